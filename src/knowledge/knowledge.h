@@ -1,0 +1,126 @@
+// "What does a reader already know?" languages/ and world/ become checked, immutable tables.
+// In -> Out: the tables built into the binary (or a folder given instead) -> Knowledge.
+// Fails: a table that is unsorted, doubled or malformed: the error names file and line.
+// Units: a word is one syllable as written between blanks; ids are dense from 1, 0 is "not in any table".
+// Threads: immutable after load; share it freely.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "banggiao/result.h"
+
+namespace banggiao {
+
+// One row of a phrase table: "hội đàm  meeting  verb". `phrase` is stored as normal_word() makes it, joined by spaces.
+struct Lexeme {
+  std::string table;   // "cues", "titles" ...: the file's name without its ending
+  std::string phrase;  // as written in the table
+  std::string value;   // what it stands for: a party code, a kind, an area ...
+  std::string extra;   // a second value, or empty
+  std::vector<std::string> flags;
+  std::uint32_t line = 0;
+  std::uint8_t table_id = 0;   // index into Pack::tables()
+  bool needs_capital = false;  // flag "cap": the text must have its first letter upper case
+  bool has(std::string_view flag) const;
+  std::string id() const;  // "cues:hội đàm", what citations give as the rule
+};
+
+// A rule: named slots, a line of why, examples and counter-examples. See docs/guide/language-pack.md.
+struct Rule {
+  std::string id;    // "meeting.talks"
+  std::string why;
+  std::string file;
+  std::uint32_t line = 0;
+  std::multimap<std::string, std::string> fields;  // every other "key: value" line, in order within a key
+  std::vector<std::string> yes;                    // "text => expectation"
+  std::vector<std::string> no;                     // "text => expectation that must not come out"
+  std::string field(const std::string& key) const;  // first value or ""
+};
+
+struct PhraseMatch {
+  std::uint32_t length = 0;  // words
+  const Lexeme* lexeme = nullptr;
+};
+
+class Pack {
+ public:
+  const std::string& language() const { return language_; }
+  // The tables' names; Lexeme::table_id is an index into it.
+  const std::vector<std::string>& tables() const { return tables_; }
+  const std::vector<Lexeme>& lexemes() const { return lexemes_; }
+  const std::vector<Rule>& rules() const { return rules_; }
+  // -1 when the pack has no such table.
+  int table(std::string_view name) const;
+
+  // The form of a word that tables and texts are compared in: lower case, NFC, tone mark in its old place (hòa, ủy).
+  std::string normal_word(std::string_view word) const;
+  // The word's id, or 0.
+  std::uint32_t word_id(std::string_view normal_word) const;
+
+  // All phrases that begin at ids[at], longest first. Does not look at capitals.
+  void match(const std::uint32_t* ids, std::size_t count, std::vector<PhraseMatch>& out) const;
+
+  // Numbers learned from coded documents: languages/<l>/weights/<model>.tsv, "feature  weight".
+  const std::unordered_map<std::string, double>& weights(const std::string& model) const;
+
+ private:
+  friend class PackBuilder;
+  struct Node {
+    std::uint32_t first_lexeme = 0;  // 1-based head of a chain in next_lexeme_
+  };
+  std::string language_;
+  std::vector<std::string> tables_;
+  std::vector<Lexeme> lexemes_;
+  std::vector<std::uint32_t> next_lexeme_;
+  std::vector<Rule> rules_;
+  std::unordered_map<std::string, std::uint32_t> word_ids_;
+  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node << 32 | word) -> node
+  std::vector<Node> nodes_;
+  std::vector<std::pair<std::string, std::string>> tone_pairs_;  // "oà" -> "òa", at a word's end
+  std::unordered_map<std::string, std::unordered_map<std::string, double>> weights_;
+};
+
+struct Party {
+  std::string code;   // ISO 3166-1 alpha-2, or the codebook's organisation code
+  std::string alpha3; // empty for organisations
+  bool organisation = false;
+  std::map<std::string, std::string> names;  // language -> display name
+};
+
+class Knowledge {
+ public:
+  // The tables the binary was built with; `folder` non-empty: a folder with languages/ and world/ instead.
+  static Result<std::shared_ptr<const Knowledge>> load(const std::string& folder = "");
+
+  // nullptr when there is no pack for the language.
+  const Pack* pack(std::string_view language) const;
+  std::vector<std::string> languages() const;
+  const Party* party(std::string_view code) const;
+  const std::vector<Party>& parties() const { return parties_; }
+  // Display name in a language, the code itself when unknown.
+  std::string party_name(std::string_view code, std::string_view language) const;
+
+  // Readings of Chinese characters, for names damaged in translation: a pinyin syllable without tone ("ruan") ->
+  // the Sino-Vietnamese syllables its characters have, normal form ("nguyễn" ...); and back. Sorted; empty: unknown.
+  const std::vector<std::string>& vietnamese_of_pinyin(const std::string& pinyin) const;
+  const std::vector<std::string>& pinyin_of_vietnamese(const std::string& syllable) const;
+
+  // A person the world table knows: name in normal form -> party code; "" when not there. Says who, never what happened.
+  std::string country_of_person(const std::string& normal_name) const;
+
+ private:
+  friend class KnowledgeBuilder;
+  std::map<std::string, Pack, std::less<>> packs_;
+  std::vector<Party> parties_;
+  std::unordered_map<std::string, std::size_t> party_index_;
+  std::unordered_map<std::string, std::vector<std::string>> to_vietnamese_, to_pinyin_;
+  std::unordered_map<std::string, std::string> people_;
+};
+
+}  // namespace banggiao

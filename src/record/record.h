@@ -1,0 +1,25 @@
+// "Which of these are the same?" Coded documents become one record.
+// In -> Out: coded documents with their articles' metadata -> Record.
+// Fails: never.
+// Units: dates EDTF; p 0..1.
+// Threads: pure; the same documents in any order give the same Record.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "banggiao/record.h"
+#include "knowledge/knowledge.h"
+
+namespace banggiao {
+
+// What the record needs of one article.
+struct SourceDocument {
+  std::string doc, outlet, url, published;
+  CodedDocument coded;
+};
+
+// One engagement for each occasion, one person for each human being; disagreeing cells side by side.
+Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge);
+
+}  // namespace banggiao

@@ -1,0 +1,70 @@
+// "What are the words?" An article becomes sentences of words, each with its bytes.
+// In -> Out: Article + Pack -> Document.
+// Fails: never; any bytes that are valid UTF-8 give a Document.
+// Units: spans in bytes of Article::text; word and sentence indices from 0.
+// Threads: pure; the Document borrows the Article and the Pack, which must outlive it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "banggiao/record.h"
+#include "knowledge/knowledge.h"
+
+namespace banggiao {
+
+// A word: a syllable, a number ("28/10", "12-6", "2019"), a hyphenated foreign name part ("Jong-un") or one punctuation mark.
+// "28/10" and "12-6" are one word; "Mỹ-Triều", "Việt-Mỹ" (both sides capital, neither a number) are three.
+struct Word {
+  enum Shape : std::uint8_t {
+    kCapital = 1,    // first letter upper case
+    kAllCaps = 2,    // two letters or more, all upper case
+    kNumber = 4,     // starts with a digit
+    kPunct = 8,      // a punctuation mark or symbol
+    kAfterGap = 16,  // white space before it
+    kFirst = 32,     // first word of its sentence (after opening quotes and dashes)
+  };
+  Span span;
+  std::uint32_t id = 0;  // Pack::word_id of its normal form
+  std::uint8_t shape = 0;
+  bool capital() const { return (shape & kCapital) != 0; }
+  bool all_caps() const { return (shape & kAllCaps) != 0; }
+  bool number() const { return (shape & kNumber) != 0; }
+  bool punct() const { return (shape & kPunct) != 0; }
+};
+
+struct Sentence {
+  std::uint32_t first = 0, last = 0;  // words [first, last)
+  std::uint32_t block = 0;            // index into Article::blocks
+  Span span;
+};
+
+// A phrase of the pack found in the text. Capitals are checked here: a lexeme flagged "cap" needs them.
+struct Hit {
+  std::uint32_t first = 0, last = 0;  // words [first, last)
+  const Lexeme* lexeme = nullptr;
+};
+
+struct Document {
+  const Article* article = nullptr;
+  const Pack* pack = nullptr;
+  std::vector<Word> words;
+  std::vector<Sentence> sentences;
+  std::vector<Hit> hits;  // all tables, all matches, sorted by first, then longest first
+  std::vector<std::uint32_t> hit_at;  // words.size() + 1 offsets into hits: those that begin at word w
+
+  std::string_view text(std::uint32_t word) const;
+  std::string_view text(std::uint32_t first, std::uint32_t last) const;  // from first's begin to (last-1)'s end
+  Span span(std::uint32_t first, std::uint32_t last) const;
+  std::string normal(std::uint32_t word) const;  // Pack::normal_word of it
+  // The longest hit of `table` that begins at word w, or nullptr.
+  const Hit* hit(std::uint32_t word, int table) const;
+  std::uint32_t sentence_of(std::uint32_t word) const;
+  Citation cite(std::uint32_t first, std::uint32_t last, std::string rule) const;
+};
+
+Document read_words(const Article& article, const Pack& pack);
+
+}  // namespace banggiao
