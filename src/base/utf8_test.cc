@@ -44,7 +44,7 @@ TEST(Utf8, FindsTheFirstBadByte) {
 TEST(Utf8, LowersAndFolds) {
   EXPECT_EQ(lower("ĐẠI TƯỚNG Phan"), "đại tướng phan");
   EXPECT_EQ(fold("Đại tướng Ủy ban quốc phòng"), "dai tuong uy ban quoc phong");
-  EXPECT_EQ(fold("t\xC6\xB0\xCC\x81\x6Eg, Vie\xCC\xA3\xCC\x82t"), "tuong, viet");  // NFD, as some keyboards write
+  EXPECT_EQ(fold("tu\xCC\x9Bo\xCC\x9B\xCC\x81ng Vie\xCC\xA3\xCC\x82t"), "tuong viet");  // as some keyboards write
   EXPECT_EQ(fold("中国"), "中国");
   EXPECT_TRUE(is_upper(U'Đ'));
   EXPECT_FALSE(is_upper(U'đ'));
