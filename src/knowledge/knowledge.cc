@@ -1,0 +1,295 @@
+#include "knowledge/knowledge.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "base/utf8.h"
+#include "base/words.h"
+#include "knowledge/embedded.h"
+#include "knowledge/tables.h"
+
+namespace banggiao {
+
+// Tables that are read by name and never looked for in articles.
+static bool is_scanned(const std::string& table) { return table != "source" && table != "ui" && table != "tone"; }
+
+class PackBuilder {
+ public:
+  explicit PackBuilder(std::string language) {
+    pack_.language_ = std::move(language);
+    pack_.nodes_.emplace_back();
+  }
+
+  // Tone placement comes first: every other table is put into normal form with it.
+  Result<Done> add_tones(std::string_view bytes, const std::string& path) {
+    Result<TableFile> table = parse_table(bytes, path, false);
+    if (!table) return table.error();
+    const int value = table->column("value");
+    if (value < 0) return Error{"no column \"value\"", path, ""};
+    for (const TableRow& row : table->rows) {
+      pack_.tone_pairs_.emplace_back(row.cells[0], row.cells[static_cast<std::size_t>(value)]);
+    }
+    return Done{};
+  }
+
+  Result<Done> add_table(const std::string& name, std::string_view bytes, const std::string& path) {
+    Result<TableFile> table = parse_table(bytes, path, false);
+    if (!table) return table.error();
+    if (table->columns.front() != "phrase") return Error{"the first column is not \"phrase\"", path + ":1", ""};
+    const int value = table->column("value"), extra = table->column("extra"), flags = table->column("flags");
+    const auto cell = [](const TableRow& row, int column) {
+      return column < 0 ? std::string() : std::string(row.cells[static_cast<std::size_t>(column)]);
+    };
+    std::set<std::string> seen;
+    pack_.tables_.push_back(name);
+    for (const TableRow& row : table->rows) {
+      Lexeme lexeme;
+      lexeme.table = name;
+      lexeme.phrase = std::string(row.cells[0]);
+      lexeme.value = cell(row, value);
+      lexeme.extra = cell(row, extra);
+      lexeme.flags = split(cell(row, flags), ',');
+      lexeme.line = row.line;
+      lexeme.table_id = static_cast<std::uint8_t>(pack_.tables_.size() - 1);
+      lexeme.needs_capital = lexeme.has("cap") || lexeme.has("caps");
+      if (!seen.insert(lexeme.phrase + "\t" + lexeme.value).second) {
+        return Error{"\"" + lexeme.phrase + "\" has the value \"" + lexeme.value + "\" twice",
+                     path + ":" + std::to_string(row.line), "remove one"};
+      }
+      pack_.lexemes_.push_back(std::move(lexeme));
+      pack_.next_lexeme_.push_back(0);
+      if (is_scanned(name)) insert(static_cast<std::uint32_t>(pack_.lexemes_.size()));
+    }
+    return Done{};
+  }
+
+  Result<Done> add_rules(std::string_view bytes, const std::string& path) {
+    Result<std::vector<Rule>> rules = parse_rules(bytes, path);
+    if (!rules) return rules.error();
+    for (Rule& rule : *rules) {
+      if (!rule_ids_.insert(rule.id).second) {
+        return Error{"rule " + rule.id + " is there twice", path + ":" + std::to_string(rule.line), "rename one"};
+      }
+      pack_.rules_.push_back(std::move(rule));
+    }
+    return Done{};
+  }
+
+  Result<Done> add_weights(const std::string& model, std::string_view bytes, const std::string& path) {
+    Result<TableFile> table = parse_table(bytes, path, true);
+    if (!table) return table.error();
+    auto& weights = pack_.weights_[model];
+    for (const TableRow& row : table->rows) {
+      if (row.cells.size() < 2) return Error{"needs two columns", path, "feature and weight"};
+      try {
+        weights[std::string(row.cells[0])] = std::stod(std::string(row.cells[1]));
+      } catch (const std::exception&) {
+        return Error{"not a number", path + ":" + std::to_string(row.line), "write the weight as 0.123"};
+      }
+    }
+    return Done{};
+  }
+
+  Pack take() { return std::move(pack_); }
+
+ private:
+  void insert(std::uint32_t lexeme) {
+    const std::string& phrase = pack_.lexemes_[lexeme - 1].phrase;
+    std::vector<Span> words;
+    split_words(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, words);
+    std::uint32_t node = 0;
+    for (const Span& word : words) {
+      const std::string normal = pack_.normal_word(std::string_view(phrase).substr(word.begin, word.end - word.begin));
+      const std::uint32_t id =
+          pack_.word_ids_.try_emplace(normal, static_cast<std::uint32_t>(pack_.word_ids_.size() + 1)).first->second;
+      const auto [edge, fresh] = pack_.edges_.try_emplace((static_cast<std::uint64_t>(node) << 32) | id,
+                                                          static_cast<std::uint32_t>(pack_.nodes_.size()));
+      if (fresh) pack_.nodes_.emplace_back();
+      node = edge->second;
+    }
+    pack_.next_lexeme_[lexeme - 1] = pack_.nodes_[node].first_lexeme;
+    pack_.nodes_[node].first_lexeme = lexeme;
+  }
+
+  Pack pack_;
+  std::set<std::string> rule_ids_;
+};
+
+class KnowledgeBuilder {
+ public:
+  // path -> bytes; paths begin with languages/, world/ or generated/.
+  Result<std::shared_ptr<const Knowledge>> build(const std::map<std::string, std::string_view>& files) {
+    std::map<std::string, PackBuilder> packs;
+    for (const auto& [path, bytes] : files) {
+      if (path.ends_with("/tone.tsv")) {
+        const Result<Done> done = builder(packs, path).add_tones(bytes, path);
+        if (!done) return done.error();
+      }
+    }
+    for (const auto& [path, bytes] : files) {
+      const Result<Done> done = add(packs, path, bytes);
+      if (!done) return done.error();
+    }
+    for (auto& [language, pack] : packs) knowledge_->packs_.emplace(language, pack.take());
+    if (knowledge_->packs_.empty()) return Error{"no language pack", "", "give a folder that holds languages/<code>/"};
+    return std::shared_ptr<const Knowledge>(std::move(knowledge_));
+  }
+
+ private:
+  static std::string part(const std::string& path, std::size_t index) {
+    std::stringstream in(path);
+    std::string piece;
+    for (std::size_t i = 0; i <= index && std::getline(in, piece, '/'); ++i) {
+    }
+    return piece;
+  }
+
+  static PackBuilder& builder(std::map<std::string, PackBuilder>& packs, const std::string& path) {
+    const std::string language = part(path, 1);
+    return packs.try_emplace(language, language).first->second;
+  }
+
+  Result<Done> add(std::map<std::string, PackBuilder>& packs, const std::string& path, std::string_view bytes) {
+    const std::string stem = std::filesystem::path(path).stem().string();
+    if (path == "world/parties.tsv") return add_parties(path, bytes);
+    if (path == "world/people.tsv") return add_people(path, bytes);
+    if (path == "generated/readings.tsv") return add_readings(path, bytes);
+    if (!path.starts_with("languages/") || part(path, 1) == "template") return Done{};
+    if (path.ends_with(".rules")) return builder(packs, path).add_rules(bytes, path);
+    if (path.find("/weights/") != std::string::npos) return builder(packs, path).add_weights(stem, bytes, path);
+    if (stem == "tone") return Done{};
+    return builder(packs, path).add_table(stem, bytes, path);
+  }
+
+  Result<Done> add_parties(const std::string& path, std::string_view bytes) {
+    Result<TableFile> table = parse_table(bytes, path, false);
+    if (!table) return table.error();
+    const int alpha3 = table->column("alpha3"), kind = table->column("kind");
+    if (alpha3 < 0 || kind < 0) return Error{"needs the columns alpha3 and kind", path + ":1", ""};
+    for (const TableRow& row : table->rows) {
+      Party party;
+      party.code = std::string(row.cells[0]);
+      party.alpha3 = std::string(row.cells[static_cast<std::size_t>(alpha3)]);
+      party.organisation = row.cells[static_cast<std::size_t>(kind)] == "organisation";
+      for (std::size_t i = 0; i < table->columns.size(); ++i) {
+        if (table->columns[i].size() == 2) party.names[table->columns[i]] = std::string(row.cells[i]);
+      }
+      knowledge_->party_index_[party.code] = knowledge_->parties_.size();
+      knowledge_->parties_.push_back(std::move(party));
+    }
+    return Done{};
+  }
+
+  Result<Done> add_people(const std::string& path, std::string_view bytes) {
+    Result<TableFile> table = parse_table(bytes, path, false);
+    if (!table) return table.error();
+    const int value = table->column("value"), extra = table->column("extra");
+    if (value < 0) return Error{"needs the column value", path + ":1", ""};
+    for (const TableRow& row : table->rows) {
+      const std::string country(row.cells[static_cast<std::size_t>(value)]);
+      std::vector<std::string> forms = {std::string(row.cells[0])};
+      if (extra >= 0) {
+        for (std::string& form : split(row.cells[static_cast<std::size_t>(extra)], ';')) forms.push_back(std::move(form));
+      }
+      for (const std::string& form : forms) knowledge_->people_.try_emplace(lower(form), country);
+    }
+    return Done{};
+  }
+
+  Result<Done> add_readings(const std::string& path, std::string_view bytes) {
+    Result<TableFile> table = parse_table(bytes, path, true);
+    if (!table) return table.error();
+    for (const TableRow& row : table->rows) {
+      const std::string pinyin(row.cells[0]);
+      for (std::string& syllable : split(row.cells[1], ' ')) {
+        knowledge_->to_pinyin_[syllable].push_back(pinyin);
+        knowledge_->to_vietnamese_[pinyin].push_back(std::move(syllable));
+      }
+    }
+    for (auto* map : {&knowledge_->to_pinyin_, &knowledge_->to_vietnamese_}) {
+      for (auto& [key, values] : *map) std::sort(values.begin(), values.end());
+    }
+    return Done{};
+  }
+
+  std::shared_ptr<Knowledge> knowledge_ = std::make_shared<Knowledge>();
+};
+
+Result<std::shared_ptr<const Knowledge>> Knowledge::load(const std::string& folder) {
+  std::map<std::string, std::string_view> files;
+  std::map<std::string, std::string> contents;
+  for (const EmbeddedFile& file : embedded_files()) {
+    // Generated tables come with the binary; a folder replaces the packs and world tables only.
+    if (folder.empty() || file.path.starts_with("generated/")) files.emplace(file.path, file.bytes);
+  }
+  if (!folder.empty()) {
+    std::error_code error;
+    if (!std::filesystem::is_directory(std::filesystem::path(folder) / "languages", error)) {
+      return Error{"no languages/ in this folder", folder, "give a folder that holds languages/ and world/"};
+    }
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder, error)) {
+      const std::string ending = entry.path().extension().string();
+      const std::string name = std::filesystem::relative(entry.path(), folder).generic_string();
+      if (ending != ".tsv" && ending != ".rules") continue;
+      if (!name.starts_with("languages/") && !name.starts_with("world/")) continue;
+      std::ifstream in(entry.path(), std::ios::binary);
+      std::stringstream bytes;
+      bytes << in.rdbuf();
+      if (!in) return Error{"cannot be read", entry.path().string(), "check its permissions"};
+      contents[name] = bytes.str();
+    }
+    if (error) return Error{error.message(), folder, ""};
+    for (const auto& [name, bytes] : contents) files.insert_or_assign(name, bytes);
+  }
+  return KnowledgeBuilder().build(files);
+}
+
+const Pack* Knowledge::pack(std::string_view language) const {
+  const auto it = packs_.find(language);
+  return it == packs_.end() ? nullptr : &it->second;
+}
+
+std::vector<std::string> Knowledge::languages() const {
+  std::vector<std::string> out;
+  for (const auto& [language, pack] : packs_) out.push_back(language);
+  return out;
+}
+
+const Party* Knowledge::party(std::string_view code) const {
+  const auto it = party_index_.find(std::string(code));
+  return it == party_index_.end() ? nullptr : &parties_[it->second];
+}
+
+std::string Knowledge::party_name(std::string_view code, std::string_view language) const {
+  const Party* found = party(code);
+  if (found != nullptr) {
+    const auto name = found->names.find(std::string(language));
+    if (name != found->names.end() && !name->second.empty()) return name->second;
+  }
+  return std::string(code);
+}
+
+static const std::vector<std::string>& readings(const std::unordered_map<std::string, std::vector<std::string>>& map,
+                                                const std::string& key) {
+  static const std::vector<std::string> kNone;
+  const auto it = map.find(key);
+  return it == map.end() ? kNone : it->second;
+}
+
+const std::vector<std::string>& Knowledge::vietnamese_of_pinyin(const std::string& pinyin) const {
+  return readings(to_vietnamese_, pinyin);
+}
+
+const std::vector<std::string>& Knowledge::pinyin_of_vietnamese(const std::string& syllable) const {
+  return readings(to_pinyin_, syllable);
+}
+
+std::string Knowledge::country_of_person(const std::string& normal_name) const {
+  const auto it = people_.find(normal_name);
+  return it == people_.end() ? std::string() : it->second;
+}
+
+}  // namespace banggiao
