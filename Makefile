@@ -1,0 +1,112 @@
+# What a person types. The build itself is CMake's (CMakeLists.txt); each goal has its own folder under build/.
+# `make help` lists the goals.
+
+JOBS ?= $(shell nproc)
+GOLD ?= ../shared/gold
+
+RELEASE := build/release
+TEST := build/test
+SANITIZE := build/sanitize
+FUZZ := build/fuzz
+CONFIGURE := cmake -G Ninja -S .
+DEMO_STORE := build/demo/banggiao.db
+# Seconds each fuzz target runs under `make fuzz`.
+FUZZ_SECONDS ?= 60
+
+.PHONY: all help demo test sanitize quality bench tidy format format-check fuzz install clean \
+        packages-build packages-test build-release build-test
+
+## all           check the packages and build build/release/banggiao (installs nothing)
+all:
+	@tools/setup.sh --check build
+	@$(MAKE) --no-print-directory build-release
+
+help:
+	@sed -n 's/^## /  make /p' Makefile
+
+## demo          install what is missing, build, read samples/ and print the brief on Viet Nam and the United Kingdom
+demo: packages-build
+	@$(MAKE) --no-print-directory build-release
+	@rm -rf $(dir $(DEMO_STORE)) && mkdir -p $(dir $(DEMO_STORE))
+	$(RELEASE)/banggiao add samples --store $(DEMO_STORE)
+	@echo
+	$(RELEASE)/banggiao brief VN GB --store $(DEMO_STORE)
+
+## test          install and build what is needed and run every test
+test: packages-test
+	@$(MAKE) --no-print-directory build-test
+	@ctest --test-dir $(TEST) --output-on-failure --no-tests=error -j $(JOBS)
+
+## sanitize      the same tests built with AddressSanitizer and UndefinedBehaviorSanitizer
+sanitize: packages-test
+	@mkdir -p build
+	@$(CONFIGURE) -B $(SANITIZE) -DCMAKE_BUILD_TYPE=Debug "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1" -DBANGGIAO_SANITIZE=ON \
+	  >$(SANITIZE).log 2>&1 || { cat $(SANITIZE).log; exit 1; }
+	@cmake --build $(SANITIZE) -j $(JOBS)
+	@ctest --test-dir $(SANITIZE) --output-on-failure --no-tests=error -j $(JOBS)
+
+## quality       score against coded articles in GOLD=../shared/gold, when they are there
+quality:
+	@if [ -d "$(GOLD)" ]; then \
+	  tools/setup.sh --check build && $(MAKE) --no-print-directory build-release && \
+	  python3 bench/quality/measure.py "$(GOLD)" $(RELEASE)/banggiao build/quality; \
+	else \
+	  echo "quality: skipped, no coded articles at $(GOLD) (make quality GOLD=FOLDER)"; \
+	fi
+
+## bench         articles/s and MB/s of extract, beside ICU's word breaks, on generated articles; answer checked first
+bench: packages-build
+	@$(MAKE) --no-print-directory build-release
+	@python3 bench/speed/run.py $(RELEASE) build/bench
+
+## tidy          clang-tidy over the sources
+tidy:
+	@tools/setup.sh build test check
+	@mkdir -p build
+	@$(CONFIGURE) -B build/tidy -DCMAKE_BUILD_TYPE=Debug >/dev/null
+	@cmake --build build/tidy --target banggiao_embedded
+	@run-clang-tidy -quiet -p build/tidy -j $(JOBS) "$(CURDIR)/(src|apps|bench|tests)/" 2>/dev/null
+
+## format        clang-format over the sources (format-check: only says what would change)
+format:
+	@tools/setup.sh check
+	@git ls-files -z '*.cc' '*.h' | xargs -0 clang-format -i
+
+format-check:
+	@tools/setup.sh check
+	@git ls-files -z '*.cc' '*.h' | xargs -0 clang-format --dry-run --Werror
+
+## fuzz          run each libFuzzer target for FUZZ_SECONDS=60
+fuzz:
+	@tools/setup.sh build fuzz
+	@mkdir -p build
+	@$(CONFIGURE) -B $(FUZZ) -DCMAKE_BUILD_TYPE=RelWithDebInfo -DCMAKE_CXX_COMPILER=clang++-14 -DBANGGIAO_FUZZ=ON \
+	  -DBANGGIAO_TESTS=OFF -DBANGGIAO_WERROR=OFF >$(FUZZ).log 2>&1 || { cat $(FUZZ).log; exit 1; }
+	@cmake --build $(FUZZ) -j $(JOBS) --target fuzzers
+	@tests/fuzz/run.sh $(FUZZ) $(FUZZ_SECONDS)
+
+## install       put the program, library and headers under PREFIX=/usr/local (DESTDIR is obeyed)
+install: all
+	@cmake --install $(RELEASE) $(if $(PREFIX),--prefix "$(PREFIX)")
+
+## clean         remove build/
+clean:
+	@rm -rf build
+
+packages-build:
+	@tools/setup.sh build
+
+packages-test:
+	@tools/setup.sh build test
+
+build-release:
+	@mkdir -p build
+	@$(CONFIGURE) -B $(RELEASE) -DCMAKE_BUILD_TYPE=Release -DBANGGIAO_TESTS=OFF \
+	  >$(RELEASE).log 2>&1 || { cat $(RELEASE).log; exit 1; }
+	@cmake --build $(RELEASE) -j $(JOBS)
+
+build-test:
+	@mkdir -p build
+	@$(CONFIGURE) -B $(TEST) -DCMAKE_BUILD_TYPE=Debug "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1" \
+	  >$(TEST).log 2>&1 || { cat $(TEST).log; exit 1; }
+	@cmake --build $(TEST) -j $(JOBS)
