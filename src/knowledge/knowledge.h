@@ -17,7 +17,7 @@
 
 namespace banggiao {
 
-// One row of a phrase table: "hội đàm  meeting  verb". `phrase` is stored as normal_word() makes it, joined by spaces.
+// One row of a phrase table: "hoi dam  meeting  verb". `phrase` is stored as normal_word() makes it, joined by spaces.
 struct Lexeme {
   std::string table;   // "cues", "titles" ...: the file's name without its ending
   std::string phrase;  // as written in the table
@@ -28,7 +28,7 @@ struct Lexeme {
   std::uint8_t table_id = 0;   // index into Pack::tables()
   bool needs_capital = false;  // flag "cap": the text must have its first letter upper case
   bool has(std::string_view flag) const;
-  std::string id() const;  // "cues:hội đàm", what citations give as the rule
+  std::string id() const;  // "cues:hoi dam", what citations give as the rule
 };
 
 // A rule: named slots, a line of why, examples and counter-examples. See docs/guide/language-pack.md.
@@ -58,7 +58,7 @@ class Pack {
   // -1 when the pack has no such table.
   int table(std::string_view name) const;
 
-  // The form of a word that tables and texts are compared in: lower case, NFC, tone mark in its old place (hòa, ủy).
+  // The form of a word that tables and texts are compared in: lower case, NFC, tone mark in its old place (on the o of "hoa").
   std::string normal_word(std::string_view word) const;
   // The word's id, or 0.
   std::uint32_t word_id(std::string_view normal_word) const;
@@ -82,7 +82,7 @@ class Pack {
   std::unordered_map<std::string, std::uint32_t> word_ids_;
   std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node << 32 | word) -> node
   std::vector<Node> nodes_;
-  std::vector<std::pair<std::string, std::string>> tone_pairs_;  // "oà" -> "òa", at a word's end
+  std::vector<std::pair<std::string, std::string>> tone_pairs_;  // new placement -> old, at a word's end
   std::unordered_map<std::string, std::unordered_map<std::string, double>> weights_;
 };
 
@@ -107,7 +107,7 @@ class Knowledge {
   std::string party_name(std::string_view code, std::string_view language) const;
 
   // Readings of Chinese characters, for names damaged in translation: a pinyin syllable without tone ("ruan") ->
-  // the Sino-Vietnamese syllables its characters have, normal form ("nguyễn" ...); and back. Sorted; empty: unknown.
+  // the Sino-Vietnamese syllables its characters have, normal form, with marks; and back. Sorted; empty: unknown.
   const std::vector<std::string>& vietnamese_of_pinyin(const std::string& pinyin) const;
   const std::vector<std::string>& pinyin_of_vietnamese(const std::string& syllable) const;
 

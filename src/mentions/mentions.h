@@ -13,7 +13,7 @@
 
 namespace banggiao {
 
-// A country or organisation named: by name, demonym, capital city as metonym, or one syllable of a pair ("Việt - Trung").
+// A country or organisation named: by name, demonym, capital city as metonym, or one syllable of a pair ("Viet - Trung").
 struct PartyMention {
   std::uint32_t first = 0, last = 0;
   std::string code;
@@ -29,13 +29,13 @@ struct PlaceMention {
 };
 
 struct DateMention {
-  std::uint32_t first = 0, last = 0;  // the words a coder would quote: "Tối 28/10", "từ ngày 3 đến 8-10"
-  std::string edtf;                   // empty: weekday or "hôm nay" with nothing to fix it
+  std::uint32_t first = 0, last = 0;  // the words a coder would quote: "Toi 28/10", "tu ngay 3 den 8-10"
+  std::string edtf;                   // empty: weekday or "hom nay" with nothing to fix it
   bool inferred = false;              // resolved with the publication date, or a year taken from elsewhere in the text
   std::string rule;
 };
 
-// "Bộ trưởng Quốc phòng Việt Nam", "Đại tướng", "ông": what stands before or after a name, or alone ("Tổng thống Mỹ").
+// "Bo truong Quoc phong Viet Nam", "Dai tuong", "ong": what stands before or after a name, or alone ("Tong thong My").
 struct OfficeMention {
   std::uint32_t first = 0, last = 0;
   std::string title, org, rank;  // verbatim pieces; any may be empty
@@ -52,7 +52,7 @@ struct PersonMention {
   int office = -1;                              // index into Mentions::offices, or -1
 };
 
-// "hai bên", "hai nước", "hai nhà lãnh đạo", "người đồng cấp", "nước chủ nhà", "ông": resolved by events.
+// "hai ben", "hai nuoc", "hai nha lanh dao", "nguoi dong cap", "nuoc chu nha", "ong": resolved by events.
 struct ReferenceMention {
   std::uint32_t first = 0, last = 0;
   std::string value;  // the lexeme's value: "both_sides", "both_countries", "both_persons", "counterpart", "host", "he" ...
@@ -81,7 +81,7 @@ void find_people(const Document& document, const Knowledge& knowledge, Mentions&
 void mend_names(const Document& document, const Knowledge& knowledge, Mentions& out);
 
 // How well a form may be a damaged rendering of a name: score 0..1 and the reason, for people to read. `known` is a full
-// name ("Nguyễn Chí Vịnh", "Earl Howe"), `form` what was found ("Ruan Zhiyong", "Earl Hào"). 0: no relation seen.
+// name ("Nguyen Chi Vinh", "Earl Howe"), `form` what was found ("Ruan Zhiyong", "Earl Hao"). 0: no relation seen.
 struct NameLink {
   float score = 0;
   std::string reason;

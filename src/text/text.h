@@ -16,7 +16,7 @@
 namespace banggiao {
 
 // A word: a syllable, a number ("28/10", "12-6", "2019"), a hyphenated foreign name part ("Jong-un") or one punctuation mark.
-// "28/10" and "12-6" are one word; "Mỹ-Triều", "Việt-Mỹ" (both sides capital, neither a number) are three.
+// "28/10" and "12-6" are one word; "My-Trieu", "Viet-My" (both sides capital, neither a number) are three.
 struct Word {
   enum Shape : std::uint8_t {
     kCapital = 1,    // first letter upper case
