@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the language packs and world tables as one C++ file of bytes.
+"""Write the language packs, world tables and codebook terms as one C++ file of bytes.
 
 usage: embed.py OUT.cc ROOT [EXTRA.tsv ...]
 Each file becomes an entry {path relative to ROOT, or "generated/<name>", bytes}, sorted by path.
@@ -10,7 +10,7 @@ from pathlib import Path
 
 def main():
     out, root = Path(sys.argv[1]), Path(sys.argv[2])
-    files = {str(p.relative_to(root)): p for d in ("languages", "world") for p in (root / d).rglob("*")
+    files = {str(p.relative_to(root)): p for d in ("languages", "world", "codebook") for p in (root / d).rglob("*")
              if p.suffix in (".tsv", ".rules")}
     files |= {"generated/" + Path(p).name: Path(p) for p in sys.argv[3:]}
     lines = ["// Made by tools/embed.py; do not edit.", '#include "knowledge/embedded.h"', "namespace banggiao {"]
