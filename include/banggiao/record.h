@@ -255,4 +255,21 @@ struct Record {
   std::vector<RecordCommitment> commitments;
 };
 
+// ---- What a person decided: kept apart from what was read, survives every re-reading, can be undone --------------
+
+enum class Verdict : std::uint8_t { kRefused, kAccepted };
+
+// Whether a form ("Ruan Zhiyong") is the name of a person ("Nguyen Chi Vinh"). The newest one on a pair counts.
+struct Decision {
+  std::int64_t id = 0;  // given by the store
+  Verdict verdict = Verdict::kRefused;
+  std::string name;     // as on the record, case and diacritics counting
+  std::string form;
+  std::string country;  // the person's party code; empty: whatever country
+  std::string who, when, why;  // `when` in RFC 3339, given by the caller
+  std::string undone;          // when it was taken back; empty: it stands
+};
+
+const char* name(Verdict verdict);  // "refused", "accepted"
+
 }  // namespace banggiao

@@ -20,6 +20,8 @@ struct SourceDocument {
 };
 
 // One engagement for each occasion, one person for each human being; disagreeing cells side by side.
-Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge);
+// A name that `decisions` refuse to a person is split off as a person of its own; those undone are passed over.
+Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
+                    const std::vector<Decision>& decisions = {});
 
 }  // namespace banggiao

@@ -1,0 +1,129 @@
+// "Where is it kept?" One SQLite file: articles, what was coded in them, the record, and what people decided.
+// In -> Out: articles, coded documents, a Record, decisions -> the same again; words -> hits.
+// Fails: missing, locked, read-only, from a newer version, damaged, not a record: each its own error; nothing half-written.
+// Units: as in record.h; `when` is RFC 3339 and always given by the caller.
+// Threads: a Store belongs to one thread; several processes may share a file.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "banggiao/record.h"
+#include "banggiao/result.h"
+#include "record/record.h"
+
+namespace banggiao {
+
+enum class StoreMode { kCreate, kReadWrite, kRead };  // kCreate: makes the file when missing, else opens it to write
+enum class Added { kNew, kChanged, kSame };
+
+// An article without its text.
+struct ArticleInfo {
+  std::string doc, title, outlet, url, published, language, digest;
+};
+
+// An input that was refused: what `add` says once and `status` can say again.
+struct Refusal {
+  std::string where, what, when;
+};
+
+// A piece of text around the words that matched.
+struct Snippet {
+  std::string text;
+  std::vector<Span> marks;  // in `text`
+};
+
+struct ArticleHit {
+  ArticleInfo article;
+  Snippet snippet;
+  std::vector<std::string> engagements;  // RecordEngagement::id reported in it
+};
+
+struct EngagementHit {
+  std::string id;  // RecordEngagement::id
+  std::string doc;  // of the report that the snippet is from; empty when names or places matched
+  Snippet snippet;
+};
+
+struct StoreCounts {
+  std::int64_t articles = 0, coded = 0, engagements = 0, persons = 0, commitments = 0, refusals = 0, decisions = 0;
+};
+
+class Store {
+ public:
+  static Result<Store> open(const std::string& path, StoreMode mode);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store();
+
+  const std::string& path() const;
+
+  // All changes between begin and commit are made together or not at all; without begin each call is its own.
+  // Leaving without commit (an error, a crash, kill -9) leaves what was there before.
+  Result<Done> begin();
+  Result<Done> commit();
+  Result<Done> rollback();
+
+  // ---- Articles
+  // kSame when this doc is held with this digest: nothing is touched. kChanged: the text held before stays in
+  // earlier_articles and what was coded in it is dropped. An error when the doc is held from another URL with another
+  // text: two articles under one name.
+  Result<Added> add_article(const Article& article);
+  Result<std::optional<Article>> article(const std::string& doc);
+  Result<std::vector<ArticleInfo>> articles();  // by doc
+  // Takes an article and what was coded in it out of the store; the record must be built again. False: not held.
+  Result<bool> remove_article(const std::string& doc);
+
+  // ---- Coded documents. `coder` names the version of engine and pack, so that old codings can be found and redone.
+  Result<Done> put_coded(const CodedDocument& coded, const std::string& coder);
+  Result<std::optional<CodedDocument>> coded(const std::string& doc);
+  // Articles without a coding by this coder, by doc.
+  Result<std::vector<std::string>> docs_to_code(const std::string& coder);
+
+  // ---- The record
+  // Coded documents with their articles' metadata, by doc: what build_record takes.
+  Result<std::vector<SourceDocument>> sources();
+  // Counts what the record depends on: it grows with each change of a coded document or decision.
+  Result<std::int64_t> revision();
+  // Replaces the record as a whole; `revision` is that of the sources it was built from.
+  Result<Done> put_record(const Record& record, std::int64_t revision);
+  Result<Record> record();
+  // False when documents or decisions have changed since the record was put.
+  Result<bool> record_is_current();
+
+  // ---- Search. Words must all occur, with or without diacritics ("dai tuong"); a "quoted phrase" must occur as written
+  // (but for case and where the tone mark is put: hoa`, ho`a); -word must not occur; word* is a beginning. Best first.
+  // limit 0: all.
+  Result<std::vector<ArticleHit>> search_articles(const std::string& query, std::size_t limit);
+  Result<std::vector<EngagementHit>> search_engagements(const std::string& query, std::size_t limit);
+
+  // ---- What people decided
+  Result<std::int64_t> decide(const Decision& decision);  // its id
+  Result<std::vector<Decision>> decisions();              // all, undone ones too, in the order made
+  // False: no such decision, or it was undone before.
+  Result<bool> undo(std::int64_t id, const std::string& when);
+
+  // ---- Odds
+  Result<Done> refuse(const Refusal& refusal);  // one entry for one (where, what): the latest
+  Result<std::vector<Refusal>> refusals();      // by where
+  Result<Done> set_meta(const std::string& key, const std::string& value);
+  Result<std::string> meta(const std::string& key);  // "" when unset
+  Result<StoreCounts> counts();
+  // Reads the whole file for damage; an error that says what was found.
+  Result<Done> check();
+
+ private:
+  struct Inside;
+  explicit Store(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+// The schema that this version writes.
+inline constexpr int kStoreVersion = 1;
+
+}  // namespace banggiao
