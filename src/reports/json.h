@@ -1,0 +1,34 @@
+// JSON forms of the nouns. Keys keep the order in which they are set here.
+// Units: every object with spans says "units": bytes of the UTF-8 text.
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "banggiao/record.h"
+
+namespace banggiao {
+
+using Json = nlohmann::ordered_json;
+
+inline constexpr const char* kUnits = "bytes of the UTF-8 text";
+
+// One line with a line break at its end; bytes that are not UTF-8 become U+FFFD.
+std::string dump_line(const Json& json);
+// Four decimals: a float's own digits would only be noise.
+double rounded(float value);
+Json text_or_null(const std::string& text);
+Json json_of(const Span& span);
+Json json_of(const Citation& cite);
+Json json_of(const CellValue::Source& source);
+Json json_of(const std::vector<CellValue::Source>& sources);
+
+Json article_object(const Article& article);
+Json coded_object(const Article& article, const CodedDocument& coded);
+
+Json engagement_object(const Record& record, const RecordEngagement& engagement);
+Json person_object(const RecordPerson& person);
+Json commitment_object(const RecordCommitment& commitment);
+
+}  // namespace banggiao

@@ -1,0 +1,81 @@
+#include <map>
+
+#include "reports/json.h"
+#include "reports/record_views.h"
+
+namespace banggiao {
+
+Json engagement_object(const Record& record, const RecordEngagement& engagement) {
+  Json participants = Json::array(), reports = Json::array(), values = Json::object();
+  for (const std::string& id : engagement.participants) participants.push_back(person_name(record, id));
+  for (const Report& report : engagement.reports) {
+    reports.push_back({{"doc", report.doc},
+                       {"engagement", report.engagement},
+                       {"edtf", text_or_null(report.edtf)},
+                       {"status", report.status},
+                       {"evidence", report.evidence},
+                       {"span", json_of(report.span)},
+                       {"outlet", text_or_null(report.outlet)},
+                       {"url", text_or_null(report.url)},
+                       {"published", text_or_null(report.published)}});
+  }
+  for (const CellValue& value : engagement.values) {
+    values[value.field].push_back(
+        {{"value", value.value}, {"inferred", value.inferred}, {"sources", json_of(value.sources)}});
+  }
+  Json out;
+  out["id"] = engagement.id;
+  out["kind"] = name(engagement.kind);
+  out["status"] = name(engagement.status);
+  out["parties"] = engagement.parties;
+  out["edtf"] = text_or_null(engagement.edtf);
+  out["edtf_inferred"] = engagement.edtf_inferred;
+  out["country"] = text_or_null(engagement.country);
+  out["place"] = text_or_null(engagement.place);
+  out["participants"] = participants;
+  out["participant_ids"] = engagement.participants;
+  out["within"] = text_or_null(engagement.within);
+  out["areas"] = engagement.areas;
+  out["p"] = rounded(engagement.p);
+  out["reports"] = reports;
+  out["values"] = values;
+  return out;
+}
+
+Json person_object(const RecordPerson& person) {
+  Json aliases = Json::array(), tenures = Json::array();
+  for (const RecordPerson::Form& form : person.aliases) {
+    aliases.push_back({{"text", form.text},
+                       {"reason", form.reason},
+                       {"score", rounded(form.score)},
+                       {"sources", json_of(form.sources)}});
+  }
+  for (const Tenure& tenure : person.tenures) {
+    tenures.push_back({{"title", text_or_null(tenure.title)},
+                       {"org", text_or_null(tenure.org)},
+                       {"rank", text_or_null(tenure.rank)},
+                       {"former", tenure.former},
+                       {"first_seen", text_or_null(tenure.first_seen)},
+                       {"last_seen", text_or_null(tenure.last_seen)},
+                       {"sources", json_of(tenure.sources)}});
+  }
+  Json out;
+  out["id"] = person.id;
+  out["name"] = person.name;
+  out["country"] = text_or_null(person.country);
+  out["aliases"] = aliases;
+  out["offices"] = tenures;
+  return out;
+}
+
+Json commitment_object(const RecordCommitment& commitment) {
+  Json out;
+  out["engagement"] = commitment.engagement;
+  out["act"] = name(commitment.act);
+  out["by"] = commitment.by;
+  out["areas"] = commitment.areas;
+  out["sources"] = json_of(commitment.sources);
+  return out;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,203 @@
+#include <algorithm>
+
+#include "banggiao/tell.h"
+#include "reports/footnotes.h"
+#include "reports/json.h"
+#include "reports/page.h"
+#include "reports/record_views.h"
+#include "reports/telling.h"
+#include "reports/words.h"
+
+namespace banggiao {
+namespace {
+
+// Below this a value is marked as uncertain for people.
+constexpr float kUncertain = 0.6F;
+
+float best_p(const CellValue& value) {
+  float best = 0;
+  for (const CellValue::Source& source : value.sources) best = std::max(best, source.p);
+  return best;
+}
+
+std::string shown_value(const Record& record, const CellValue& value, const Wording& words) {
+  std::string out = value.value;
+  if (value.field == "participant") out = person_name(record, value.value);
+  if (value.field == "party" || value.field == "country") out = words.party(value.value);
+  if (value.field == "area") out = words.area(value.value);
+  if (value.field == "status") out = words.say(term_name("status", value.value));
+  if (value.inferred) out += " (" + words.say("inferred") + ")";
+  if (best_p(value) < kUncertain) out += " (" + words.say("uncertain") + ")";
+  return out;
+}
+
+// One field: of those that can hold one value, the others follow as "or ..."; lists are joined.
+void print_values(const Record& record, const RecordEngagement& engagement, const char* field, bool list,
+                  const Wording& words, Footnotes& notes, Page& page) {
+  std::string out;
+  for (const CellValue& value : engagement.values) {
+    if (value.field != field) continue;
+    if (!out.empty()) out += list ? ", " : "; " + words.say("or") + " ";
+    out += shown_value(record, value, words) + " " + notes.marks(value.sources);
+  }
+  page.field(words.say(field), out);
+}
+
+}  // namespace
+
+std::string headline(const RecordEngagement& engagement, const Wording& words) {
+  std::string out = engagement.edtf.empty() ? words.say("undated") : engagement.edtf;
+  out += "  " + words.kind(engagement.kind) + ", " + words.say(term_name("status", name(engagement.status)));
+  out += ": " + words.parties(engagement.parties);
+  const std::string where = place_text(engagement, words);
+  if (!where.empty()) out += "; " + where;
+  return out;
+}
+
+std::string place_text(const RecordEngagement& engagement, const Wording& words) {
+  std::string out = engagement.place;
+  if (engagement.country.empty()) return out;
+  const std::string country = words.party(engagement.country);
+  if (out != country) out += (out.empty() ? "" : ", ") + country;
+  return out;
+}
+
+std::string act_text(Act act, const std::vector<std::string>& by, const Wording& words) {
+  std::string out = words.say(std::string(name(act)) + " by");
+  for (std::size_t i = 0; i < by.size(); ++i) out += (i == 0 ? " " : ", ") + words.party(by[i]);
+  return out;
+}
+
+std::string Teller::list(const Record& record, const std::vector<std::size_t>& engagements) const {
+  if (telling_.json) {
+    std::string out;
+    for (const std::size_t at : engagements) out += dump_line(engagement_object(record, record.engagements[at]));
+    return out;
+  }
+  const Wording words(*knowledge_, telling_.ui);
+  Page page(telling_.width, telling_.colour);
+  std::vector<std::vector<std::string>> rows;
+  for (const std::size_t at : engagements) {
+    const RecordEngagement& engagement = record.engagements[at];
+    const std::string where = place_text(engagement, words);
+    rows.push_back({engagement.id, engagement.edtf.empty() ? "-" : engagement.edtf, words.kind(engagement.kind),
+                    words.say(term_name("status", name(engagement.status))),
+                    std::to_string(engagement.reports.size()),
+                    words.parties(engagement.parties) + (where.empty() ? "" : "; " + where)});
+  }
+  if (rows.empty()) {
+    page.line(words.say("No engagement fits."));
+    return page.take();
+  }
+  rows.insert(rows.begin(),
+              {"ID", words.say("date"), words.say("kind"), words.say("status"), "#", words.say("parties; place")});
+  page.table(rows, {13, 21, 14, 12, 4, 0});
+  return page.take();
+}
+
+std::string Teller::engagement(const Record& record, std::size_t at) const {
+  if (at >= record.engagements.size()) return "";
+  const RecordEngagement& engagement = record.engagements[at];
+  if (telling_.json) {
+    Json out = engagement_object(record, engagement);
+    out["commitments"] = Json::array();
+    for (const RecordCommitment& one : record.commitments) {
+      if (one.engagement == engagement.id) out["commitments"].push_back(commitment_object(one));
+    }
+    out["units"] = kUnits;
+    return dump_line(out);
+  }
+  const Wording words(*knowledge_, telling_.ui);
+  Page page(telling_.width, telling_.colour);
+  Footnotes notes(record);
+  page.heading(engagement.id + "  " + headline(engagement, words));
+  page.blank();
+  print_values(record, engagement, "status", false, words, notes, page);
+  print_values(record, engagement, "date", false, words, notes, page);
+  print_values(record, engagement, "place", false, words, notes, page);
+  print_values(record, engagement, "country", false, words, notes, page);
+  print_values(record, engagement, "party", true, words, notes, page);
+  print_values(record, engagement, "area", true, words, notes, page);
+  std::string who;
+  for (const CellValue& value : engagement.values) {
+    if (value.field != "participant") continue;
+    who += (who.empty() ? "" : "; ") + shown_value(record, value, words);
+    const std::size_t person = person_at(record, value.value);
+    if (person != kNowhere) who += described(record.persons[person], engagement, words);
+    who += " " + notes.marks(value.sources);
+  }
+  page.field(words.say("participant"), who);
+  const std::size_t within = engagement_at(record, engagement.within);
+  if (within != kNowhere) {
+    page.field(words.say("within"), engagement.within + "  " + headline(record.engagements[within], words));
+  }
+  for (const RecordEngagement& other : record.engagements) {
+    if (other.within == engagement.id) {
+      page.field(words.say("holds"), other.id + "  " + headline(other, words));
+    }
+  }
+  bool first = true;
+  for (const RecordCommitment& one : record.commitments) {
+    if (one.engagement != engagement.id) continue;
+    if (first) page.heading(words.say("What was agreed and asked for"));
+    first = false;
+    page.line(act_text(one.act, one.by, words) + ": " + words.areas(one.areas) + " " + notes.marks(one.sources), 0, 2);
+  }
+  page.heading(words.say("Told by"));
+  for (const Report& report : engagement.reports) {
+    std::string line = report.doc + " (" + report.engagement + ")";
+    for (const std::string& piece : {report.outlet, report.published}) {
+      if (!piece.empty()) line += ", " + piece;
+    }
+    page.line(line + ": " + words.say(term_name("status", report.status)) + ", " +
+                  (report.edtf.empty() ? words.say("undated") : report.edtf) + " " + notes.mark(report),
+              0, 2);
+    if (!report.url.empty()) page.line(report.url, 2);
+  }
+  notes.print(page, words);
+  return page.take();
+}
+
+std::string Teller::person(const Record& record, std::size_t at) const {
+  if (at >= record.persons.size()) return "";
+  const RecordPerson& person = record.persons[at];
+  std::vector<std::size_t> attended;
+  for (std::size_t i = 0; i < record.engagements.size(); ++i) {
+    const auto& who = record.engagements[i].participants;
+    if (std::find(who.begin(), who.end(), person.id) != who.end()) attended.push_back(i);
+  }
+  if (telling_.json) {
+    Json out = person_object(person);
+    out["engagements"] = Json::array();
+    for (const std::size_t i : attended) out["engagements"].push_back(engagement_object(record, record.engagements[i]));
+    out["units"] = kUnits;
+    return dump_line(out);
+  }
+  const Wording words(*knowledge_, telling_.ui);
+  Page page(telling_.width, telling_.colour);
+  Footnotes notes(record);
+  page.heading(person.id + "  " + person.name +
+               (person.country.empty() ? "" : ", " + words.party(person.country)));
+  if (!person.aliases.empty()) page.heading(words.say("Other forms of the name"));
+  for (const RecordPerson::Form& form : person.aliases) {
+    std::string line = form.text;
+    if (!form.reason.empty()) line += ": " + form.reason;
+    if (form.score < 1) line += " (" + percent(form.score) + ")";
+    page.line(line + " " + notes.marks(form.sources), 0, 2);
+  }
+  if (!person.tenures.empty()) page.heading(words.say("Offices"));
+  for (const Tenure& tenure : person.tenures) {
+    std::string line = office_text(tenure.title, tenure.org, tenure.rank);
+    if (tenure.former) line += " (" + words.say("former") + ")";
+    line += seen_text(tenure, words);
+    page.line(line + " " + notes.marks(tenure.sources), 0, 2);
+  }
+  if (!attended.empty()) page.heading(words.say("Engagements"));
+  for (const std::size_t i : attended) {
+    page.line(record.engagements[i].id + "  " + headline(record.engagements[i], words), 0, 2);
+  }
+  notes.print(page, words);
+  return page.take();
+}
+
+}  // namespace banggiao
