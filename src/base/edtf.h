@@ -17,7 +17,9 @@ struct EdtfPoint {
   friend bool operator==(const EdtfPoint&, const EdtfPoint&) = default;
 };
 
-// One point (from == to), or a span. An open end says that it goes on, not when it ended.
+// One point (from == to), or a span. An open end says that it goes on, not when it ended; comparisons let it reach
+// kOpenDays further.
+inline constexpr int kOpenDays = 31;
 struct EdtfDate {
   EdtfPoint from, to;
   bool span = false;
