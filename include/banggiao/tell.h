@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,38 +26,71 @@ struct Telling {
   bool colour = false;
 };
 
-// The page on two parties, as it could be written on one day. Indices are into the Record it was made from.
+// The page on two parties, as it could be written on one day. Numbers are indices into the Record it was made from.
 struct Brief {
   std::string a, b;   // party codes
   std::string as_of;  // EDTF day
   struct Contact {
     std::size_t engagement = 0;
-    int level = 0;       // 1 heads, 2 ministers, 3 vice ministers and chiefs of staff, 4 others or not told
-    bool dated = false;  // false: the articles do not fix a day, month or year
+    int level = 4;      // of the highest person taking part: 1 heads, 2 ministers, 3 below, 4 not told
+    std::string since;  // first day it can have been on; empty: the articles do not fix one
     std::vector<std::size_t> commitments;
   };
-  std::vector<Contact> contacts;            // held before as_of: latest first, those without a date last
-  std::vector<Contact> announced;           // planned for as_of or later, or without a date
-  std::vector<Contact> lapsed;              // planned for a day before as_of, and no article tells that it took place
-  std::vector<Contact> cancelled;           // latest first
+  std::vector<Contact> contacts;      // held by as_of between the two: latest first, those without a day last
+  std::vector<Contact> multilateral;  // the same, with other parties present
+  std::vector<Contact> announced;     // planned for as_of or later, or without a day
+  std::vector<Contact> lapsed;        // planned for a day before as_of, and no article tells that it took place
+  std::vector<Contact> cancelled;     // latest first
   struct Holder {
     std::size_t person = 0;
     std::size_t tenure = 0;
-    int level = 0;
-    std::string until;  // EDTF day on which another person was first seen in the office; empty: none was
+    int level = 4;
+    std::optional<std::size_t> before;  // person seen in the office before this one
   };
   std::vector<Holder> holders_a, holders_b;  // highest level first
 };
 
-// A form joined to a person by likeness and not by the words of the article alone.
-struct NameLink;
-
-// One hit of a search. `engagement` is an index into the record, or npos when the words stand in an article only.
+// One hit of a search.
 struct Found {
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-  std::size_t engagement = kNone;
+  std::string engagement;  // RecordEngagement::id, or empty when the words stand in an article only
   std::string doc, title, published;
-  std::string snippet;  // with [ and ] around the words found
+  std::string snippet;
+  std::vector<Span> marks;  // in the snippet
+};
+
+// A form joined to a person by likeness, and what a person decided about it.
+struct DamagedName {
+  std::string id;  // "L" and 8 hex digits: the same for the same name, form and country
+  std::string name, form, country, reason;
+  float score = 1.0F;
+  std::vector<CellValue::Source> sources;
+  std::string verdict;  // "", "refused", "accepted"
+  std::int64_t decision = 0;
+};
+
+// What became of one input of `add`.
+struct Told {
+  enum class What : std::uint8_t { kNew, kChanged, kHeld, kRefused } what = What::kNew;
+  std::string where, doc;
+  std::string why;  // of a refusal
+};
+
+struct AddSummary {
+  std::size_t fresh = 0, changed = 0, held = 0, refused = 0;
+  std::size_t recoded = 0;      // held articles coded anew, because the program or its tables have changed
+  std::size_t engagements = 0;  // on the record now
+  std::size_t persons = 0;
+  bool stopped = false;  // asked to stop before the last input
+};
+
+struct StoreStatus {
+  std::string path;
+  std::int64_t articles = 0, engagements = 0, persons = 0, commitments = 0, refusals = 0, decisions = 0;
+  std::int64_t to_code = 0;  // articles that this version has not coded
+  bool record_is_current = true;
+  std::string first, last;  // days of the first and the last dated article
+  std::vector<std::string> languages;
+  std::string coder;
 };
 
 class Teller {
@@ -75,6 +109,10 @@ class Teller {
   std::string person(const Record& record, std::size_t person) const;
   std::string found(const Record& record, const std::vector<Found>& hits) const;
   std::string brief(const Record& record, const Brief& brief) const;
+  std::string links(const std::vector<DamagedName>& links) const;
+  std::string told(const Told& told) const;
+  std::string added(const AddSummary& summary) const;
+  std::string status(const StoreStatus& status) const;
   std::string codebook() const;
 
  private:

@@ -27,7 +27,8 @@ Json json_of(const std::vector<CellValue::Source>& sources);
 Json article_object(const Article& article);
 Json coded_object(const Article& article, const CodedDocument& coded);
 
-Json engagement_object(const Record& record, const RecordEngagement& engagement);
+class RecordIndex;
+Json engagement_object(const RecordIndex& index, const RecordEngagement& engagement);
 Json person_object(const RecordPerson& person);
 Json commitment_object(const RecordCommitment& commitment);
 

@@ -1,13 +1,11 @@
-#include <map>
-
 #include "reports/json.h"
 #include "reports/record_views.h"
 
 namespace banggiao {
 
-Json engagement_object(const Record& record, const RecordEngagement& engagement) {
+Json engagement_object(const RecordIndex& index, const RecordEngagement& engagement) {
   Json participants = Json::array(), reports = Json::array(), values = Json::object();
-  for (const std::string& id : engagement.participants) participants.push_back(person_name(record, id));
+  for (const std::string& id : engagement.participants) participants.push_back(index.name(id));
   for (const Report& report : engagement.reports) {
     reports.push_back({{"doc", report.doc},
                        {"engagement", report.engagement},

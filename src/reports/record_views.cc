@@ -28,23 +28,24 @@ DayRange one_day_range(std::string_view date) {
 
 }  // namespace
 
-std::size_t engagement_at(const Record& record, std::string_view id) {
-  for (std::size_t i = 0; i < record.engagements.size(); ++i) {
-    if (record.engagements[i].id == id) return i;
-  }
-  return kNowhere;
+RecordIndex::RecordIndex(const Record& record) : record_(record) {
+  for (std::size_t i = 0; i < record.engagements.size(); ++i) engagements_.emplace(record.engagements[i].id, i);
+  for (std::size_t i = 0; i < record.persons.size(); ++i) persons_.emplace(record.persons[i].id, i);
 }
 
-std::size_t person_at(const Record& record, std::string_view id) {
-  for (std::size_t i = 0; i < record.persons.size(); ++i) {
-    if (record.persons[i].id == id) return i;
-  }
-  return kNowhere;
+std::size_t RecordIndex::engagement(const std::string& id) const {
+  const auto it = engagements_.find(id);
+  return it == engagements_.end() ? kNowhere : it->second;
 }
 
-std::string person_name(const Record& record, const std::string& id) {
-  const std::size_t at = person_at(record, id);
-  return at == kNowhere ? id : record.persons[at].name;
+std::size_t RecordIndex::person(const std::string& id) const {
+  const auto it = persons_.find(id);
+  return it == persons_.end() ? kNowhere : it->second;
+}
+
+std::string RecordIndex::name(const std::string& id) const {
+  const std::size_t at = person(id);
+  return at == kNowhere ? id : record_.persons[at].name;
 }
 
 DayRange day_range(std::string_view edtf) {

@@ -5,18 +5,30 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "banggiao/record.h"
 
 namespace banggiao {
 
-// Index of the engagement or person with this id, or npos.
 inline constexpr std::size_t kNowhere = static_cast<std::size_t>(-1);
-std::size_t engagement_at(const Record& record, std::string_view id);
-std::size_t person_at(const Record& record, std::string_view id);
-// The person's name, or the id itself when the record does not have it.
-std::string person_name(const Record& record, const std::string& id);
+
+// Finds by id. Borrows the record, which must outlive it unchanged.
+class RecordIndex {
+ public:
+  explicit RecordIndex(const Record& record);
+  const Record& record() const { return record_; }
+  // Index of the engagement or person with this id, or kNowhere.
+  std::size_t engagement(const std::string& id) const;
+  std::size_t person(const std::string& id) const;
+  // The person's name, or the id itself when the record does not have it.
+  std::string name(const std::string& id) const;
+
+ private:
+  const Record& record_;
+  std::unordered_map<std::string_view, std::size_t> engagements_, persons_;
+};
 
 // First and last day that an EDTF value can mean; empty when the year is unknown or the end is open.
 struct DayRange {

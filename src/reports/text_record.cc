@@ -20,9 +20,9 @@ float best_p(const CellValue& value) {
   return best;
 }
 
-std::string shown_value(const Record& record, const CellValue& value, const Wording& words) {
+std::string shown_value(const RecordIndex& index, const CellValue& value, const Wording& words) {
   std::string out = value.value;
-  if (value.field == "participant") out = person_name(record, value.value);
+  if (value.field == "participant") out = index.name(value.value);
   if (value.field == "party" || value.field == "country") out = words.party(value.value);
   if (value.field == "area") out = words.area(value.value);
   if (value.field == "status") out = words.say(term_name("status", value.value));
@@ -32,13 +32,13 @@ std::string shown_value(const Record& record, const CellValue& value, const Word
 }
 
 // One field: of those that can hold one value, the others follow as "or ..."; lists are joined.
-void print_values(const Record& record, const RecordEngagement& engagement, const char* field, bool list,
+void print_values(const RecordIndex& index, const RecordEngagement& engagement, const char* field, bool list,
                   const Wording& words, Footnotes& notes, Page& page) {
   std::string out;
   for (const CellValue& value : engagement.values) {
     if (value.field != field) continue;
     if (!out.empty()) out += list ? ", " : "; " + words.say("or") + " ";
-    out += shown_value(record, value, words) + " " + notes.marks(value.sources);
+    out += shown_value(index, value, words) + " " + notes.marks(value.sources);
   }
   page.field(words.say(field), out);
 }
@@ -70,8 +70,9 @@ std::string act_text(Act act, const std::vector<std::string>& by, const Wording&
 
 std::string Teller::list(const Record& record, const std::vector<std::size_t>& engagements) const {
   if (telling_.json) {
+    const RecordIndex index(record);
     std::string out;
-    for (const std::size_t at : engagements) out += dump_line(engagement_object(record, record.engagements[at]));
+    for (const std::size_t at : engagements) out += dump_line(engagement_object(index, record.engagements[at]));
     return out;
   }
   const Wording words(*knowledge_, telling_.ui);
@@ -98,8 +99,9 @@ std::string Teller::list(const Record& record, const std::vector<std::size_t>& e
 std::string Teller::engagement(const Record& record, std::size_t at) const {
   if (at >= record.engagements.size()) return "";
   const RecordEngagement& engagement = record.engagements[at];
+  const RecordIndex index(record);
   if (telling_.json) {
-    Json out = engagement_object(record, engagement);
+    Json out = engagement_object(index, engagement);
     out["commitments"] = Json::array();
     for (const RecordCommitment& one : record.commitments) {
       if (one.engagement == engagement.id) out["commitments"].push_back(commitment_object(one));
@@ -112,22 +114,22 @@ std::string Teller::engagement(const Record& record, std::size_t at) const {
   Footnotes notes(record);
   page.heading(engagement.id + "  " + headline(engagement, words));
   page.blank();
-  print_values(record, engagement, "status", false, words, notes, page);
-  print_values(record, engagement, "date", false, words, notes, page);
-  print_values(record, engagement, "place", false, words, notes, page);
-  print_values(record, engagement, "country", false, words, notes, page);
-  print_values(record, engagement, "party", true, words, notes, page);
-  print_values(record, engagement, "area", true, words, notes, page);
+  print_values(index, engagement, "status", false, words, notes, page);
+  print_values(index, engagement, "date", false, words, notes, page);
+  print_values(index, engagement, "place", false, words, notes, page);
+  print_values(index, engagement, "country", false, words, notes, page);
+  print_values(index, engagement, "party", true, words, notes, page);
+  print_values(index, engagement, "area", true, words, notes, page);
   std::string who;
   for (const CellValue& value : engagement.values) {
     if (value.field != "participant") continue;
-    who += (who.empty() ? "" : "; ") + shown_value(record, value, words);
-    const std::size_t person = person_at(record, value.value);
+    who += (who.empty() ? "" : "; ") + shown_value(index, value, words);
+    const std::size_t person = index.person(value.value);
     if (person != kNowhere) who += described(record.persons[person], engagement, words);
     who += " " + notes.marks(value.sources);
   }
   page.field(words.say("participant"), who);
-  const std::size_t within = engagement_at(record, engagement.within);
+  const std::size_t within = index.engagement(engagement.within);
   if (within != kNowhere) {
     page.field(words.say("within"), engagement.within + "  " + headline(record.engagements[within], words));
   }
@@ -161,6 +163,7 @@ std::string Teller::engagement(const Record& record, std::size_t at) const {
 std::string Teller::person(const Record& record, std::size_t at) const {
   if (at >= record.persons.size()) return "";
   const RecordPerson& person = record.persons[at];
+  const RecordIndex index(record);
   std::vector<std::size_t> attended;
   for (std::size_t i = 0; i < record.engagements.size(); ++i) {
     const auto& who = record.engagements[i].participants;
@@ -169,7 +172,7 @@ std::string Teller::person(const Record& record, std::size_t at) const {
   if (telling_.json) {
     Json out = person_object(person);
     out["engagements"] = Json::array();
-    for (const std::size_t i : attended) out["engagements"].push_back(engagement_object(record, record.engagements[i]));
+    for (const std::size_t i : attended) out["engagements"].push_back(engagement_object(index, record.engagements[i]));
     out["units"] = kUnits;
     return dump_line(out);
   }

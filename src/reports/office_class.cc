@@ -1,0 +1,84 @@
+#include "reports/office_class.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+#include <vector>
+
+#include "base/utf8.h"
+#include "base/words.h"
+#include "reports/record_views.h"
+
+namespace banggiao {
+namespace {
+
+std::vector<std::string> normal_words(const std::string& text, const Pack& pack) {
+  std::vector<Span> spans;
+  split_words(text, {0, static_cast<std::uint32_t>(text.size())}, spans);
+  std::vector<std::string> out;
+  for (const Span& span : spans) {
+    out.push_back(pack.normal_word(std::string_view(text).substr(span.begin, span.end - span.begin)));
+  }
+  return out;
+}
+
+// The longest row of the titles table at the first word of `words` where one begins.
+const Lexeme* first_title(const std::vector<std::string>& words, const Pack& pack, std::size_t& begin, std::size_t& end) {
+  const int table = pack.table("titles");
+  std::vector<std::uint32_t> ids;
+  for (const std::string& word : words) ids.push_back(pack.word_id(word));
+  std::vector<PhraseMatch> matches;
+  for (std::size_t at = 0; at < ids.size(); ++at) {
+    pack.match(ids.data() + at, ids.size() - at, matches);
+    for (const PhraseMatch& match : matches) {
+      if (match.lexeme->table_id != table) continue;
+      begin = at;
+      end = at + match.length;
+      return match.lexeme;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+OfficeClass office_class(const Tenure& tenure, const Knowledge& knowledge) {
+  OfficeClass out;
+  for (const std::string& language : knowledge.languages()) {
+    const Pack& pack = *knowledge.pack(language);
+    if (pack.table("titles") < 0) continue;
+    const std::vector<std::string> words = normal_words(tenure.title + " " + tenure.org, pack);
+    std::size_t begin = 0, end = 0;
+    const Lexeme* title = first_title(words, pack, begin, end);
+    if (title == nullptr) continue;
+    const int level = std::atoi(title->value.c_str());
+    out.level = level >= 1 && level <= 3 ? level : 4;
+    // A set of words: "Minister, Ministry of Defence" and "Minister of Defence" differ in a word told twice only.
+    const std::set<std::string> kept(words.begin() + static_cast<std::ptrdiff_t>(end), words.end());
+    const std::set<std::string> said(words.begin() + static_cast<std::ptrdiff_t>(begin),
+                                     words.begin() + static_cast<std::ptrdiff_t>(end));
+    out.key = title->extra;
+    for (const std::string& word : kept) {
+      if (said.count(word) == 0) out.key += " " + word;
+    }
+    return out;
+  }
+  out.key = lower(tenure.title + " " + tenure.org);
+  return out;
+}
+
+int level_on(const RecordPerson& person, const std::string& day, const Knowledge& knowledge) {
+  int best = 4;
+  for (const Tenure& tenure : person.tenures) {
+    if (tenure.former || tenure.title.empty()) continue;
+    // An office first seen long after the day says nothing about it; one first seen within a year may.
+    if (!day.empty() && tenure.first_seen.size() >= 4 && tenure.first_seen > day &&
+        std::atoi(tenure.first_seen.substr(0, 4).c_str()) > std::atoi(day.substr(0, 4).c_str()) + 1) {
+      continue;
+    }
+    best = std::min(best, office_class(tenure, knowledge).level);
+  }
+  return best;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,215 @@
+#include "reports/footnotes.h"
+#include "reports/json.h"
+#include "reports/page.h"
+#include "reports/record_views.h"
+#include "reports/reports.h"
+#include "reports/telling.h"
+#include "reports/words.h"
+
+namespace banggiao {
+namespace {
+
+// As many contacts of one level as a reader wants to see at once; the rest are counted.
+constexpr std::size_t kShown = 3;
+constexpr std::size_t kShownHolders = 10;
+
+class BriefPage {
+ public:
+  BriefPage(const Record& record, const Brief& brief, const Wording& words, Page& page)
+      : record_(record), brief_(brief), words_(words), page_(page), index_(record), notes_(record) {}
+
+  void print() {
+    page_.heading(words_.party(brief_.a) + " - " + words_.party(brief_.b) + ", " + words_.say("as of") + " " +
+                  brief_.as_of);
+    page_.heading(words_.say("Last contacts by level"));
+    if (brief_.contacts.empty()) page_.line(words_.say("None on record."));
+    for (int level = 1; level <= 4; ++level) print_level(level);
+    print_contacts(words_.say("With other parties present"), brief_.multilateral, true);
+    print_contacts(words_.say("Announced"), brief_.announced, false);
+    print_contacts(words_.say("Announced for an earlier day, not told as held"), brief_.lapsed, true);
+    print_contacts(words_.say("Called off"), brief_.cancelled, true);
+    print_holders(brief_.a, brief_.holders_a);
+    print_holders(brief_.b, brief_.holders_b);
+    notes_.print(page_, words_);
+    if (uncertain_) {
+      page_.blank();
+      page_.line(words_.say("(?) uncertain: the words can be read otherwise, or articles differ; (inferred) not in the "
+                            "article's own words."));
+    }
+  }
+
+ private:
+  void print_level(int level) {
+    static const char* const kLevels[] = {"Heads of state, government or party", "Ministers", "Below ministers",
+                                          "Level not told"};
+    std::vector<const Brief::Contact*> chosen;
+    for (const Brief::Contact& contact : brief_.contacts) {
+      if (contact.level == level) chosen.push_back(&contact);
+    }
+    if (chosen.empty()) {
+      if (level < 4 && !brief_.contacts.empty()) page_.line(words_.say(kLevels[level - 1]) + ": " + words_.say("none on record"));
+      return;
+    }
+    page_.line(words_.say(kLevels[level - 1]));
+    for (std::size_t i = 0; i < chosen.size() && i < kShown; ++i) print_contact(*chosen[i]);
+    print_more(chosen.size());
+  }
+
+  void print_contacts(const std::string& heading, const std::vector<Brief::Contact>& contacts, bool limited) {
+    if (contacts.empty()) return;
+    page_.heading(heading);
+    const std::size_t most = limited ? kShown : contacts.size();
+    for (std::size_t i = 0; i < contacts.size() && i < most; ++i) print_contact(contacts[i]);
+    if (limited) print_more(contacts.size());
+  }
+
+  void print_more(std::size_t all) {
+    if (all > kShown) page_.line("+ " + std::to_string(all - kShown) + " " + words_.say("more: see list"), 2);
+  }
+
+  std::string doubt(bool doubtful) {
+    uncertain_ = uncertain_ || doubtful;
+    return doubtful ? " (?)" : "";
+  }
+
+  static std::size_t count(const RecordEngagement& engagement, const char* field) {
+    std::size_t out = 0;
+    for (const CellValue& value : engagement.values) out += value.field == field ? 1 : 0;
+    return out;
+  }
+
+  void print_contact(const Brief::Contact& contact) {
+    const RecordEngagement& engagement = record_.engagements[contact.engagement];
+    std::string line = engagement.edtf.empty() ? words_.say("undated") : engagement.edtf;
+    if (engagement.edtf_inferred) {
+      line += " (" + words_.say("inferred") + ")";
+      uncertain_ = true;
+    } else {
+      line += doubt(count(engagement, "date") > 1);
+    }
+    line += "  " + words_.kind(engagement.kind) + doubt(engagement.p < 0.6F);
+    if (engagement.parties.size() > 2) line += ", " + words_.parties(engagement.parties);
+    const std::string where = place_text(engagement, words_);
+    if (!where.empty()) line += ", " + where + doubt(count(engagement, "place") > 1 && engagement.reports.size() > 1);
+    line += " ";
+    std::string marks;
+    for (std::size_t i = 0; i < engagement.reports.size() && i < 3; ++i) marks += notes_.mark(engagement.reports[i]);
+    page_.line(line + marks + "  " + engagement.id, 2, 2);
+    for (const std::string& party : engagement.parties) print_side(engagement, party);
+    print_side(engagement, "");
+    if (!engagement.areas.empty()) page_.line(words_.say("about") + ": " + words_.areas(engagement.areas), 6, 2);
+    for (const std::size_t at : contact.commitments) {
+      const RecordCommitment& one = record_.commitments[at];
+      std::string quote = one.sources.empty() ? "" : ": \"" + one.sources.front().quote + "\"";
+      page_.line(act_text(one.act, one.by, words_) + ": " + words_.areas(one.areas) + quote + " " +
+                     notes_.marks(one.sources),
+                 6, 2);
+    }
+  }
+
+  // Those of one party who took part; "": those whose party is not told or is none of the parties.
+  void print_side(const RecordEngagement& engagement, const std::string& party) {
+    std::string line;
+    for (const std::string& id : engagement.participants) {
+      const std::size_t at = index_.person(id);
+      if (at == kNowhere) continue;
+      const RecordPerson& person = record_.persons[at];
+      bool listed = false;
+      for (const std::string& other : engagement.parties) listed = listed || other == person.country;
+      if (party.empty() ? listed : person.country != party) continue;
+      std::string day = day_range(engagement.edtf).first;
+      if (day.empty() && !engagement.reports.empty()) day = day_of(engagement.reports.front().published);
+      const std::size_t tenure = tenure_on(person, day);
+      line += (line.empty() ? "" : "; ") + person.name;
+      if (tenure != kNowhere) {
+        const Tenure& held = person.tenures[tenure];
+        line += ", " + office_text(held.title, held.org, held.rank);
+      }
+    }
+    if (!line.empty()) page_.line((party.empty() ? words_.say("others") : words_.party(party)) + ": " + line, 6, 2);
+  }
+
+  void print_holders(const std::string& party, const std::vector<Brief::Holder>& holders) {
+    if (holders.empty()) return;
+    page_.heading(words_.say("Who holds which office") + ": " + words_.party(party));
+    for (std::size_t i = 0; i < holders.size() && i < kShownHolders; ++i) {
+      const RecordPerson& person = record_.persons[holders[i].person];
+      const Tenure& tenure = person.tenures[holders[i].tenure];
+      std::string line = office_text(tenure.title, tenure.org, tenure.rank) + ": " + person.name;
+      const std::string seen = seen_text(tenure, words_);
+      line += seen.empty() ? ", " + words_.say("the articles are undated") : seen;
+      if (holders[i].before) line += "; " + words_.say("before") + ": " + record_.persons[*holders[i].before].name;
+      page_.line(line + " " + notes_.marks(tenure.sources, 2), 2, 2);
+    }
+    if (holders.size() > kShownHolders) {
+      page_.line("+ " + std::to_string(holders.size() - kShownHolders) + " " + words_.say("more"), 2);
+    }
+  }
+
+  const Record& record_;
+  const Brief& brief_;
+  const Wording& words_;
+  Page& page_;
+  RecordIndex index_;
+  Footnotes notes_;
+  bool uncertain_ = false;
+};
+
+Json contacts_object(const RecordIndex& index, const std::vector<Brief::Contact>& contacts) {
+  Json out = Json::array();
+  const Record& record = index.record();
+  for (const Brief::Contact& contact : contacts) {
+    Json one = engagement_object(index, record.engagements[contact.engagement]);
+    one["level"] = contact.level;
+    one["commitments"] = Json::array();
+    for (const std::size_t at : contact.commitments) one["commitments"].push_back(commitment_object(record.commitments[at]));
+    out.push_back(one);
+  }
+  return out;
+}
+
+Json holders_object(const Record& record, const std::vector<Brief::Holder>& holders) {
+  Json out = Json::array();
+  for (const Brief::Holder& holder : holders) {
+    const RecordPerson& person = record.persons[holder.person];
+    const Tenure& tenure = person.tenures[holder.tenure];
+    out.push_back({{"title", text_or_null(tenure.title)},
+                   {"org", text_or_null(tenure.org)},
+                   {"rank", text_or_null(tenure.rank)},
+                   {"level", holder.level},
+                   {"person", person.id},
+                   {"name", person.name},
+                   {"first_seen", text_or_null(tenure.first_seen)},
+                   {"last_seen", text_or_null(tenure.last_seen)},
+                   {"before", holder.before ? Json(record.persons[*holder.before].name) : Json(nullptr)},
+                   {"sources", json_of(tenure.sources)}});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string Teller::brief(const Record& record, const Brief& brief) const {
+  if (telling_.json) {
+    const RecordIndex index(record);
+    Json out;
+    out["a"] = brief.a;
+    out["b"] = brief.b;
+    out["as_of"] = brief.as_of;
+    out["contacts"] = contacts_object(index, brief.contacts);
+    out["multilateral"] = contacts_object(index, brief.multilateral);
+    out["announced"] = contacts_object(index, brief.announced);
+    out["lapsed"] = contacts_object(index, brief.lapsed);
+    out["cancelled"] = contacts_object(index, brief.cancelled);
+    out["offices"] = {{brief.a, holders_object(record, brief.holders_a)},
+                      {brief.b, holders_object(record, brief.holders_b)}};
+    out["units"] = kUnits;
+    return dump_line(out);
+  }
+  const Wording words(*knowledge_, telling_.ui);
+  Page page(telling_.width, telling_.colour);
+  BriefPage(record, brief, words, page).print();
+  return page.take();
+}
+
+}  // namespace banggiao
