@@ -269,7 +269,7 @@ class DateReader {
     const bool listed = ends_with_part(w, "and") && floor_ > begin_ && floor_ + 1 == w;  // "ngay 3/5 va 9/6"
     const bool introduced = listed || ends_with_part(w, "in") || ends_with_part(w, "from");
     if (n.first.day == 0) return introduced;
-    if (n.slashed && n.first == n.last && n.first.year == 0 && n.first.day <= 12) return false;
+    if (!listed && n.slashed && n.first == n.last && n.first.year == 0 && n.first.day <= 12) return false;
     const bool at_start = w == begin_ || document_.words[w - 1].punct();
     const bool at_end = w + 1 >= end_ || document_.words[w + 1].punct();
     return n.first.year != 0 || introduced || (at_start && !at_end) || (at_end && !at_start);
