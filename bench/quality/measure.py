@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""Score `banggiao extract` and the record against coded articles.
+
+usage: measure.py GOLD BANGGIAO WORK
+GOLD holds score.py, score_links.py, and sets: a folder each with coded/NAME.json and texts/NAME.txt, or both side by side
+in one folder. A set's links.json, where there is one, is the record behind the articles that it names.
+Codings and records are left in WORK for a closer look: score.py GOLD/dev/coded WORK/dev.jsonl --worst 5 --errors
+"""
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+SETS = ["seeds", "dev"]
+
+
+def run(*command):
+    done = subprocess.run([str(c) for c in command], capture_output=True, check=False)
+    if done.returncode:
+        sys.exit(f"quality: {' '.join(str(c) for c in command[:3])} ... failed with {done.returncode}\n"
+                 f"{done.stderr.decode(errors='replace')[-2000:]}")
+    return done.stdout
+
+
+def folder_of(place, name):
+    return place / name if (place / name).is_dir() else place
+
+
+def main():
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    gold, program, work = map(Path, sys.argv[1:])
+    work.mkdir(parents=True, exist_ok=True)
+    for name in SETS:
+        place = gold / name
+        if not place.is_dir():
+            print(f"== {name}: skipped, not in {gold}")
+            continue
+        coded, texts = folder_of(place, "coded"), folder_of(place, "texts")
+        docs = sorted(p.stem for p in coded.glob("*.json") if p.name != "links.json")
+        articles = [texts / f"{doc}.txt" for doc in docs if (texts / f"{doc}.txt").is_file()]
+        without = len(docs) - len(articles)
+        out = work / f"{name}.jsonl"
+        out.write_bytes(run(program, "extract", *articles))
+        print(f"== {name}: {len(articles)} articles" + (f"; {without} left out: no text" if without else ""))
+        print(run(sys.executable, gold / "score.py", coded, out).decode(), end="")
+        if (place / "links.json").is_file():
+            links = json.loads((place / "links.json").read_text())
+            named = sorted({r["doc"] for e in links["engagements"] for r in e["reports"]} | set(links.get("docs", [])))
+            store, record = work / f"{name}.db", work / f"{name}-record.json"
+            for old in work.glob(f"{name}.db*"):
+                old.unlink()
+            run(program, "add", "--store", store, *(texts / f"{doc}.txt" for doc in named))
+            record.write_bytes(run(program, "export", "--json", "--store", store))
+            print(f"== {name}: the record of {len(named)} articles")
+            print(run(sys.executable, gold / "score_links.py", place / "links.json", record).decode(), end="")
+
+
+if __name__ == "__main__":
+    main()

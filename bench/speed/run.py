@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Time `banggiao extract` on generated articles, on one core and on all, beside ICU's word breaks over the same files.
+
+usage: run.py BUILD WORK [--articles N] [--runs N]
+BUILD holds the programs banggiao and icu_words, WORK takes the articles. The answer is checked first: the engagements
+that generate.py put into the articles must come out. "All cores" is one process a core, each on its share of the
+articles. Times are whole processes, start to end, reading and writing included; min, median and max of the runs.
+"""
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+# Share of the planted engagements that must be found, and of quiet articles that must stay quiet, before any timing.
+LEAST_FOUND = 0.98
+LEAST_QUIET = 0.98
+
+
+def check_answer(coded, expected):
+    """Returns a line that says what was found; exits when it is too little."""
+    found = planted = quiet = silent = 0
+    by_doc = {d["doc"]: d for d in map(json.loads, coded.decode().splitlines())}
+    misses = []
+    for line in expected.splitlines():
+        doc, *wanted = line.split("\t")
+        if doc not in by_doc:
+            sys.exit(f"bench: no coding of {doc}")
+        got = Counter(f"{e['kind']} {','.join(e['parties'])} {e['status']}" for e in by_doc[doc]["engagements"])
+        both = (Counter(wanted) & got).total()
+        planted += len(wanted)
+        found += both
+        quiet += not wanted
+        silent += not wanted and not got
+        if both < len(wanted) or (not wanted and got):
+            misses.append(f"{doc}: planted {wanted or 'nothing'}, read {sorted(got.elements()) or 'nothing'}")
+    said = f"answer: {found} of {planted} planted engagements found, {silent} of {quiet} quiet articles quiet"
+    if found < LEAST_FOUND * planted or silent < LEAST_QUIET * quiet:
+        sys.exit("\n".join([said + ": too few, so nothing is timed", *misses[:10]]))
+    return said
+
+
+def seconds(commands):
+    start = time.perf_counter()
+    running = [subprocess.Popen(c, stdout=subprocess.DEVNULL) for c in commands]
+    codes = [r.wait() for r in running]
+    if any(codes):
+        sys.exit(f"bench: {commands[0][0]} failed with {max(codes)}")
+    return time.perf_counter() - start
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("build", type=Path)
+    options.add_argument("work", type=Path)
+    options.add_argument("--articles", type=int, default=5000)
+    options.add_argument("--runs", type=int, default=5)
+    asked = options.parse_args()
+    asked.work.mkdir(parents=True, exist_ok=True)
+    articles, expected = asked.work / "articles.jsonl", asked.work / "expected.tsv"
+    subprocess.run([sys.executable, HERE / "generate.py", str(asked.articles), articles, expected], check=True)
+    lines = articles.read_text(encoding="utf-8").splitlines(keepends=True)
+    cores = len(os.sched_getaffinity(0))
+    shares = []
+    for i in range(cores):
+        shares.append(asked.work / f"share-{i}.jsonl")
+        shares[-1].write_text("".join(lines[i::cores]), encoding="utf-8")
+    texts = [json.loads(line) for line in lines]
+    megabytes = sum(len(f"{t['title']}\n\n{t['text']}".encode()) for t in texts) / 1e6
+
+    extract, rival = str(asked.build / "banggiao"), str(asked.build / "icu_words")
+    coded = subprocess.run([extract, "extract", articles], capture_output=True, check=False)
+    if coded.returncode:
+        sys.exit(f"bench: extract failed with {coded.returncode}\n{coded.stderr.decode()[-2000:]}")
+    print(check_answer(coded.stdout, expected.read_text()))
+    print(f"{asked.articles} articles, {megabytes:.1f} MB of text; {asked.runs} runs: min / median / max")
+
+    programs = {
+        "extract": lambda path: [extract, "extract", str(path)],
+        "ICU word breaks": lambda path: [rival, str(path)],
+    }
+    cases = [(f"{name}, {words}", [command(p) for p in paths])
+             for words, paths in (("1 core", [articles]), (f"{cores} cores", shares))
+             for name, command in programs.items()]
+    times = {name: [] for name, _ in cases}
+    for _ in range(asked.runs):  # taken in turn, so that a slow minute of the machine falls on all
+        for name, commands in cases:
+            times[name].append(seconds(commands))
+    print(f"{'':28}{'articles/s':>28}{'MB/s':>24}")
+    for name, taken in times.items():
+        spread = sorted(taken, reverse=True)
+        three = [spread[0], statistics.median(spread), spread[-1]]
+        rate = " / ".join(f"{asked.articles / s:.0f}" for s in three)
+        speed = " / ".join(f"{megabytes / s:.2f}" for s in three)
+        print(f"{name:28}{rate:>28}{speed:>24}")
+
+
+if __name__ == "__main__":
+    main()
