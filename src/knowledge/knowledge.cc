@@ -73,7 +73,35 @@ class PackBuilder {
       if (!rule_ids_.insert(rule.id).second) {
         return Error{"rule " + rule.id + " is there twice", path + ":" + std::to_string(rule.line), "rename one"};
       }
+      const Result<Done> done = add_cues(rule);
+      if (!done) return done.error();
       pack_.rules_.push_back(std::move(rule));
+    }
+    return Done{};
+  }
+
+  // The phrases of a rule's "cue:" lines become lexemes of the table "cues": value is the rule's id, extra its kind.
+  Result<Done> add_cues(const Rule& rule) {
+    const auto [begin, end] = rule.fields.equal_range("cue");
+    if (begin == end) return Done{};
+    if (pack_.table("cues") < 0) pack_.tables_.emplace_back("cues");
+    for (auto it = begin; it != end; ++it) {
+      for (std::string& phrase : split(it->second, ';')) {
+        if (!cues_.insert(phrase + "\t" + rule.id).second) {
+          return Error{"the cue \"" + phrase + "\" is there twice", rule.file + ":" + std::to_string(rule.line),
+                       "remove one"};
+        }
+        Lexeme lexeme;
+        lexeme.table = "cues";
+        lexeme.phrase = std::move(phrase);
+        lexeme.value = rule.id;
+        lexeme.extra = rule.field("kind");
+        lexeme.line = rule.line;
+        lexeme.table_id = static_cast<std::uint8_t>(pack_.table("cues"));
+        pack_.lexemes_.push_back(std::move(lexeme));
+        pack_.next_lexeme_.push_back(0);
+        insert(static_cast<std::uint32_t>(pack_.lexemes_.size()));
+      }
     }
     return Done{};
   }
@@ -116,6 +144,7 @@ class PackBuilder {
 
   Pack pack_;
   std::set<std::string> rule_ids_;
+  std::set<std::string> cues_;
 };
 
 class KnowledgeBuilder {

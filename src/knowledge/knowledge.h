@@ -55,6 +55,7 @@ class Pack {
   const std::vector<std::string>& tables() const { return tables_; }
   const std::vector<Lexeme>& lexemes() const { return lexemes_; }
   const std::vector<Rule>& rules() const { return rules_; }
+  const Rule* rule(std::string_view id) const;  // nullptr when there is none
   // -1 when the pack has no such table.
   int table(std::string_view name) const;
 

@@ -19,6 +19,11 @@ int Pack::table(std::string_view name) const {
   return it == tables_.end() ? -1 : static_cast<int>(it - tables_.begin());
 }
 
+const Rule* Pack::rule(std::string_view id) const {
+  const auto it = std::find_if(rules_.begin(), rules_.end(), [&](const Rule& rule) { return rule.id == id; });
+  return it == rules_.end() ? nullptr : &*it;
+}
+
 std::string Pack::normal_word(std::string_view word) const {
   std::string out = lower(word);
   for (const auto& [from, to] : tone_pairs_) {

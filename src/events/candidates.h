@@ -1,0 +1,45 @@
+// Every place where the words may tell of an engagement, with the arguments that stand around it.
+// In -> Out: Scene -> Candidates in reading order; high recall, the model decides.
+// Fails: never.
+// Units: word indices, half-open.
+// Threads: pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "events/scene.h"
+
+namespace banggiao {
+
+using Features = std::vector<std::pair<std::string, double>>;
+
+struct Candidate {
+  Kind kind = Kind::kMeeting;
+  const Lexeme* cue = nullptr;
+  const Rule* frame = nullptr;
+  std::uint32_t first = 0, last = 0;  // the cue's words
+  std::uint32_t sentence = 0;
+  BlockKind block = BlockKind::kParagraph;
+
+  std::vector<std::string> parties;  // sorted, unique
+  int parties_read = 0;              // how many of them stand in the clause; the rest come from context
+  std::vector<int> persons;          // indices into Mentions::persons, unique, in order
+  std::string guest, host;           // visits, port calls: who travels, where to; messages, transfers: giver, receiver
+  int date = -1, place = -1;         // indices into Mentions
+  std::string country;               // of the place
+  Status status = Status::kHeld;
+  std::string status_rule;
+  bool anaphoric = false;            // "this meeting", "the talks": names no side of its own
+  bool earlier = false;              // told as something before the article's present
+  std::uint32_t evidence_first = 0, evidence_last = 0;
+
+  Features features;
+  double p = 0;
+};
+
+std::vector<Candidate> find_candidates(const Scene& scene);
+
+}  // namespace banggiao

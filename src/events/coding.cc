@@ -1,0 +1,251 @@
+#include "events/coding.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/edtf.h"
+#include "events/features.h"
+
+namespace banggiao {
+namespace {
+
+constexpr double kListed = 0.5;  // an occasion below this is a note, not an engagement
+
+bool is_organisation(const Scene& scene, const std::string& code) {
+  const Party* party = scene.knowledge->party(code);
+  return party != nullptr && party->organisation;
+}
+
+bool holds_others(Kind kind) { return kind == Kind::kVisit || kind == Kind::kConference; }
+
+class Writer {
+ public:
+  Writer(const Scene& scene, const std::vector<Candidate>& candidates, const std::vector<Occasion>& occasions)
+      : scene_(scene), document_(*scene.document), candidates_(candidates), occasions_(occasions) {}
+
+  CodedDocument write() {
+    out_.doc = document_.article->doc;
+    out_.lang = document_.article->language;
+    out_.persons = scene_.mentions->persons;
+    out_.notes = scene_.mentions->notes;
+    for (const Occasion& occasion : occasions_) {
+      const Candidate& best = candidates_[occasion.best];
+      if (occasion.p < kListed) {
+        const Citation seen = document_.cite(best.first, best.last, best.frame->id);
+        out_.notes.push_back({seen.span, seen.rule, "considered as " + std::string(name(occasion.kind)) + " and refused"});
+        continue;
+      }
+      engagement(occasion);
+    }
+    enclose();
+    drop_idle_persons();
+    return std::move(out_);
+  }
+
+ private:
+  Citation cite(const Candidate& c) const { return document_.cite(c.first, c.last, c.frame->id); }
+
+  void engagement(const Occasion& occasion) {
+    const Candidate& best = candidates_[occasion.best];
+    const Pack& pack = *document_.pack;
+    Citation evidence = document_.cite(best.evidence_first, best.evidence_last, best.frame->id);
+    static const std::vector<std::string> kStatuses = {"held", "planned", "cancelled"};
+    const auto [status, status_p] = choose(pack, "status", kStatuses, status_features(scene_, candidates_, occasion));
+    const bool fitted = !pack.weights("status").empty();
+    const Status final_status = fitted ? static_cast<Status>(status) : occasion.status;
+    const double main = probability(pack, "focus", focus_features(scene_, candidates_, occasion));
+    Engagement e{"E" + std::to_string(out_.engagements.size() + 1),
+                 {occasion.kind, cite(best), static_cast<float>(best.p)},
+                 {final_status, document_.cite(best.first, best.last, best.status_rule), static_cast<float>(status_p)},
+                 {main >= 0.5 ? Focus::kMain : Focus::kBackground, cite(best), static_cast<float>(std::max(main, 1 - main))},
+                 {}, {}, {}, {}, {}, {}, {}, std::move(evidence), static_cast<float>(occasion.p)};
+    for (const std::string& party : occasion.parties) e.parties.emplace_back(party, party_citation(party, occasion));
+    for (const int person : occasion.persons) {
+      e.participants.emplace_back(scene_.mentions->persons[static_cast<std::size_t>(person)].id, person_citation(person, occasion));
+    }
+    if (occasion.date >= 0) {
+      const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(occasion.date)];
+      Citation where = document_.cite(date.first, date.last, date.rule);
+      Date value{where.quote, date.edtf, date.inferred};
+      e.date.emplace(std::move(value), std::move(where));
+    }
+    if (occasion.place >= 0) {
+      const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(occasion.place)];
+      Citation where = document_.cite(place.first, place.last, place.lexeme->id());
+      std::string text = where.quote;
+      e.place.emplace(std::move(text), std::move(where));
+    }
+    if (!occasion.country.empty() && !is_organisation(scene_, occasion.country)) {
+      e.country.emplace(occasion.country, occasion.place >= 0 ? e.place->cite : cite(best));
+    }
+    areas(occasion, e);
+    kept_.push_back(&occasion);
+    out_.engagements.push_back(std::move(e));
+  }
+
+  // Where a party of the occasion stands: in one of its sentences, else wherever the article first names it.
+  Citation party_citation(const std::string& party, const Occasion& occasion) const {
+    for (const std::size_t member : occasion.members) {
+      for (const Argument& argument : scene_.sentences[candidates_[member].sentence].arguments) {
+        if (argument.party == party) return document_.cite(argument.first, argument.last, "parties:" + party);
+      }
+    }
+    for (const Sides& sides : scene_.sentences) {
+      for (const Argument& argument : sides.arguments) {
+        if (argument.party == party) return document_.cite(argument.first, argument.last, "context:" + party);
+      }
+    }
+    return cite(candidates_[occasion.best]);
+  }
+
+  Citation person_citation(int person, const Occasion& occasion) const {
+    for (const std::size_t member : occasion.members) {
+      for (const Argument& argument : scene_.sentences[candidates_[member].sentence].arguments) {
+        if (argument.person == person) return document_.cite(argument.first, argument.last, "people.argument");
+      }
+    }
+    return cite(candidates_[occasion.best]);
+  }
+
+  // The subjects named in the sentences that tell of it; of a main meeting also in those that go on about it.
+  void areas(const Occasion& occasion, Engagement& e) const {
+    std::set<std::uint32_t> sentences;
+    for (const std::size_t member : occasion.members) sentences.insert(candidates_[member].sentence);
+    std::set<std::string> seen;
+    if (occasion.kind == Kind::kExercise || occasion.kind == Kind::kPortCall) {
+      e.areas.emplace_back("exercises", cite(candidates_[occasion.best]));
+      seen.insert("exercises");
+    }
+    if (occasion.kind == Kind::kVisit) return;
+    for (const std::uint32_t s : sentences) {
+      for (const AreaHit& hit : find_areas(document_, document_.sentences[s].first, document_.sentences[s].last)) {
+        if (seen.insert(hit.area).second) e.areas.emplace_back(hit.area, document_.cite(hit.first, hit.last, hit.rule));
+      }
+    }
+    std::sort(e.areas.begin(), e.areas.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+  }
+
+  // What happened on a trip belongs to it: same sides, dates that do not contradict, and the same people or place.
+  void enclose() {
+    for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
+      Engagement& inner = out_.engagements[i];
+      if (holds_others(inner.kind.value) || inner.kind.value == Kind::kCall) continue;
+      const Engagement* home = nullptr;
+      std::uint32_t nearest = UINT32_MAX;
+      for (std::size_t j = 0; j < out_.engagements.size(); ++j) {
+        const Engagement& outer = out_.engagements[j];
+        if (outer.kind.value != Kind::kVisit || !encloses(outer, inner)) continue;
+        const std::uint32_t gap = distance(*kept_[i], *kept_[j]);
+        if (gap < nearest) {
+          nearest = gap;
+          home = &outer;
+        }
+      }
+      if (home == nullptr) continue;
+      inner.within.emplace(home->id, home->evidence);
+      if (!inner.country && home->country) inner.country.emplace(home->country->value, home->country->cite);
+    }
+  }
+
+  static bool encloses(const Engagement& outer, const Engagement& inner) {
+    if (outer.parties.size() != inner.parties.size()) return false;
+    for (std::size_t i = 0; i < outer.parties.size(); ++i) {
+      if (outer.parties[i].value != inner.parties[i].value) return false;
+    }
+    if (outer.focus.value != inner.focus.value && outer.focus.value != Focus::kMain) return false;
+    if (outer.date && inner.date && !edtf_compatible(outer.date->value.edtf, inner.date->value.edtf)) return false;
+    if (outer.country && inner.country && outer.country->value != inner.country->value) return false;
+    return true;
+  }
+
+  std::uint32_t distance(const Occasion& a, const Occasion& b) const {
+    std::uint32_t best = UINT32_MAX;
+    for (const std::size_t i : a.members) {
+      for (const std::size_t j : b.members) {
+        const std::uint32_t x = candidates_[i].sentence, y = candidates_[j].sentence;
+        best = std::min(best, x > y ? x - y : y - x);
+      }
+    }
+    return best;
+  }
+
+  // Persons without an office are listed only when they take part (codebook section 2); the others get new ids.
+  void drop_idle_persons() {
+    std::set<std::string> active;
+    for (const Engagement& e : out_.engagements) {
+      for (const auto& participant : e.participants) active.insert(participant.value);
+    }
+    std::map<std::string, std::string> renamed;
+    std::vector<Person> kept;
+    for (Person& person : out_.persons) {
+      if (person.offices.empty() && active.count(person.id) == 0) continue;
+      const std::string id = "P" + std::to_string(kept.size() + 1);
+      renamed[person.id] = id;
+      person.id = id;
+      kept.push_back(std::move(person));
+    }
+    out_.persons = std::move(kept);
+    for (Engagement& e : out_.engagements) {
+      for (auto& participant : e.participants) participant.value = renamed.at(participant.value);
+    }
+  }
+
+  const Scene& scene_;
+  const Document& document_;
+  const std::vector<Candidate>& candidates_;
+  const std::vector<Occasion>& occasions_;
+  std::vector<const Occasion*> kept_;
+  CodedDocument out_;
+};
+
+}  // namespace
+
+Features focus_features(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  Features out = occasion.features;
+  // Whose persons the title names.
+  std::set<int> in_title;
+  std::set<std::string> parties_in_title;
+  for (std::size_t s = 0; s < scene.sentences.size(); ++s) {
+    if (scene.document->article->blocks[scene.document->sentences[s].block].kind != BlockKind::kTitle) continue;
+    for (const Argument& argument : scene.sentences[s].arguments) {
+      if (argument.person >= 0) in_title.insert(argument.person);
+      if (!argument.party.empty()) parties_in_title.insert(argument.party);
+    }
+  }
+  std::size_t people = 0, parties = 0;
+  for (const int person : occasion.persons) people += in_title.count(person);
+  for (const std::string& party : occasion.parties) parties += parties_in_title.count(party);
+  out.emplace_back("persons in title=" + std::to_string(std::min<std::size_t>(people, 2)), 1);
+  out.emplace_back("parties in title=" + std::to_string(std::min<std::size_t>(parties, 2)), 1);
+  const Candidate& best = candidates[occasion.best];
+  if (best.date < 0 && occasion.date >= 0) out.emplace_back("date from elsewhere", 1);
+  return out;
+}
+
+Features status_features(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  (void)scene;
+  Features out;
+  const Candidate& best = candidates[occasion.best];
+  out.emplace_back("bias", 1);
+  out.emplace_back(std::string("read ") + name(occasion.status), 1);
+  for (const auto& feature : best.features) {
+    const std::string& name_of = feature.first;
+    if (name_of.starts_with("near ") || name_of.starts_with("left ") || name_of.starts_with("right ") ||
+        name_of.starts_with("just ") || name_of.starts_with("before=") || name_of.starts_with("cue=") ||
+        name_of.starts_with("kind=") || name_of.starts_with("block=")) {
+      out.push_back(feature);
+    }
+  }
+  std::map<Status, int> votes;
+  for (const std::size_t member : occasion.members) ++votes[candidates[member].status];
+  for (const auto& [status, count] : votes) out.emplace_back(std::string("votes ") + name(status), std::min(count, 3));
+  return out;
+}
+
+CodedDocument write_engagements(const Scene& scene, const std::vector<Candidate>& candidates,
+                                const std::vector<Occasion>& occasions) {
+  return Writer(scene, candidates, occasions).write();
+}
+
+}  // namespace banggiao

@@ -1,0 +1,35 @@
+// Which candidates of one article speak of the same occasion.
+// In -> Out: Candidates -> Occasions in order of first mention.
+// Fails: never.
+// Units: indices into the candidates given.
+// Threads: pure.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "events/candidates.h"
+
+namespace banggiao {
+
+struct Occasion {
+  Kind kind = Kind::kMeeting;
+  std::vector<std::string> parties;  // sorted
+  std::vector<std::size_t> members;  // candidates, in reading order
+  std::size_t best = 0;              // the member that says it most clearly
+  std::vector<int> persons;          // indices into Mentions::persons
+  int date = -1, place = -1;         // indices into Mentions
+  std::string country, guest, host;
+  Status status = Status::kHeld;
+  bool earlier = false;
+  Features features;                 // of the occasion as a whole
+  double p = 0;
+};
+
+// Joins candidates with p >= `floor`; sets each occasion's features, and p by the pack's model "occasion".
+// Candidates less likely than this are not joined to anything.
+inline constexpr double kWorthJoining = 0.4;
+
+std::vector<Occasion> find_occasions(const Scene& scene, const std::vector<Candidate>& candidates, double floor);
+
+}  // namespace banggiao

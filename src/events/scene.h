@@ -1,0 +1,51 @@
+// What events sees of an article: the mentions ordered by sentence, and who is spoken of most.
+// In -> Out: Document + Mentions -> Scene.
+// Fails: never.
+// Units: word indices, half-open.
+// Threads: pure; a Scene borrows what it was made from.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "events/events.h"
+
+namespace banggiao {
+
+// Something in a sentence that can be a side of an engagement.
+struct Argument {
+  enum class Type : std::uint8_t { kPerson, kOffice, kParty, kReference };
+  std::uint32_t first = 0, last = 0;
+  Type type = Type::kParty;
+  int person = -1;          // index into Mentions::persons
+  std::string party;        // code, or empty
+  std::string reference;    // kReference: the lexeme's value
+  std::string preposition;  // value of the function word right before it: "with", "of", "at" ...; or empty
+  int group = 0;            // arguments joined by "and" and commas share a number
+};
+
+struct Sides {
+  std::vector<Argument> arguments;  // of one sentence, by position, not overlapping
+  std::vector<int> dates;           // indices into Mentions::dates
+  std::vector<int> places;          // indices into Mentions::places
+};
+
+struct Scene {
+  const Document* document = nullptr;
+  const Mentions* mentions = nullptr;
+  const Knowledge* knowledge = nullptr;
+  std::vector<Sides> sentences;
+  std::map<std::string, double> weight;  // party -> how much the article is about it (title 4, lead 2, else 1 a mention)
+  std::vector<std::string> principal;    // parties by weight, heaviest first
+
+  std::string party_of(int person) const;  // code, or empty
+  // Value of the lexeme of `table` that begins at the word, longest first; empty when there is none.
+  std::string value_at(std::uint32_t word, int table) const;
+  int function_table = -1, marker_table = -1, cue_table = -1;
+};
+
+Scene make_scene(const Document& document, const Mentions& mentions, const Knowledge& knowledge);
+
+}  // namespace banggiao

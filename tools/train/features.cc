@@ -1,0 +1,92 @@
+// Prints what the models see of articles, for tools/train/train.py. Tab separated lines:
+//   A doc text                                                             the article, blanks for line ends
+//   C doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   a candidate
+//   O doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   an occasion
+//   F, S: the same for an occasion, with the features of its focus and of its status.
+// begin, end are bytes of the article's text; lists are joined by ";".
+#include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "events/coding.h"
+#include "events/features.h"
+#include "knowledge/knowledge.h"
+#include "source/source.h"
+
+namespace {
+
+using namespace banggiao;
+
+std::string join(const std::vector<std::string>& pieces) {
+  std::string out;
+  for (const std::string& piece : pieces) out += (out.empty() ? "" : ";") + piece;
+  return out;
+}
+
+void row(const char* type, const Scene& scene, const Candidate& c, const std::string& kind, const std::vector<std::string>& parties,
+         const std::vector<int>& persons, int date, Status status, double p, const Features& features) {
+  std::vector<std::string> names;
+  for (const int person : persons) names.push_back(scene.mentions->persons[static_cast<std::size_t>(person)].name.value);
+  const Span cue = scene.document->span(c.first, c.last), evidence = scene.document->span(c.evidence_first, c.evidence_last);
+  std::cout << type << '\t' << scene.document->article->doc << '\t' << kind << '\t' << cue.begin << '\t' << cue.end << '\t'
+            << evidence.begin << '\t' << evidence.end << '\t' << join(parties) << '\t' << join(names) << '\t'
+            << (date < 0 ? "" : scene.mentions->dates[static_cast<std::size_t>(date)].edtf) << '\t' << name(status) << '\t' << p;
+  for (const auto& [feature, value] : features) std::cout << '\t' << feature << '\t' << value;
+  std::cout << '\n';
+}
+
+void dump(const Article& article, const Knowledge& knowledge) {
+  const Pack* pack = knowledge.pack("vi");
+  const Document document = read_words(article, *pack);
+  const Mentions mentions = find_mentions(document, knowledge);
+  const Scene scene = make_scene(document, mentions, knowledge);
+  std::string text = article.text;
+  for (char& c : text) {
+    if (c == '\n' || c == '\t' || c == '\r') c = ' ';
+  }
+  std::cout << "A\t" << article.doc << '\t' << text << '\n';
+  std::vector<Candidate> candidates = find_candidates(scene);
+  for (Candidate& c : candidates) {
+    c.p = probability(*pack, "candidate", c.features);
+    row("C", scene, c, name(c.kind), c.parties, c.persons, c.date, c.status, c.p, c.features);
+  }
+  for (const Occasion& o : find_occasions(scene, candidates, kWorthJoining)) {
+    const Candidate& best = candidates[o.best];
+    const auto write = [&](const char* type, const Features& features) {
+      row(type, scene, best, name(o.kind), o.parties, o.persons, o.date, o.status, o.p, features);
+    };
+    write("O", o.features);
+    write("F", focus_features(scene, candidates, o));
+    write("S", status_features(scene, candidates, o));
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::vector<std::string> paths(argv + 1, argv + argc);
+  std::string data;
+  if (paths.size() > 1 && paths[0] == "--data") {
+    data = paths[1];
+    paths.erase(paths.begin(), paths.begin() + 2);
+  }
+  const auto knowledge = Knowledge::load(data);
+  if (!knowledge) {
+    std::cerr << knowledge.error().text() << "\n";
+    return 1;
+  }
+  SourceOptions options;
+  for (const Lexeme& lexeme : (*knowledge)->pack("vi")->lexemes()) {
+    if (lexeme.table == "source") options.words.push_back({"vi", lexeme.value, lexeme.phrase, lexeme.extra});
+  }
+  const ReadSummary summary = read_paths(paths, options, [&](Incoming&& incoming) {
+    if (incoming.article) {
+      dump(*incoming.article, **knowledge);
+    } else {
+      std::cerr << incoming.article.error().text() << "\n";
+    }
+    return true;
+  });
+  return summary.bad_paths.empty() ? 0 : 1;
+}

@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""Fit the weights of a language pack from coded articles, or cross-validate them.
+
+usage: train.py --build DIR --gold DIR [--gold DIR ...] [--out languages/vi/weights]
+       train.py --build DIR --gold DIR ... --folds 5 --cv OUT.jsonl [--score DIR]
+
+DIR of --gold holds texts/NAME.txt and coded/NAME.json. BUILD holds banggiao, banggiao_features and banggiao_fit.
+Stage 1, model `candidate`: is a cue the word of an engagement that a coder listed? Stage 2, models `occasion` (is the
+occasion listed), `focus` and `status`, on features made with stage 1 weights that never saw the article.
+With --cv every article is coded by weights that never saw it, and the codings are written as JSON lines.
+"""
+import argparse, json, re, shutil, subprocess, sys, tempfile, unicodedata
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TALK = {"meeting", "dialogue", "call", "conference", "ceremony", "visit"}
+
+
+def words(s):
+    return re.findall(r"\w+", unicodedata.normalize("NFC", s or "").lower())
+
+
+def overlap(a, b):
+    a, b = words(a), words(b)
+    n = min(len(a), len(b))
+    rest = list(b)
+    hit = 0
+    for w in a:
+        if w in rest:
+            rest.remove(w)
+            hit += 1
+    return hit / n if n else 0.0
+
+
+def load(golds):
+    docs = {}
+    for gold in golds:
+        for path in sorted((Path(gold) / "coded").glob("*.json")):
+            docs[path.stem] = (Path(gold) / "texts" / (path.stem + ".txt"), json.loads(path.read_text()))
+    return docs
+
+
+def data_dir(where, weights):
+    """A folder with the packs and world tables as they are, but these weights."""
+    where = Path(where)
+    for name in ("languages", "world"):
+        shutil.copytree(ROOT / name, where / name)
+    out = where / "languages" / "vi" / "weights"
+    out.mkdir(exist_ok=True)
+    for old in out.glob("*.tsv"):
+        if old.stem in ("candidate", "occasion", "focus", "status"):
+            old.unlink()
+    for model, text in weights.items():
+        (out / (model + ".tsv")).write_text(text)
+    return where
+
+
+def features(build, data, paths):
+    got = subprocess.run([build / "banggiao_features", "--data", data, *paths], capture_output=True, text=True)
+    if got.returncode:
+        sys.exit("banggiao_features: " + got.stderr[-2000:])
+    rows = {}
+    for line in got.stdout.splitlines():
+        cells = line.split("\t")
+        rows.setdefault(cells[1], []).append(cells)
+    return rows
+
+
+def names_of(gold, ids):
+    people = {p["id"]: p for p in gold["persons"]}
+    return {n.lower() for i in ids if i in people for n in [people[i]["name"], *people[i].get("aliases", [])]}
+
+
+class Labels:
+    """Which gold engagement a candidate or an occasion tells of."""
+
+    def __init__(self, gold, text):
+        self.gold, self.text = gold, unicodedata.normalize("NFC", text)
+        self.engagements = gold["engagements"]
+
+    def match(self, cells, article, loose):
+        kind, begin, end = cells[2], int(cells[3]), int(cells[4])
+        parties = set(cells[7].split(";")) - {""}
+        persons = {n.lower() for n in cells[8].split(";") if n}
+        evidence = article[int(cells[5]):int(cells[6])].decode(errors="replace")
+        cue = article[begin:end].decode(errors="replace")
+        context = article[max(0, begin - 24):end + 24].decode(errors="replace")
+        best = None
+        for e in self.engagements:
+            if e["kind"] != kind:
+                continue
+            gp = set(e["parties"])
+            jac = len(gp & parties) / len(gp | parties) if gp | parties else 0
+            if jac < 0.5:
+                continue
+            inside = " ".join(words(context)[1:-1]) in " ".join(words(e["evidence"])) and bool(words(cue))
+            ov = overlap(evidence, e["evidence"])
+            who = bool(persons & names_of(self.gold, e["participants"]))
+            clash = bool(persons and e["participants"] and not who)
+            gd, sd = (e.get("date") or {}).get("edtf") or "", cells[9]
+            dated = bool(gd and sd and gd[4:] == sd[4:])
+            wrong = bool(gd and sd and gd[4:10] != sd[4:10] and "/" not in gd + sd)
+            score = 3 * inside + 2 * (ov >= 0.5) + who + dated + jac - wrong - clash
+            good = inside or ov >= 0.6 or (jac == 1 and not wrong and not clash and (who or dated or loose))
+            if good and (best is None or score > best[0]):
+                best = (score, e)
+        return best[1] if best else None
+
+
+def fit(build, rows, *flags):
+    text = "".join("\t".join(r) + "\n" for r in rows)
+    return subprocess.run([build / "banggiao_fit", *flags], input=text, capture_output=True, text=True, check=True).stdout
+
+
+def article_of(rows, doc):
+    """The bytes that spans point into, blanks for line ends."""
+    return next((cells[2].encode() for cells in rows.get(doc, []) if cells[0] == "A"), b"")
+
+
+def stage1(build, docs, rows):
+    out = []
+    for doc, (path, gold) in docs.items():
+        labels = Labels(gold, path.read_text())
+        article = article_of(rows, doc)
+        for cells in rows.get(doc, []):
+            if cells[0] == "C":
+                label = labels.match(cells, article, False) is not None
+                out.append(["1" if label else "0", *cells[12:]])
+    return fit(build, out, "--l2", "0.004")
+
+
+def stage2(build, docs, rows):
+    occasion, focus, status = [], [], []
+    for doc, (path, gold) in docs.items():
+        labels = Labels(gold, path.read_text())
+        article = article_of(rows, doc)
+        taken = set()
+        for cells in sorted((c for c in rows.get(doc, []) if c[0] in "OFS"), key=lambda c: -float(c[11])):
+            if cells[0] == "O":
+                e = labels.match(cells, article, True)
+                good = e is not None and e["id"] not in taken
+                if good:
+                    taken.add(e["id"])
+                occasion.append(["1" if good else "0", *cells[12:]])
+            elif cells[0] in "FS":
+                e = labels.match(cells, article, True)
+                if e is None:
+                    continue
+                if cells[0] == "F":
+                    focus.append(["1" if e["focus"] == "main" else "0", *cells[12:]])
+                else:
+                    status.append([e["status"], *cells[12:]])
+    return {"occasion": fit(build, occasion, "--l2", "0.008"), "focus": fit(build, focus, "--l2", "0.008"),
+            "status": fit(build, status, "--classes", "--l2", "0.008")}
+
+
+def folds_of(docs, n):
+    keys = sorted(docs)
+    return [set(keys[i::n]) for i in range(n)]
+
+
+def pick(docs, keys):
+    return {k: docs[k] for k in sorted(keys)}
+
+
+def train(build, docs, inner=4):
+    with tempfile.TemporaryDirectory() as tmp:
+        base = data_dir(Path(tmp) / "base", {})
+        rows = features(build, base, [p for p, _ in docs.values()])
+        weights = {"candidate": stage1(build, docs, rows)}
+        honest = {}
+        for i, fold in enumerate(folds_of(docs, inner)):
+            part = stage1(build, pick(docs, docs.keys() - fold), rows)
+            data = data_dir(Path(tmp) / f"fold{i}", {"candidate": part})
+            honest |= features(build, data, [docs[d][0] for d in sorted(fold)])
+        return weights | stage2(build, docs, honest)
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("--build", type=Path, required=True)
+    ap.add_argument("--gold", action="append", required=True)
+    ap.add_argument("--out", type=Path, default=ROOT / "languages" / "vi" / "weights")
+    ap.add_argument("--folds", type=int, default=0)
+    ap.add_argument("--cv", type=Path)
+    a = ap.parse_args()
+    docs = load(a.gold)
+    if not a.folds:
+        a.out.mkdir(parents=True, exist_ok=True)
+        for model, text in train(a.build, docs).items():
+            (a.out / (model + ".tsv")).write_text(text)
+        return
+    lines = {}
+
+    def one(fold):
+        with tempfile.TemporaryDirectory() as tmp:
+            data = data_dir(Path(tmp) / "data", train(a.build, pick(docs, docs.keys() - fold)))
+            got = subprocess.run([a.build / "banggiao", "extract", "--data", data, *[docs[d][0] for d in sorted(fold)]],
+                                 capture_output=True, text=True, check=True)
+            for line in got.stdout.splitlines():
+                lines[json.loads(line)["doc"]] = line
+
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(one, folds_of(docs, a.folds)))
+    a.cv.write_text("".join(lines[k] + "\n" for k in sorted(lines)))
+
+
+if __name__ == "__main__":
+    main()
