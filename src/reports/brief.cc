@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "base/edtf.h"
 #include "reports/office_class.h"
 #include "reports/record_views.h"
 #include "reports/reports.h"
@@ -17,7 +18,7 @@ bool has(const std::vector<std::string>& list, const std::string& one) {
 std::string first_told(const RecordEngagement& engagement) {
   std::string first;
   for (const Report& report : engagement.reports) {
-    const std::string day = day_of(report.published);
+    const std::string day = day_text(report.published);
     if (!day.empty() && (first.empty() || day < first)) first = day;
   }
   return first;
@@ -33,7 +34,7 @@ Brief::Contact contact_of(const RecordIndex& index, std::size_t at, const Knowle
   const RecordEngagement& engagement = record.engagements[at];
   Brief::Contact out;
   out.engagement = at;
-  out.since = day_range(engagement.edtf).first;
+  out.since = edtf_min(engagement.edtf);
   const std::string day = out.since.empty() ? first_told(engagement) : out.since;
   for (const std::string& id : engagement.participants) {
     const std::size_t person = index.person(id);
@@ -128,13 +129,13 @@ Brief make_brief(const Record& record, const std::string& a, const std::string& 
     const std::string told = first_told(engagement);
     if (told > as_of) continue;
     const Brief::Contact contact = contact_of(index, i, knowledge);
-    const DayRange days = day_range(engagement.edtf);
+    const std::string last = edtf_max(engagement.edtf);
     if (engagement.status == Status::kCancelled) {
       brief.cancelled.push_back(contact);
     } else if (engagement.status == Status::kPlanned) {
-      const std::string stale = days.last.empty() && !told.empty() ? year_after(told) : days.last;
+      const std::string stale = last.empty() && !told.empty() ? year_after(told) : last;
       (!stale.empty() && stale < as_of ? brief.lapsed : brief.announced).push_back(contact);
-    } else if (days.first <= as_of) {
+    } else if (contact.since <= as_of) {
       (engagement.parties.size() > 2 ? brief.multilateral : brief.contacts).push_back(contact);
     }
     took_part.insert(engagement.participants.begin(), engagement.participants.end());

@@ -37,7 +37,7 @@ void Footnotes::print(Page& page, const Wording& words) const {
     const auto report = reports_.find(notes_[i].doc);
     if (report != reports_.end()) {
       about = report->second->outlet;
-      const std::string day = day_of(report->second->published);
+      const std::string day = day_text(report->second->published);
       if (!day.empty()) about += (about.empty() ? "" : ", ") + day;
     }
     page.line("[" + std::to_string(i + 1) + "] " + notes_[i].doc + (about.empty() ? "" : " (" + about + ")") + ": \"" +

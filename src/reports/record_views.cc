@@ -1,33 +1,8 @@
 #include "reports/record_views.h"
 
-#include <algorithm>
+#include "base/edtf.h"
 
 namespace banggiao {
-namespace {
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
-}
-
-int days_in_month(int year, int month) {
-  if (month == 2) return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 29 : 28;
-  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
-}
-
-// One side of a span: "2019-05-27", "2018-11", "2017"; anything else gives an empty range.
-DayRange one_day_range(std::string_view date) {
-  if (date.size() < 4 || !all_digits(date.substr(0, 4))) return {};
-  const std::string year(date.substr(0, 4));
-  if (date.size() == 4) return {year + "-01-01", year + "-12-31"};
-  if (date.size() < 7 || !all_digits(date.substr(5, 2))) return {};
-  const std::string month(date.substr(0, 7));
-  if (date.size() >= 10) return {std::string(date.substr(0, 10)), std::string(date.substr(0, 10))};
-  const int last = days_in_month(std::stoi(year), std::stoi(std::string(date.substr(5, 2))));
-  return {month + "-01", month + "-" + std::to_string(last)};
-}
-
-}  // namespace
-
 RecordIndex::RecordIndex(const Record& record) : record_(record) {
   for (std::size_t i = 0; i < record.engagements.size(); ++i) engagements_.emplace(record.engagements[i].id, i);
   for (std::size_t i = 0; i < record.persons.size(); ++i) persons_.emplace(record.persons[i].id, i);
@@ -48,15 +23,8 @@ std::string RecordIndex::name(const std::string& id) const {
   return at == kNowhere ? id : record_.persons[at].name;
 }
 
-DayRange day_range(std::string_view edtf) {
-  const std::size_t slash = edtf.find('/');
-  if (slash == std::string_view::npos) return one_day_range(edtf);
-  return {one_day_range(edtf.substr(0, slash)).first, one_day_range(edtf.substr(slash + 1)).last};
-}
-
-std::string day_of(std::string_view published) {
-  const DayRange range = one_day_range(published.substr(0, 10));
-  return range.first == range.last ? range.first : "";
+std::string day_text(std::string_view published) {
+  return day_of(published) ? std::string(published.substr(0, 10)) : std::string();
 }
 
 std::string office_text(const std::string& title, const std::string& org, const std::string& rank) {

@@ -1,5 +1,5 @@
 // Small looks into a Record that several reports share.
-// Units: dates EDTF; days as "YYYY-MM-DD".
+// Units: days as "YYYY-MM-DD".
 #pragma once
 
 #include <cstddef>
@@ -30,13 +30,8 @@ class RecordIndex {
   std::unordered_map<std::string_view, std::size_t> engagements_, persons_;
 };
 
-// First and last day that an EDTF value can mean; empty when the year is unknown or the end is open.
-struct DayRange {
-  std::string first, last;
-};
-DayRange day_range(std::string_view edtf);
-// The day part of a day or date-time.
-std::string day_of(std::string_view published);
+// The day part of a day or date-time ("2025-10-28"); empty when it is not a full date.
+std::string day_text(std::string_view published);
 
 // "title org, rank" from the pieces, those that are empty left out.
 std::string office_text(const std::string& title, const std::string& org, const std::string& rank);

@@ -2,13 +2,14 @@
 
 #include <cmath>
 
+#include "base/edtf.h"
 #include "reports/record_views.h"
 
 namespace banggiao {
 
 std::string described(const RecordPerson& person, const RecordEngagement& engagement, const Wording& words) {
-  std::string day = day_range(engagement.edtf).first;
-  if (day.empty() && !engagement.reports.empty()) day = day_of(engagement.reports.front().published);
+  std::string day = edtf_min(engagement.edtf);
+  if (day.empty() && !engagement.reports.empty()) day = day_text(engagement.reports.front().published);
   const std::size_t at = tenure_on(person, day);
   std::string out;
   if (at != kNowhere) out = office_text(person.tenures[at].title, person.tenures[at].org, person.tenures[at].rank);
@@ -17,7 +18,7 @@ std::string described(const RecordPerson& person, const RecordEngagement& engage
 }
 
 std::string seen_text(const Tenure& tenure, const Wording& words) {
-  const std::string first = day_of(tenure.first_seen), last = day_of(tenure.last_seen);
+  const std::string first = day_text(tenure.first_seen), last = day_text(tenure.last_seen);
   if (first.empty()) return "";
   if (last.empty() || last == first) return ", " + words.say("seen on") + " " + first;
   return ", " + words.say("seen from") + " " + first + " " + words.say("to") + " " + last;

@@ -1,3 +1,4 @@
+#include "base/edtf.h"
 #include "reports/footnotes.h"
 #include "reports/json.h"
 #include "reports/page.h"
@@ -117,8 +118,8 @@ class BriefPage {
       bool listed = false;
       for (const std::string& other : engagement.parties) listed = listed || other == person.country;
       if (party.empty() ? listed : person.country != party) continue;
-      std::string day = day_range(engagement.edtf).first;
-      if (day.empty() && !engagement.reports.empty()) day = day_of(engagement.reports.front().published);
+      std::string day = edtf_min(engagement.edtf);
+      if (day.empty() && !engagement.reports.empty()) day = day_text(engagement.reports.front().published);
       const std::size_t tenure = tenure_on(person, day);
       line += (line.empty() ? "" : "; ") + person.name;
       if (tenure != kNowhere) {
