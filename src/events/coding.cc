@@ -6,11 +6,13 @@
 
 #include "base/edtf.h"
 #include "events/features.h"
+#include "events/options.h"
 
 namespace banggiao {
 namespace {
 
 constexpr double kListed = 0.5;  // an occasion below this is a note, not an engagement
+constexpr double kFilled = 0.5;  // an option below this fills no cell
 
 bool is_organisation(const Scene& scene, const std::string& code) {
   const Party* party = scene.knowledge->party(code);
@@ -22,7 +24,8 @@ bool holds_others(Kind kind) { return kind == Kind::kVisit || kind == Kind::kCon
 class Writer {
  public:
   Writer(const Scene& scene, const std::vector<Candidate>& candidates, const std::vector<Occasion>& occasions)
-      : scene_(scene), document_(*scene.document), candidates_(candidates), occasions_(occasions) {}
+      : scene_(scene), document_(*scene.document), candidates_(candidates), occasions_(occasions),
+        in_force_(occasion_in_force(scene, candidates, occasions)) {}
 
   CodedDocument write() {
     out_.doc = document_.article->doc;
@@ -61,23 +64,27 @@ class Writer {
                  {main >= 0.5 ? Focus::kMain : Focus::kBackground, cite(best), static_cast<float>(std::max(main, 1 - main))},
                  {}, {}, {}, {}, {}, {}, {}, std::move(evidence), static_cast<float>(occasion.p)};
     for (const std::string& party : occasion.parties) e.parties.emplace_back(party, party_citation(party, occasion));
-    for (const int person : occasion.persons) {
-      e.participants.emplace_back(scene_.mentions->persons[static_cast<std::size_t>(person)].id, person_citation(person, occasion));
+    for (const Option& option : participant_options(scene_, candidates_, occasion)) {
+      if (option.p < kFilled) continue;
+      e.participants.emplace_back(option.value, person_citation(option, occasion), static_cast<float>(option.p));
     }
-    if (occasion.date >= 0) {
-      const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(occasion.date)];
+    if (const Option* option = likeliest(date_options(scene_, candidates_, occasion))) {
+      const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(option->index)];
       Citation where = document_.cite(date.first, date.last, date.rule);
       Date value{where.quote, date.edtf, date.inferred};
-      e.date.emplace(std::move(value), std::move(where));
+      e.date.emplace(std::move(value), std::move(where), static_cast<float>(option->p));
     }
-    if (occasion.place >= 0) {
-      const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(occasion.place)];
-      Citation where = document_.cite(place.first, place.last, place.lexeme->id());
+    std::string country = occasion.country;
+    const bool placed = occasion.kind != Kind::kCall && occasion.kind != Kind::kMessage;
+    if (const Option* option = placed ? likeliest(place_options(scene_, candidates_, occasion)) : nullptr) {
+      const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(option->index)];
+      Citation where = document_.cite(place.first, place.last, option->rule);
       std::string text = where.quote;
-      e.place.emplace(std::move(text), std::move(where));
+      e.place.emplace(std::move(text), std::move(where), static_cast<float>(option->p));
+      country = place.country;
     }
-    if (!occasion.country.empty() && !is_organisation(scene_, occasion.country)) {
-      e.country.emplace(occasion.country, occasion.place >= 0 ? e.place->cite : cite(best));
+    if (!country.empty() && !is_organisation(scene_, country)) {
+      e.country.emplace(country, e.place ? e.place->cite : cite(best));
     }
     areas(occasion, e);
     kept_.push_back(&occasion);
@@ -99,29 +106,26 @@ class Writer {
     return cite(candidates_[occasion.best]);
   }
 
-  Citation person_citation(int person, const Occasion& occasion) const {
-    for (const std::size_t member : occasion.members) {
-      for (const Argument& argument : scene_.sentences[candidates_[member].sentence].arguments) {
-        if (argument.person == person) return document_.cite(argument.first, argument.last, "people.argument");
-      }
-    }
+  Citation person_citation(const Option& option, const Occasion& occasion) const {
+    if (option.last > option.first) return document_.cite(option.first, option.last, option.rule);
     return cite(candidates_[occasion.best]);
   }
 
-  // The subjects named in the sentences that tell of it; of a main meeting also in those that go on about it.
+  // The likeliest of the options that is likelier than not; it lives until the next call.
+  const Option* likeliest(std::vector<Option> options) {
+    chosen_ = std::move(options);
+    const auto best = std::max_element(chosen_.begin(), chosen_.end(), [](const Option& a, const Option& b) { return a.p < b.p; });
+    return best == chosen_.end() || best->p < kFilled ? nullptr : &*best;
+  }
+
   void areas(const Occasion& occasion, Engagement& e) const {
-    std::set<std::uint32_t> sentences;
-    for (const std::size_t member : occasion.members) sentences.insert(candidates_[member].sentence);
-    std::set<std::string> seen;
-    if (occasion.kind == Kind::kExercise || occasion.kind == Kind::kPortCall) {
-      e.areas.emplace_back("exercises", cite(candidates_[occasion.best]));
-      seen.insert("exercises");
-    }
-    if (occasion.kind == Kind::kVisit) return;
-    for (const std::uint32_t s : sentences) {
-      for (const AreaHit& hit : find_areas(document_, document_.sentences[s].first, document_.sentences[s].last)) {
-        if (seen.insert(hit.area).second) e.areas.emplace_back(hit.area, document_.cite(hit.first, hit.last, hit.rule));
-      }
+    const Candidate& best = candidates_[occasion.best];
+    const bool exercise = occasion.kind == Kind::kExercise || occasion.kind == Kind::kPortCall;
+    if (exercise) e.areas.emplace_back("exercises", cite(best));
+    const int number = static_cast<int>(&occasion - occasions_.data());
+    for (const Option& option : area_options(scene_, candidates_, occasion, number, in_force_)) {
+      if (option.p < kFilled || (exercise && option.value == "exercises")) continue;
+      e.areas.emplace_back(option.value, document_.cite(option.first, option.last, option.rule), static_cast<float>(option.p));
     }
     std::sort(e.areas.begin(), e.areas.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
   }
@@ -195,6 +199,8 @@ class Writer {
   const Document& document_;
   const std::vector<Candidate>& candidates_;
   const std::vector<Occasion>& occasions_;
+  std::vector<int> in_force_;
+  std::vector<Option> chosen_;
   std::vector<const Occasion*> kept_;
   CodedDocument out_;
 };

@@ -3,6 +3,7 @@
 //   C doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   a candidate
 //   O doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   an occasion
 //   F, S: the same for an occasion, with the features of its focus and of its status.
+//   P, D, L, R: the same for what could be its participant, date, place, area; the value stands before the features.
 // begin, end are bytes of the article's text; lists are joined by ";".
 #include <iostream>
 #include <memory>
@@ -11,6 +12,7 @@
 
 #include "events/coding.h"
 #include "events/features.h"
+#include "events/options.h"
 #include "knowledge/knowledge.h"
 #include "source/source.h"
 
@@ -25,14 +27,14 @@ std::string join(const std::vector<std::string>& pieces) {
 }
 
 void row(const char* type, const Scene& scene, const Candidate& c, const std::string& kind, const std::vector<std::string>& parties,
-         const std::vector<int>& persons, int date, Status status, double p, const Features& features) {
+         const std::vector<int>& persons, int date, Status status, double p, const std::string& value, const Features& features) {
   std::vector<std::string> names;
   for (const int person : persons) names.push_back(scene.mentions->persons[static_cast<std::size_t>(person)].name.value);
   const Span cue = scene.document->span(c.first, c.last), evidence = scene.document->span(c.evidence_first, c.evidence_last);
   std::cout << type << '\t' << scene.document->article->doc << '\t' << kind << '\t' << cue.begin << '\t' << cue.end << '\t'
             << evidence.begin << '\t' << evidence.end << '\t' << join(parties) << '\t' << join(names) << '\t'
-            << (date < 0 ? "" : scene.mentions->dates[static_cast<std::size_t>(date)].edtf) << '\t' << name(status) << '\t' << p;
-  for (const auto& [feature, value] : features) std::cout << '\t' << feature << '\t' << value;
+            << (date < 0 ? "" : scene.mentions->dates[static_cast<std::size_t>(date)].edtf) << '\t' << name(status) << '\t' << p << '\t' << value;
+  for (const auto& [feature, weight] : features) std::cout << '\t' << feature << '\t' << weight;
   std::cout << '\n';
 }
 
@@ -49,16 +51,28 @@ void dump(const Article& article, const Knowledge& knowledge) {
   std::vector<Candidate> candidates = find_candidates(scene);
   for (Candidate& c : candidates) {
     c.p = probability(*pack, "candidate", c.features);
-    row("C", scene, c, name(c.kind), c.parties, c.persons, c.date, c.status, c.p, c.features);
+    row("C", scene, c, name(c.kind), c.parties, c.persons, c.date, c.status, c.p, "-", c.features);
   }
-  for (const Occasion& o : find_occasions(scene, candidates, kWorthJoining)) {
-    const Candidate& best = candidates[o.best];
-    const auto write = [&](const char* type, const Features& features) {
-      row(type, scene, best, name(o.kind), o.parties, o.persons, o.date, o.status, o.p, features);
+  const std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
+  const std::vector<int> in_force = occasion_in_force(scene, candidates, occasions);
+  for (std::size_t i = 0; i < occasions.size(); ++i) {
+    const Occasion& o = occasions[i];
+    const auto write = [&](const char* type, const std::string& value, const Features& features) {
+      row(type, scene, candidates[o.best], name(o.kind), o.parties, o.persons, o.date, o.status, o.p, value, features);
     };
-    write("O", o.features);
-    write("F", focus_features(scene, candidates, o));
-    write("S", status_features(scene, candidates, o));
+    write("O", "-", o.features);
+    write("F", "-", focus_features(scene, candidates, o));
+    write("S", "-", status_features(scene, candidates, o));
+    for (const Option& option : participant_options(scene, candidates, o)) {
+      write("P", mentions.persons[static_cast<std::size_t>(option.index)].name.value, option.features);
+    }
+    for (const Option& option : date_options(scene, candidates, o)) {
+      write("D", option.value + "|" + std::string(document.text(option.first, option.last)), option.features);
+    }
+    for (const Option& option : place_options(scene, candidates, o)) write("L", option.value, option.features);
+    for (const Option& option : area_options(scene, candidates, o, static_cast<int>(i), in_force)) {
+      write("R", option.value, option.features);
+    }
   }
 }
 

@@ -14,7 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-TALK = {"meeting", "dialogue", "call", "conference", "ceremony", "visit"}
+MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area")
 
 
 def words(s):
@@ -49,7 +49,7 @@ def data_dir(where, weights):
     out = where / "languages" / "vi" / "weights"
     out.mkdir(exist_ok=True)
     for old in out.glob("*.tsv"):
-        if old.stem in ("candidate", "occasion", "focus", "status"):
+        if old.stem in MODELS:
             old.unlink()
     for model, text in weights.items():
         (out / (model + ".tsv")).write_text(text)
@@ -108,6 +108,22 @@ class Labels:
         return best[1] if best else None
 
 
+def fills(gold, e, field, value):
+    """Whether the coder filled the cell with this value."""
+    if field == "P":
+        return value.lower() in names_of(gold, e["participants"])
+    if field == "R":
+        return value in e["areas"]
+    if field == "L":
+        return overlap((e.get("place") or {}).get("text"), value) >= 0.5
+    edtf, text = value.split("|", 1)
+    date = e.get("date") or {}
+    if not date.get("text") and not date.get("edtf"):
+        return False
+    same = (date.get("edtf") or "")[4:] == edtf[4:] or (date.get("edtf") or "") == edtf
+    return same and (bool(edtf) or overlap(date.get("text"), text) >= 0.5)
+
+
 def fit(build, rows, *flags):
     text = "".join("\t".join(r) + "\n" for r in rows)
     return subprocess.run([build / "banggiao_fit", *flags], input=text, capture_output=True, text=True, check=True).stdout
@@ -126,33 +142,38 @@ def stage1(build, docs, rows):
         for cells in rows.get(doc, []):
             if cells[0] == "C":
                 label = labels.match(cells, article, False) is not None
-                out.append(["1" if label else "0", *cells[12:]])
+                out.append(["1" if label else "0", *cells[13:]])
     return fit(build, out, "--l2", "0.004")
 
 
 def stage2(build, docs, rows):
     occasion, focus, status = [], [], []
+    options = {"P": [], "D": [], "L": [], "R": []}
     for doc, (path, gold) in docs.items():
         labels = Labels(gold, path.read_text())
         article = article_of(rows, doc)
         taken = set()
-        for cells in sorted((c for c in rows.get(doc, []) if c[0] in "OFS"), key=lambda c: -float(c[11])):
+        for cells in sorted((c for c in rows.get(doc, []) if c[0] in "OFSPDLR"), key=lambda c: -float(c[11])):
             if cells[0] == "O":
                 e = labels.match(cells, article, True)
                 good = e is not None and e["id"] not in taken
                 if good:
                     taken.add(e["id"])
-                occasion.append(["1" if good else "0", *cells[12:]])
-            elif cells[0] in "FS":
+                occasion.append(["1" if good else "0", *cells[13:]])
+            else:
                 e = labels.match(cells, article, True)
                 if e is None:
                     continue
-                if cells[0] == "F":
-                    focus.append(["1" if e["focus"] == "main" else "0", *cells[12:]])
+                if cells[0] in options:
+                    options[cells[0]].append(["1" if fills(gold, e, cells[0], cells[12]) else "0", *cells[13:]])
+                elif cells[0] == "F":
+                    focus.append(["1" if e["focus"] == "main" else "0", *cells[13:]])
                 else:
-                    status.append([e["status"], *cells[12:]])
+                    status.append([e["status"], *cells[13:]])
     return {"occasion": fit(build, occasion, "--l2", "0.008"), "focus": fit(build, focus, "--l2", "0.008"),
-            "status": fit(build, status, "--classes", "--l2", "0.008")}
+            "status": fit(build, status, "--classes", "--l2", "0.008"),
+            "participant": fit(build, options["P"], "--l2", "0.008"), "date": fit(build, options["D"], "--l2", "0.008"),
+            "place": fit(build, options["L"], "--l2", "0.008"), "area": fit(build, options["R"], "--l2", "0.008")}
 
 
 def folds_of(docs, n):

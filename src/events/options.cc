@@ -1,0 +1,323 @@
+#include "events/options.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "events/features.h"
+
+namespace banggiao {
+namespace {
+
+std::string bucket(std::uint32_t n) {
+  if (n < 3) return std::to_string(n);
+  if (n < 6) return "3-5";
+  if (n < 12) return "6-11";
+  return n < 20 ? "12-19" : "20+";
+}
+
+std::uint32_t gap(std::uint32_t first, std::uint32_t last, const Candidate& c) {
+  return first >= c.last ? first - c.last : c.first >= last ? c.first - last : 0;
+}
+
+// The member of the occasion nearest to words [first, last): in the same sentence if any, else by sentences.
+const Candidate* nearest(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, std::uint32_t first,
+                         std::uint32_t last, int* sentences) {
+  const Candidate* best = nullptr;
+  std::uint32_t cost = UINT32_MAX;
+  const std::uint32_t s = scene.document->sentence_of(first);
+  for (const std::size_t member : occasion.members) {
+    const Candidate& c = candidates[member];
+    const std::uint32_t apart = s > c.sentence ? s - c.sentence : c.sentence - s;
+    const std::uint32_t total = apart * 1000 + std::min<std::uint32_t>(gap(first, last, c), 999);
+    if (total < cost) {
+      cost = total;
+      best = &c;
+      *sentences = static_cast<int>(s) - static_cast<int>(c.sentence);
+    }
+  }
+  return best;
+}
+
+// Whether another occasion's cue stands between, or nearer.
+bool other_cue_between(const Scene& scene, std::uint32_t first, const Candidate& c) {
+  const std::uint32_t from = std::min(first, c.last), to = std::max(first, c.first);
+  for (std::uint32_t w = from; w < to; ++w) {
+    if (w >= c.first && w < c.last) continue;
+    if (scene.document->hit(w, scene.cue_table) != nullptr) return true;
+  }
+  return false;
+}
+
+void add(Option& option, std::string name, double value = 1) { option.features.emplace_back(std::move(name), value); }
+
+void both(Option& option, const std::string& name, const std::string& kind) {
+  add(option, name);
+  add(option, name + "&" + kind);
+}
+
+void weigh(const Scene& scene, const std::string& model, std::vector<Option>& options) {
+  const bool fitted = !scene.document->pack->weights(model).empty();
+  for (Option& option : options) {
+    option.p = fitted ? probability(*scene.document->pack, model, option.features) : (option.grammar ? 0.9 : 0.1);
+  }
+}
+
+std::string apart(int sentences) {
+  if (sentences == 0) return "same sentence";
+  if (sentences < 0) return sentences == -1 ? "sentence before" : "earlier";
+  return sentences <= 3 ? std::to_string(sentences) + " after" : "later";
+}
+
+std::string word_before(const Scene& scene, std::uint32_t word) {
+  const std::uint32_t s = scene.document->sentence_of(word);
+  return word > scene.document->sentences[s].first ? scene.document->normal(word - 1) : "^";
+}
+
+}  // namespace
+
+std::vector<int> occasion_in_force(const Scene& scene, const std::vector<Candidate>& candidates,
+                                   const std::vector<Occasion>& occasions) {
+  std::vector<int> out(scene.sentences.size(), -1);
+  for (std::size_t i = 0; i < occasions.size(); ++i) {
+    for (const std::size_t member : occasions[i].members) {
+      int& here = out[candidates[member].sentence];
+      // Of several in one sentence the likelier, and talks before the trip they belong to.
+      const bool talks = here >= 0 && occasions[static_cast<std::size_t>(here)].kind == Kind::kVisit && occasions[i].kind != Kind::kVisit;
+      if (here < 0 || talks || occasions[i].p > occasions[static_cast<std::size_t>(here)].p + 0.2) here = static_cast<int>(i);
+    }
+  }
+  for (std::size_t s = 1; s < out.size(); ++s) {
+    if (out[s] < 0) out[s] = out[s - 1];
+  }
+  return out;
+}
+
+std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  const std::string kind = name(occasion.kind);
+  std::set<std::uint32_t> member_sentences;
+  for (const std::size_t member : occasion.members) member_sentences.insert(candidates[member].sentence);
+  std::map<int, std::vector<const Argument*>> seen;
+  for (const std::uint32_t s : member_sentences) {
+    for (const Argument& argument : scene.sentences[s].arguments) {
+      if (argument.person >= 0) seen[argument.person].push_back(&argument);
+    }
+  }
+  for (const int person : occasion.persons) seen[person];
+  // Someone named right after a main meeting may have sat in it too ("also present was ...").
+  for (const std::uint32_t s : member_sentences) {
+    if (s + 1 >= scene.sentences.size()) continue;
+    for (const Argument& argument : scene.sentences[s + 1].arguments) {
+      if (argument.type == Argument::Type::kPerson && argument.person >= 0) seen[argument.person];
+    }
+  }
+  std::vector<Option> out;
+  for (const auto& [person, arguments] : seen) {
+    Option option;
+    option.index = person;
+    option.value = scene.mentions->persons[static_cast<std::size_t>(person)].id;
+    option.rule = "participant";
+    option.grammar = std::find(occasion.persons.begin(), occasion.persons.end(), person) != occasion.persons.end();
+    add(option, "bias");
+    add(option, "kind=" + kind);
+    const std::string party = scene.party_of(person);
+    const bool mine = std::find(occasion.parties.begin(), occasion.parties.end(), party) != occasion.parties.end();
+    both(option, party.empty() ? "no party" : mine ? "own party" : "other party", kind);
+    int chosen = 0;
+    bool best_has = false;
+    for (const std::size_t member : occasion.members) {
+      const auto& persons = candidates[member].persons;
+      const bool has = std::find(persons.begin(), persons.end(), person) != persons.end();
+      chosen += has;
+      best_has = best_has || (has && member == occasion.best);
+    }
+    both(option, "argument of " + std::to_string(std::min(chosen, 3)), kind);
+    if (best_has) both(option, "argument of the best", kind);
+    if (!occasion.guest.empty() && !party.empty()) both(option, party == occasion.guest ? "of the guest" : "of the host", kind);
+    add(option, "sentences=" + std::to_string(std::min<std::size_t>(arguments.size(), 3)));
+    const Argument* close = nullptr;
+    const Candidate* by = nullptr;
+    std::uint32_t distance = UINT32_MAX;
+    for (const Argument* argument : arguments) {
+      int sentences = 0;
+      const Candidate* c = nearest(scene, candidates, occasion, argument->first, argument->last, &sentences);
+      if (gap(argument->first, argument->last, *c) < distance) {
+        distance = gap(argument->first, argument->last, *c);
+        close = argument;
+        by = c;
+      }
+    }
+    if (close != nullptr) {
+      const std::string where = close->first >= by->last ? "right" : "left";
+      both(option, where + " by " + bucket(distance), kind);
+      both(option, where + " prep=" + close->preposition, kind);
+      add(option, close->type == Argument::Type::kPerson ? "named" : "by office");
+      if (other_cue_between(scene, close->first, *by)) both(option, "another cue between", kind);
+      if (scene.value_at(close->last, scene.marker_table) == "speech") both(option, where + " speaks", kind);
+      const Hit* next = close->last < scene.document->words.size() ? scene.document->hit(close->last, scene.function_table) : nullptr;
+      add(option, where + " next=" + (next == nullptr ? std::string() : next->lexeme->value));
+      option.first = close->first;
+      option.last = close->last;
+    } else {
+      add(option, "named in the next sentence");
+    }
+    // Is there a likelier person of the same party?
+    int rivals = 0;
+    for (const auto& [other, list] : seen) rivals += other != person && scene.party_of(other) == party && !list.empty();
+    add(option, "rivals=" + std::to_string(std::min(rivals, 3)));
+    add(option, "rivals=" + std::to_string(std::min(rivals, 3)) + "&argument of " + std::to_string(std::min(chosen, 2)));
+    out.push_back(std::move(option));
+  }
+  weigh(scene, "participant", out);
+  return out;
+}
+
+std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  const std::string kind = name(occasion.kind);
+  std::vector<Option> out;
+  for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
+    const DateMention& date = scene.mentions->dates[i];
+    int sentences = 0;
+    const Candidate* c = nearest(scene, candidates, occasion, date.first, date.last, &sentences);
+    if (sentences < -1 || sentences > 2) continue;
+    Option option;
+    option.index = static_cast<int>(i);
+    option.value = date.edtf;
+    option.first = date.first;
+    option.last = date.last;
+    option.rule = date.rule;
+    option.grammar = static_cast<int>(i) == occasion.date;
+    add(option, "bias");
+    both(option, apart(sentences), kind);
+    if (option.grammar) both(option, "grammar", kind);
+    int chosen = 0;
+    for (const std::size_t member : occasion.members) chosen += candidates[member].date == static_cast<int>(i);
+    add(option, "chosen by " + std::to_string(std::min(chosen, 2)));
+    if (candidates[occasion.best].date == static_cast<int>(i)) add(option, "of the best");
+    const std::uint32_t distance = gap(date.first, date.last, *c);
+    const std::string where = date.first >= c->last ? "right" : "left";
+    if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
+    if (sentences == 0 && other_cue_between(scene, date.first, *c)) both(option, where + " another cue between", kind);
+    if (date.first == scene.document->sentences[scene.document->sentence_of(date.first)].first) both(option, "begins the sentence", apart(sentences));
+    add(option, "form=" + (date.edtf.empty() ? "none" : std::to_string(date.edtf.size())));
+    add(option, std::string("status=") + name(occasion.status) + "&form=" + (date.edtf.empty() ? "none" : date.edtf.size() > 10 ? "span" : "point"));
+    add(option, "before=" + word_before(scene, date.first));
+    const std::size_t in_sentence = scene.sentences[scene.document->sentence_of(date.first)].dates.size();
+    add(option, "dates here=" + std::to_string(std::min<std::size_t>(in_sentence, 3)));
+    bool speech = false;
+    for (std::uint32_t w = std::min(date.first, c->first); w < std::max(date.first, c->first); ++w) {
+      speech = speech || scene.value_at(w, scene.marker_table) == "speech";
+    }
+    if (speech) both(option, "speech between", apart(sentences));
+    add(option, std::string("block=") + name(c->block) + "&" + apart(sentences));
+    out.push_back(std::move(option));
+  }
+  weigh(scene, "date", out);
+  return out;
+}
+
+std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  const std::string kind = name(occasion.kind);
+  std::vector<Option> out;
+  for (std::size_t i = 0; i < scene.mentions->places.size(); ++i) {
+    const PlaceMention& place = scene.mentions->places[i];
+    if (place.type == "country") continue;
+    int sentences = 0;
+    const Candidate* c = nearest(scene, candidates, occasion, place.first, place.last, &sentences);
+    if (sentences < 0 || sentences > 1) continue;
+    Option option;
+    option.index = static_cast<int>(i);
+    option.value = std::string(scene.document->text(place.first, place.last));
+    option.first = place.first;
+    option.last = place.last;
+    option.rule = place.lexeme == nullptr ? "places" : place.lexeme->id();
+    option.grammar = static_cast<int>(i) == occasion.place;
+    add(option, "bias");
+    both(option, apart(sentences), kind);
+    if (option.grammar) both(option, "grammar", kind);
+    const std::uint32_t distance = gap(place.first, place.last, *c);
+    const std::string where = place.first >= c->last ? "right" : "left";
+    if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
+    if (sentences == 0 && other_cue_between(scene, place.first, *c)) both(option, where + " another cue between", kind);
+    both(option, "before=" + word_before(scene, place.first), kind);
+    both(option, "type=" + place.type, kind);
+    const bool host = std::find(occasion.parties.begin(), occasion.parties.end(), place.country) != occasion.parties.end();
+    both(option, host ? "in a party's country" : "elsewhere", kind);
+    if (!occasion.host.empty()) both(option, place.country == occasion.host ? "at the host's" : "not at the host's", kind);
+    if (candidates[occasion.best].place == static_cast<int>(i)) add(option, "of the best");
+    add(option, std::string("block=") + name(c->block));
+    // A capital may stand for its government.
+    bool metonym = false;
+    for (const Argument& argument : scene.sentences[scene.document->sentence_of(place.first)].arguments) {
+      metonym = metonym || (argument.first == place.first && argument.type == Argument::Type::kParty);
+    }
+    if (metonym) add(option, "may stand for a government&before=" + word_before(scene, place.first));
+    out.push_back(std::move(option));
+  }
+  weigh(scene, "place", out);
+  return out;
+}
+
+std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int number,
+                                 const std::vector<int>& in_force) {
+  const std::string kind = name(occasion.kind);
+  std::map<std::string, Option> by_area;
+  std::map<std::string, int> count;
+  for (std::uint32_t s = 0; s < scene.sentences.size(); ++s) {
+    const Sentence& sentence = scene.document->sentences[s];
+    int sentences = 0;
+    nearest(scene, candidates, occasion, sentence.first, sentence.last, &sentences);
+    const bool mine = in_force[s] == number;
+    if (sentences != 0 && !(mine && sentences > 0 && sentences < 12)) continue;
+    const auto hits = find_areas(*scene.document, sentence.first, sentence.last);
+    for (const AreaHit& hit : hits) {
+      ++count[hit.area];
+      const auto [it, fresh] = by_area.try_emplace(hit.area);
+      Option& option = it->second;
+      if (fresh) {
+        option.value = hit.area;
+        option.first = hit.first;
+        option.last = hit.last;
+        option.rule = hit.rule;
+        option.grammar = sentences == 0 && occasion.kind != Kind::kVisit;
+        add(option, "bias");
+        add(option, "kind=" + kind);
+        add(option, "area=" + hit.area);
+        add(option, "area=" + hit.area + "&" + kind);
+        add(option, "rule=" + hit.rule);
+      }
+      both(option, apart(sentences), kind);
+      if (mine) both(option, "in force", kind);
+      int here = 0;
+      const Candidate* c = nearest(scene, candidates, occasion, hit.first, hit.last, &here);
+      if (sentences == 0) {
+        const std::string where = hit.first >= c->last ? "right" : "left";
+        both(option, where + " by " + bucket(gap(hit.first, hit.last, *c)), kind);
+        if (other_cue_between(scene, hit.first, *c)) both(option, "another cue between", kind);
+      }
+      bool about = false, act = false;
+      const int acts = scene.document->pack->table("acts");
+      for (std::uint32_t w = sentence.first; w < hit.first; ++w) {
+        about = about || (hit.first - w < 8 && scene.value_at(w, scene.function_table) == "about");
+        act = act || (acts >= 0 && scene.document->hit(w, acts) != nullptr);
+      }
+      if (about) add(option, "about");
+      if (act) both(option, "after an act", kind);
+      if (scene.document->article->blocks[sentence.block].kind == BlockKind::kTitle) add(option, "in the title");
+    }
+  }
+  std::vector<Option> out;
+  for (auto& [area, option] : by_area) {
+    std::sort(option.features.begin(), option.features.end());
+    option.features.erase(std::unique(option.features.begin(), option.features.end()), option.features.end());
+    add(option, "times=" + std::to_string(std::min(count[area], 4)));
+    add(option, "areas=" + bucket(static_cast<std::uint32_t>(by_area.size())));
+    add(option, "p", 2 * occasion.p - 1);
+    add(option, std::string("status=") + name(occasion.status));
+    out.push_back(std::move(option));
+  }
+  weigh(scene, "area", out);
+  return out;
+}
+
+}  // namespace banggiao

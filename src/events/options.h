@@ -1,0 +1,38 @@
+// What could fill a cell of an occasion, with what the models see of each choice.
+// In -> Out: Scene, Candidates, one Occasion -> options; a model of the pack weighs each.
+// Fails: never.
+// Units: word indices, half-open; p 0..1.
+// Threads: pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "events/occasions.h"
+
+namespace banggiao {
+
+struct Option {
+  int index = -1;      // of the person, date or place in Mentions; -1 for an area
+  std::string value;   // person id, EDTF or date words, place words, area
+  std::uint32_t first = 0, last = 0;  // where it stands
+  std::string rule;
+  Features features;
+  bool grammar = false;  // what the clause alone says: the choice of a pack without weights
+  double p = 0;
+};
+
+// Which occasion each sentence is about: the last one told of at or before it; -1 before the first.
+std::vector<int> occasion_in_force(const Scene& scene, const std::vector<Candidate>& candidates,
+                                   const std::vector<Occasion>& occasions);
+
+// Each weighs its options by the model of its name: "participant", "date", "place", "area".
+std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
+std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
+std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
+// `number` is the occasion's index, for `in_force`.
+std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int number,
+                                 const std::vector<int>& in_force);
+
+}  // namespace banggiao
