@@ -163,6 +163,7 @@ class KnowledgeBuilder {
       if (!done) return done.error();
     }
     for (auto& [language, pack] : packs) knowledge_->packs_.emplace(language, pack.take());
+    knowledge_->digest_ = digest(files);
     if (knowledge_->packs_.empty()) return Error{"no language pack", "", "give a folder that holds languages/<code>/"};
     return std::shared_ptr<const Knowledge>(std::move(knowledge_));
   }
@@ -174,6 +175,22 @@ class KnowledgeBuilder {
     for (std::size_t i = 0; i <= index && std::getline(in, piece, '/'); ++i) {
     }
     return piece;
+  }
+
+  // FNV-1a over paths and bytes, in hexadecimal.
+  static std::string digest(const std::map<std::string, std::string_view>& files) {
+    std::uint64_t hash = 1469598103934665603U;
+    const auto mix = [&hash](std::string_view bytes) {
+      for (const char c : bytes) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211U;
+      hash = (hash ^ 0xFFU) * 1099511628211U;  // no byte of UTF-8
+    };
+    for (const auto& [path, bytes] : files) {
+      mix(path);
+      mix(bytes);
+    }
+    std::string out;
+    for (int shift = 60; shift >= 0; shift -= 4) out += "0123456789abcdef"[(hash >> shift) & 15U];
+    return out;
   }
 
   static PackBuilder& builder(std::map<std::string, PackBuilder>& packs, const std::string& path) {

@@ -99,6 +99,8 @@ class Knowledge {
   // The tables the binary was built with; `folder` non-empty: a folder with languages/ and world/ instead.
   static Result<std::shared_ptr<const Knowledge>> load(const std::string& folder = "");
 
+  // 16 hex digits over the tables: what was coded with other tables may come out otherwise.
+  const std::string& digest() const { return digest_; }
   // nullptr when there is no pack for the language.
   const Pack* pack(std::string_view language) const;
   std::vector<std::string> languages() const;
@@ -122,6 +124,7 @@ class Knowledge {
   std::unordered_map<std::string, std::size_t> party_index_;
   std::unordered_map<std::string, std::vector<std::string>> to_vietnamese_, to_pinyin_;
   std::unordered_map<std::string, std::string> people_;
+  std::string digest_;
 };
 
 }  // namespace banggiao
