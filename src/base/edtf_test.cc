@@ -22,7 +22,9 @@ TEST(Edtf, WritesWhatItReads) {
 }
 
 TEST(Edtf, GivesFirstAndLastDay) {
-  struct Case { const char *edtf, *first, *last; };
+  struct Case {
+    const char *edtf, *first, *last;
+  };
   for (const Case& c : std::vector<Case>{{"2019-05-27", "2019-05-27", "2019-05-27"},
                                          {"2018-11", "2018-11-01", "2018-11-30"},
                                          {"2020-02", "2020-02-01", "2020-02-29"},
@@ -38,22 +40,24 @@ TEST(Edtf, GivesFirstAndLastDay) {
 }
 
 TEST(Edtf, MeasuresGapsWithUnknownYears) {
-  struct Case { const char *a, *b; int gap; };  // -1: nothing can be said
-  for (const Case& c : std::vector<Case>{
-           {"2016-05-23", "2016-05-23", 0},
-           {"2016-05-23", "2016-05-25", 2},
-           {"XXXX-05-23", "2016-05-22/2016-05-25", 0},
-           {"XXXX-05-23", "2016", 0},
-           {"XXXX-05-23", "XXXX-05", 0},
-           {"XXXX-05-23", "XXXX-06", 9},
-           {"XXXX-12-30", "XXXX-01-02", 3},              // round the year's end
-           {"XXXX-12-30/XXXX-01-02", "2018-01-01", 0},
-           {"2016-05-22/..", "XXXX-05-25", 0},
-           {"2016-05-22/..", "2016-08-25", 64},
-           {"2015", "2016", 1},
-           {"1990/1999", "XXXX-07-01", 0},
-           {"XXXX-XX-12", "2016", -1},
-           {"", "2016", -1}}) {
+  struct Case {
+    const char *a, *b;
+    int gap;
+  };  // -1: nothing can be said
+  for (const Case& c : std::vector<Case>{{"2016-05-23", "2016-05-23", 0},
+                                         {"2016-05-23", "2016-05-25", 2},
+                                         {"XXXX-05-23", "2016-05-22/2016-05-25", 0},
+                                         {"XXXX-05-23", "2016", 0},
+                                         {"XXXX-05-23", "XXXX-05", 0},
+                                         {"XXXX-05-23", "XXXX-06", 9},
+                                         {"XXXX-12-30", "XXXX-01-02", 3},  // round the year's end
+                                         {"XXXX-12-30/XXXX-01-02", "2018-01-01", 0},
+                                         {"2016-05-22/..", "XXXX-05-25", 0},
+                                         {"2016-05-22/..", "2016-08-25", 64},
+                                         {"2015", "2016", 1},
+                                         {"1990/1999", "XXXX-07-01", 0},
+                                         {"XXXX-XX-12", "2016", -1},
+                                         {"", "2016", -1}}) {
     const auto gap = edtf_gap(c.a, c.b);
     EXPECT_EQ(gap.value_or(-1), c.gap) << c.a << " " << c.b;
     EXPECT_EQ(edtf_gap(c.b, c.a), gap) << c.b << " " << c.a;
@@ -62,21 +66,25 @@ TEST(Edtf, MeasuresGapsWithUnknownYears) {
 }
 
 TEST(Edtf, FillsTheYearFromThePublication) {
-  struct Case { const char *edtf, *published; Toward toward; const char* filled; };
-  for (const Case& c : std::vector<Case>{
-           {"XXXX-10-28", "2025-10-29", Toward::kPast, "2025-10-28"},
-           {"XXXX-10-28", "2025-10-29T08:00:00+07:00", Toward::kPast, "2025-10-28"},
-           {"XXXX-12-28", "2026-01-02", Toward::kPast, "2025-12-28"},
-           {"XXXX-01-05", "2025-12-28", Toward::kFuture, "2026-01-05"},
-           {"XXXX-05", "2018-01-20", Toward::kPast, "2017-05"},
-           {"XXXX-05", "2018-01-20", Toward::kNearest, "2018-05"},
-           {"XXXX-10-30", "2025-10-29", Toward::kPast, "2025-10-30"},  // on the eve
-           {"XXXX-12-30/XXXX-01-02", "2026-01-03", Toward::kPast, "2025-12-30/2026-01-02"},
-           {"XXXX-08-26/..", "2025-09-01", Toward::kNearest, "2025-08-26/.."},
-           {"XXXX-02-29", "2025-03-01", Toward::kPast, "2024-02-29"},
-           {"2019-05-27", "2025-10-29", Toward::kPast, "2019-05-27"},
-           {"XXXX-05-27", "2025-10", Toward::kPast, "XXXX-05-27"},
-           {"XXXX-05-27", "", Toward::kPast, "XXXX-05-27"}}) {
+  struct Case {
+    const char *edtf, *published;
+    Toward toward;
+    const char* filled;
+  };
+  for (const Case& c :
+       std::vector<Case>{{"XXXX-10-28", "2025-10-29", Toward::kPast, "2025-10-28"},
+                         {"XXXX-10-28", "2025-10-29T08:00:00+07:00", Toward::kPast, "2025-10-28"},
+                         {"XXXX-12-28", "2026-01-02", Toward::kPast, "2025-12-28"},
+                         {"XXXX-01-05", "2025-12-28", Toward::kFuture, "2026-01-05"},
+                         {"XXXX-05", "2018-01-20", Toward::kPast, "2017-05"},
+                         {"XXXX-05", "2018-01-20", Toward::kNearest, "2018-05"},
+                         {"XXXX-10-30", "2025-10-29", Toward::kPast, "2025-10-30"},  // on the eve
+                         {"XXXX-12-30/XXXX-01-02", "2026-01-03", Toward::kPast, "2025-12-30/2026-01-02"},
+                         {"XXXX-08-26/..", "2025-09-01", Toward::kNearest, "2025-08-26/.."},
+                         {"XXXX-02-29", "2025-03-01", Toward::kPast, "2024-02-29"},
+                         {"2019-05-27", "2025-10-29", Toward::kPast, "2019-05-27"},
+                         {"XXXX-05-27", "2025-10", Toward::kPast, "XXXX-05-27"},
+                         {"XXXX-05-27", "", Toward::kPast, "XXXX-05-27"}}) {
     EXPECT_EQ(edtf_fill_year(c.edtf, c.published, c.toward), c.filled) << c.edtf << " " << c.published;
   }
   EXPECT_EQ(edtf_with_year("XXXX-12-30/XXXX-01-02", 2018), "2018-12-30/2019-01-02");

@@ -45,7 +45,7 @@ struct ArticleHit {
 };
 
 struct EngagementHit {
-  std::string id;  // RecordEngagement::id
+  std::string id;   // RecordEngagement::id
   std::string doc;  // of the report that the snippet is from; empty when names or places matched
   Snippet snippet;
 };

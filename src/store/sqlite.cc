@@ -1,0 +1,128 @@
+#include "store/sqlite.h"
+
+namespace banggiao {
+namespace {
+
+constexpr int kBusyMilliseconds = 2000;
+
+Error explain(int code, const std::string& message, const std::string& where) {
+  switch (code & 0xFF) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return {"locked by another process", where, "wait until it has finished, then try again"};
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return {"cannot be written: it is read-only", where, "make it writable or use another store"};
+    case SQLITE_CANTOPEN:
+      return {"cannot be opened", where, "check that the file and its folder may be read and written"};
+    case SQLITE_NOTADB:
+      return {"not a Banggiao record, or damaged", where, "give the right file, or restore a copy"};
+    case SQLITE_CORRUPT:
+      return {"damaged: " + message, where, "restore a copy, or make it anew from the articles"};
+    case SQLITE_FULL:
+      return {"the disk is full; nothing was changed", where, "make room, then try again"};
+    case SQLITE_IOERR:
+      return {"cannot be read or written: " + message, where, "check the disk"};
+    default:
+      return {"the store failed: " + message, where, ""};
+  }
+}
+
+}  // namespace
+
+Statement::~Statement() {
+  if (raw_ == nullptr) return;
+  sqlite3_reset(raw_);
+  sqlite3_clear_bindings(raw_);
+  db_->idle_.emplace(sqlite3_sql(raw_), raw_);
+}
+
+bool Statement::step() {
+  const int code = sqlite3_step(raw_);
+  if (code == SQLITE_ROW) return true;
+  if (code != SQLITE_DONE) db_->fail();
+  return false;
+}
+
+std::string Statement::text(int column) const {
+  const auto* bytes = reinterpret_cast<const char*>(sqlite3_column_text(raw_, column));
+  return bytes == nullptr ? std::string()
+                          : std::string(bytes, static_cast<std::size_t>(sqlite3_column_bytes(raw_, column)));
+}
+
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(raw_, column); }
+
+double Statement::real(int column) const { return sqlite3_column_double(raw_, column); }
+
+void Statement::bind(int at, std::string_view value) {
+  const char* bytes = value.data() == nullptr ? "" : value.data();
+  if (sqlite3_bind_text64(raw_, at, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK) db_->fail();
+}
+
+void Statement::bind(int at, std::int64_t value) {
+  if (sqlite3_bind_int64(raw_, at, value) != SQLITE_OK) db_->fail();
+}
+
+void Statement::bind(int at, double value) {
+  if (sqlite3_bind_double(raw_, at, value) != SQLITE_OK) db_->fail();
+}
+
+Database::~Database() { close(); }
+
+void Database::open(const std::string& uri, int flags, const std::string& where) {
+  where_ = where;
+  if (sqlite3_open_v2(uri.c_str(), &raw_, flags, nullptr) != SQLITE_OK) fail();
+  sqlite3_extended_result_codes(raw_, 1);
+  sqlite3_busy_timeout(raw_, kBusyMilliseconds);
+}
+
+void Database::close() {
+  for (const auto& [sql, statement] : idle_) sqlite3_finalize(statement);
+  idle_.clear();
+  sqlite3_close(raw_);
+  raw_ = nullptr;
+}
+
+void Database::script(const char* sql) {
+  if (sqlite3_exec(raw_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
+}
+
+void Database::fail() const { throw Failure{explain(sqlite3_errcode(raw_), sqlite3_errmsg(raw_), where_)}; }
+
+Statement Database::prepare(const char* sql) {
+  const auto idle = idle_.find(std::string_view(sql));
+  if (idle != idle_.end()) {
+    sqlite3_stmt* raw = idle->second;
+    idle_.erase(idle);
+    return {this, raw};
+  }
+  sqlite3_stmt* raw = nullptr;
+  if (sqlite3_prepare_v3(raw_, sql, -1, SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK) fail();
+  return {this, raw};
+}
+
+Change::Change(Database& db) : db_(db), nested_(db.in_transaction()) {
+  db_.run(nested_ ? "SAVEPOINT change" : "BEGIN IMMEDIATE");
+}
+
+Change::~Change() {
+  if (!open_) return;
+  try {
+    if (!nested_) {
+      // A full disk or the like may have ended the transaction already.
+      if (db_.in_transaction()) db_.run("ROLLBACK");
+    } else if (db_.in_transaction()) {
+      db_.run("ROLLBACK TO change");
+      db_.run("RELEASE change");
+    }
+  } catch (
+      const Failure&) {  // the first failure is the one to tell; SQLite undoes the rest when the file is next opened
+  }
+}
+
+void Change::keep() {
+  db_.run(nested_ ? "RELEASE change" : "COMMIT");
+  open_ = false;
+}
+
+}  // namespace banggiao
