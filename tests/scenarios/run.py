@@ -9,7 +9,8 @@ A scenario is a block of a *.txt file in this folder:
 
   ## visit-official-span            its id, unlike any other in the folder
   why: codebook 6.2: ...            a line of why, where the text does not say it (optional)
-  published: 2025-10-29             the article's date of publication (optional; so are title: and outlet:)
+  published: 2025-10-29             the article's date of publication (optional; so are outlet: and title:, which else is
+                                    "Tin ngắn", news in brief)
   > Tối 28/10, tại London, ...      the text: each line a paragraph
   + visit GB,VN held main; date XXXX-10-28; country GB; who Tô Lâm, Keir Starmer; areas none
   - meeting                         what must not come out
@@ -232,7 +233,7 @@ def told(doc):
 def extract(binary, scenarios):
     lines = []
     for scenario in scenarios:
-        line = {"id": scenario["id"], "text": "\n\n".join(scenario["text"]), "lang": "vi"}
+        line = {"id": scenario["id"], "title": "Tin ngắn", "text": "\n\n".join(scenario["text"]), "lang": "vi"}
         line.update({key: value for key, value in scenario["head"].items() if key != "why"})
         lines.append(json.dumps(line, ensure_ascii=False))
     done = subprocess.run([binary, "extract", "-"], input="\n".join(lines) + "\n", capture_output=True, text=True, timeout=600)
