@@ -1,0 +1,63 @@
+// find_people: reads the namings, then decides who is who.
+#include "mentions/people.h"
+
+namespace banggiao {
+
+PeopleView::PeopleView(const Document& document_, const Knowledge& knowledge_, const Mentions& found)
+    : document(document_),
+      knowledge(knowledge_),
+      titles(document_.pack->table("titles")),
+      ranks(document_.pack->table("ranks")),
+      honorifics(document_.pack->table("honorifics")),
+      office_words(document_.pack->table("office_words")),
+      orgs(document_.pack->table("orgs")),
+      private_roles(document_.pack->table("private_roles")),
+      surnames(document_.pack->table("surnames")),
+      name_words(document_.pack->table("name_words")),
+      name_asides(document_.pack->table("name_asides")),
+      party_at_(document_.words.size(), nullptr),
+      place_at_(document_.words.size(), nullptr) {
+  for (const PartyMention& party : found.parties) party_at_[party.first] = &party;
+  for (const PlaceMention& place : found.places) place_at_[place.first] = &place;
+}
+
+const PartyMention* PeopleView::party(std::uint32_t w) const { return party_at_[w]; }
+
+const PlaceMention* PeopleView::place(std::uint32_t w) const { return place_at_[w]; }
+
+const Hit* PeopleView::phrase(std::uint32_t w, std::uint32_t end, int table, std::string_view value) const {
+  if (w >= end || table < 0) return nullptr;
+  for (std::uint32_t i = document.hit_at[w]; i < document.hit_at[w + 1]; ++i) {
+    const Hit& hit = document.hits[i];
+    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end && (value.empty() || hit.lexeme->value == value)) {
+      return &hit;
+    }
+  }
+  return nullptr;
+}
+
+bool PeopleView::dash(std::uint32_t w) const {
+  const std::string_view text = document.text(w);
+  return text == "-" || text == "\xE2\x80\x93" || text == "\xE2\x80\x94";
+}
+
+bool PeopleView::opens(std::uint32_t w) const { return is(w, "(") || is(w, "["); }
+
+bool PeopleView::closes(std::uint32_t w) const {
+  const std::string_view text = document.text(w);
+  return text == "," || text == "." || text == ";" || text == ":" || text == ")" || text == "]" || text == "..." || dash(w);
+}
+
+bool PeopleView::quote(std::uint32_t w) const {
+  const std::string_view text = document.text(w);
+  return text == "\"" || text == "'" || text == "\xE2\x80\x9C" || text == "\xE2\x80\x9D" || text == "\xE2\x80\xA2";
+}
+
+void find_people(const Document& document, const Knowledge& knowledge, Mentions& out) {
+  const PeopleView view(document, knowledge, out);
+  Reading reading = read_people(view);
+  const std::vector<PersonCluster> clusters = group_namings(view, reading);
+  write_people(view, reading, clusters, out);
+}
+
+}  // namespace banggiao

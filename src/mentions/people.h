@@ -1,0 +1,120 @@
+// The pieces of find_people: what stands around a name, the name, and which namings are one person.
+// In -> Out: Document + parties and places already found -> offices, namings, the article's persons.
+// Fails: never.
+// Units: word indices into Document::words, half-open.
+// Threads: pure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "mentions/mentions.h"
+
+namespace banggiao {
+
+struct WordRange {
+  std::uint32_t first = 0, last = 0;
+  bool empty() const { return first >= last; }
+};
+
+// A Document with the tables that persons are read with, and what is already known of each word.
+class PeopleView {
+ public:
+  PeopleView(const Document& document, const Knowledge& knowledge, const Mentions& found);
+
+  const Document& document;
+  const Knowledge& knowledge;
+  const int titles, ranks, honorifics, office_words, orgs, private_roles, surnames, name_words, name_asides;
+
+  const Word& word(std::uint32_t w) const { return document.words[w]; }
+  // The party or place that begins at w; nullptr: none.
+  const PartyMention* party(std::uint32_t w) const;
+  const PlaceMention* place(std::uint32_t w) const;
+  // The longest phrase of a table at w that ends by `end`, of one value if one is given.
+  const Hit* phrase(std::uint32_t w, std::uint32_t end, int table, std::string_view value = {}) const;
+  bool has(std::uint32_t w, std::uint32_t end, int table, std::string_view value = {}) const {
+    return phrase(w, end, table, value) != nullptr;
+  }
+  bool is(std::uint32_t w, std::string_view ascii) const { return document.text(w) == ascii; }
+  bool dash(std::uint32_t w) const;
+  bool opens(std::uint32_t w) const;   // ( [
+  bool closes(std::uint32_t w) const;  // , . ; : ) ] and dashes
+  bool quote(std::uint32_t w) const;
+
+ private:
+  std::vector<const PartyMention*> party_at_;
+  std::vector<const PlaceMention*> place_at_;
+};
+
+// An office as read around a name or alone.
+struct OfficeRead {
+  WordRange whole, title, org, rank;
+  bool former = false;
+  bool private_org = false;  // of a company, a university, a club ...
+  bool counterpart = false;  // "nguoi dong cap": the office of the other official
+  std::string country;       // named in it, or the seat of the organisation
+  bool country_named = false;
+  const Lexeme* lexeme = nullptr;  // the row of titles, ranks or office_words
+  bool is_rank() const { return title.empty() && !rank.empty(); }
+  bool weak() const { return lexeme != nullptr && lexeme->has("weak"); }
+};
+
+// The office, rank or counterpart phrase that begins at w; nothing when there is none.
+std::optional<OfficeRead> read_office(const PeopleView& view, std::uint32_t w, std::uint32_t end);
+// Lets the organisation of an office in apposition run on to the mark that closes it.
+void stretch_org(const PeopleView& view, OfficeRead& office, std::uint32_t end);
+
+struct NameRead {
+  WordRange name;
+  std::string family;  // "vi", "zh", "ko": the family name comes first; empty: it comes last
+};
+
+// The name that begins at w. `sure`: something before it (an office, "ong") says that a name follows.
+std::optional<NameRead> read_name(const PeopleView& view, std::uint32_t w, std::uint32_t end, bool sure);
+
+// One naming with everything attached to it.
+struct Naming {
+  WordRange whole;
+  NameRead name;               // name.name empty: only an office stands for the person
+  std::vector<int> offices;    // indices into Reading::offices
+  std::string honorific;       // "m", "f", "any" or empty
+  bool is_private = false;     // a calling that makes no official stands with it
+  bool sure = false;
+  WordRange better;            // the better form given with it, "Luoke Sharma (Alok Sharma)"; mostly empty
+  std::uint32_t sentence = 0;
+};
+
+// All offices and namings of an article, in reading order.
+struct Reading {
+  std::vector<OfficeRead> offices;
+  std::vector<Naming> namings;
+};
+
+Reading read_people(const PeopleView& view);
+
+// The words of a name for comparison: normal form, hyphens as blanks.
+std::vector<std::string> name_key(const PeopleView& view, WordRange name);
+
+// The namings of one person.
+struct PersonCluster {
+  std::vector<int> namings;            // indices into Reading::namings, in reading order
+  std::vector<std::string> key;        // the fullest form, for comparison
+  int fullest = -1;                    // the naming that has it
+  std::string family;                  // see NameRead
+};
+
+// Which namings are one person. Namings that are nobody's (bare capitals, callings) are left out.
+std::vector<PersonCluster> group_namings(const PeopleView& view, Reading& reading);
+
+// What a cluster's offices come to: the fullest of each, none twice.
+std::vector<Office> settle_offices(const PeopleView& view, const Reading& reading, const PersonCluster& cluster);
+
+// "foreign_minister" for "Ngoai truong" and "Bo truong Ngoai giao" alike; "minister" with the ministry's words for others.
+std::string office_class(const PeopleView& view, const OfficeRead& office);
+
+// Fills people, offices and persons.
+void write_people(const PeopleView& view, const Reading& reading, const std::vector<PersonCluster>& clusters, Mentions& out);
+
+}  // namespace banggiao

@@ -1,0 +1,291 @@
+// Which namings are one person: full names first, then parts of a name by office, country, sex and nearness.
+#include <algorithm>
+#include <map>
+
+#include "mentions/people.h"
+
+namespace banggiao {
+namespace {
+
+using Key = std::vector<std::string>;
+
+std::string joined(const Key& key) {
+  std::string out;
+  for (const std::string& word : key) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+// All of `part` in `whole`, in order ("Donald Trump" in "Donald J. Trump").
+bool is_part(const Key& part, const Key& whole) {
+  std::size_t at = 0;
+  for (const std::string& word : whole) {
+    if (at < part.size() && part[at] == word) ++at;
+  }
+  return at == part.size();
+}
+
+std::size_t edits(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const std::size_t above = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] == b[j - 1] ? 0U : 1U)});
+      diagonal = above;
+    }
+  }
+  return row[b.size()];
+}
+
+class Grouper {
+ public:
+  Grouper(const PeopleView& view, Reading& reading) : view_(view), reading_(reading) {}
+
+  std::vector<PersonCluster> group() {
+    std::stable_sort(reading_.namings.begin(), reading_.namings.end(), [](const Naming& a, const Naming& b) {
+      return a.whole.first != b.whole.first ? a.whole.first < b.whole.first : a.whole.last > b.whole.last;
+    });
+    keys_.resize(reading_.namings.size());
+    for (std::size_t i = 0; i < reading_.namings.size(); ++i) keys_[i] = name_key(view_, reading_.namings[i].name.name);
+    mark_known();
+    trim_unsure();
+    full_names();
+    parts();
+    variants();
+    return finish();
+  }
+
+ private:
+  Naming& naming(std::size_t i) { return reading_.namings[i]; }
+
+  // A naming with nothing before it counts when the world table or the family name vouches for it.
+  void mark_known() {
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      Naming& who = naming(i);
+      if (who.sure || keys_[i].empty()) continue;
+      if (!view_.knowledge.country_of_person(joined(keys_[i])).empty()) who.sure = true;
+      if (who.name.family == "vi" && keys_[i].size() >= 3) who.sure = true;
+      if (who.name.family == "ko" && keys_[i].size() == 3) who.sure = true;
+    }
+  }
+
+  bool is_form(const Key& key) const {
+    return std::any_of(reading_.namings.begin(), reading_.namings.end(), [&](const Naming& other) {
+      const std::size_t i = static_cast<std::size_t>(&other - reading_.namings.data());
+      if (!other.sure || keys_[i].empty()) return false;
+      if (keys_[i] == key) return true;
+      return key.size() < keys_[i].size() && is_part(key, keys_[i]) &&
+             (key.back() == keys_[i].back() || key.front() == keys_[i].front());
+    });
+  }
+
+  // Bare capitals: the longest run inside them that names a person named elsewhere ("Neu Trump" -> "Trump").
+  void trim_unsure() {
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      Naming& who = naming(i);
+      if (who.sure || keys_[i].empty()) continue;
+      const WordRange full = who.name.name;
+      bool found = false;
+      for (std::uint32_t length = full.last - full.first; length > 0 && !found; --length) {
+        for (std::uint32_t first = full.first; first + length <= full.last && !found; ++first) {
+          const Key key = name_key(view_, {first, first + length});
+          if (key.empty() || !is_form(key)) continue;
+          found = true;
+          who.name.name = {first, first + length};
+          who.whole = who.name.name;
+          keys_[i] = key;
+        }
+      }
+      if (!found && contains_known(keys_[i])) found = true;
+      if (found) {
+        who.sure = true;
+      } else {
+        keys_[i].clear();
+      }
+    }
+  }
+
+  // "Donald Trump" bare, where only "Tong thong Trump" has an office.
+  bool contains_known(const Key& key) const {
+    if (key.size() < 2) return false;
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      if (reading_.namings[i].sure && keys_[i].size() == 1 && keys_[i].front() == key.back()) return true;
+    }
+    return false;
+  }
+
+  void full_names() {
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      if (keys_[i].empty()) continue;
+      const auto [at, fresh] = by_key_.try_emplace(joined(keys_[i]), clusters_.size());
+      if (fresh) {
+        clusters_.emplace_back();
+        clusters_.back().key = keys_[i];
+        clusters_.back().fullest = static_cast<int>(i);
+        clusters_.back().family = naming(i).name.family;
+      }
+      clusters_[at->second].namings.push_back(static_cast<int>(i));
+    }
+  }
+
+  // What a cluster's namings say of it.
+  struct Profile {
+    std::map<std::string, int> classes, countries;
+    int male = 0, female = 0, level = 0;
+  };
+
+  Profile profile(const PersonCluster& cluster) const {
+    Profile out;
+    for (const int n : cluster.namings) add_naming(static_cast<std::size_t>(n), out);
+    const std::string known = view_.knowledge.country_of_person(joined(cluster.key));
+    if (!known.empty()) ++out.countries[known];
+    return out;
+  }
+
+  void add_naming(std::size_t n, Profile& out) const {
+    const Naming& who = reading_.namings[n];
+    out.male += who.honorific == "m";
+    out.female += who.honorific == "f";
+    for (const int o : who.offices) {
+      const OfficeRead& office = reading_.offices[static_cast<std::size_t>(o)];
+      const std::string cls = office_class(view_, office);
+      if (!cls.empty()) ++out.classes[cls];
+      if (!office.country.empty()) ++out.countries[office.country];
+    }
+  }
+
+  // Short forms go, one naming at a time, to the longer name that fits best.
+  void parts() {
+    std::vector<std::size_t> order(clusters_.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return clusters_[a].key.size() > clusters_[b].key.size(); });
+    for (const std::size_t shorter : order) {
+      std::vector<int> left;
+      for (const int n : clusters_[shorter].namings) {
+        const int best = best_whole(shorter, static_cast<std::size_t>(n), order);
+        if (best < 0) {
+          left.push_back(n);
+        } else {
+          clusters_[static_cast<std::size_t>(best)].namings.push_back(n);
+          std::sort(clusters_[static_cast<std::size_t>(best)].namings.begin(), clusters_[static_cast<std::size_t>(best)].namings.end());
+        }
+      }
+      clusters_[shorter].namings = std::move(left);
+    }
+  }
+
+  int best_whole(std::size_t shorter, std::size_t n, const std::vector<std::size_t>& order) const {
+    const PersonCluster& part = clusters_[shorter];
+    Profile mine;
+    add_naming(n, mine);
+    int best = -1;
+    double best_score = 0;
+    for (const std::size_t c : order) {
+      const PersonCluster& whole = clusters_[c];
+      if (whole.key.size() <= part.key.size() || whole.namings.empty() || !is_part(part.key, whole.key)) continue;
+      const double score = fit(part, whole, mine, n);
+      if (score > 0 && score > best_score) {
+        best = static_cast<int>(c);
+        best_score = score;
+      }
+    }
+    return best;
+  }
+
+  double fit(const PersonCluster& part, const PersonCluster& whole, const Profile& mine, std::size_t n) const {
+    const Profile theirs = profile(whole);
+    double score = 2;
+    const bool family_first = !whole.family.empty() && whole.family != "vi";
+    const bool head = part.key.front() == whole.key.front(), tail = part.key.back() == whole.key.back();
+    score += (family_first ? head : tail) ? 2 : (head || tail) ? 0.5 : -1;
+    for (const auto& [cls, count] : mine.classes) score += agree(cls, theirs);
+    for (const auto& [country, count] : mine.countries) {
+      if (!theirs.countries.empty()) score += theirs.countries.count(country) ? 2 : -5;
+    }
+    if (mine.male > 0 && theirs.female > theirs.male) score -= 4;
+    if (mine.female > 0 && theirs.male > theirs.female) score -= 4;
+    if (mine.female > 0 && theirs.female > 0) score += 2;
+    // Nearness: the last full naming before this one, and how often the person is named at all.
+    double near = 0;
+    for (const int other : whole.namings) {
+      if (static_cast<std::size_t>(other) < n) near = std::max(near, 1.0 / (1.0 + 0.2 * static_cast<double>(n - static_cast<std::size_t>(other))));
+    }
+    return score + near + 0.05 * std::min<double>(10, static_cast<double>(whole.namings.size()));
+  }
+
+  static double agree(const std::string& cls, const Profile& theirs) {
+    if (theirs.classes.count(cls)) return 3;
+    const std::string root = cls.substr(0, cls.find(' '));
+    for (const auto& [other, count] : theirs.classes) {
+      if (other.substr(0, other.find(' ')) == root) return cls == root ? 2 : -2;
+    }
+    return theirs.classes.empty() ? 0 : root == "rank" ? -0.5 : -2;
+  }
+
+  // "Shergei Shoigu" beside "Sergei Shoigu"; "Jim Mattis" beside "James Mattis" in the same office.
+  void variants() {
+    for (std::size_t a = 0; a < clusters_.size(); ++a) {
+      for (std::size_t b = 0; b < clusters_.size(); ++b) {
+        if (a == b || clusters_[a].namings.empty() || clusters_[b].namings.empty()) continue;
+        if (clusters_[a].namings.size() < clusters_[b].namings.size()) continue;
+        if (clusters_[a].namings.size() == clusters_[b].namings.size() && a > b) continue;
+        if (!same_person(clusters_[a], clusters_[b])) continue;
+        PersonCluster& into = clusters_[a];
+        into.namings.insert(into.namings.end(), clusters_[b].namings.begin(), clusters_[b].namings.end());
+        std::sort(into.namings.begin(), into.namings.end());
+        clusters_[b].namings.clear();
+      }
+    }
+  }
+
+  bool same_person(const PersonCluster& a, const PersonCluster& b) const {
+    const Profile one = profile(a), two = profile(b);
+    bool office = false, country = one.countries.empty() || two.countries.empty();
+    for (const auto& [cls, count] : one.classes) {
+      office = office || (two.classes.count(cls) && cls.substr(0, 4) != "rank" && cls != "legislator");
+    }
+    for (const auto& [code, count] : one.countries) country = country || two.countries.count(code);
+    if (!country) return false;
+    if (a.key.size() != b.key.size() || a.key.size() < 2) return false;
+    std::size_t differ = 0, letters = 0, longest = 0;
+    for (std::size_t i = 0; i < a.key.size(); ++i) {
+      if (a.key[i] == b.key[i]) continue;
+      ++differ;
+      letters += edits(a.key[i], b.key[i]);
+      longest = std::max(longest, std::min(a.key[i].size(), b.key[i].size()));
+    }
+    if (a.family.empty() && office && a.key.back() == b.key.back()) return true;
+    if (!a.family.empty() && a.family != "ko") return false;
+    return differ == 1 && longest >= 4 && letters <= (office ? 2U : 1U) && (office || one.classes.empty() || two.classes.empty());
+  }
+
+  std::vector<PersonCluster> finish() {
+    std::vector<PersonCluster> out;
+    for (PersonCluster& cluster : clusters_) {
+      if (cluster.namings.empty()) continue;
+      const auto fullest = std::find_if(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
+        return name_key(view_, naming(static_cast<std::size_t>(n)).name.name) == cluster.key;
+      });
+      cluster.fullest = fullest == cluster.namings.end() ? cluster.namings.front() : *fullest;
+      out.push_back(std::move(cluster));
+    }
+    std::stable_sort(out.begin(), out.end(),
+                     [](const PersonCluster& a, const PersonCluster& b) { return a.namings.front() < b.namings.front(); });
+    return out;
+  }
+
+  const PeopleView& view_;
+  Reading& reading_;
+  std::vector<Key> keys_;
+  std::map<std::string, std::size_t> by_key_;
+  std::vector<PersonCluster> clusters_;
+};
+
+}  // namespace
+
+std::vector<PersonCluster> group_namings(const PeopleView& view, Reading& reading) { return Grouper(view, reading).group(); }
+
+}  // namespace banggiao

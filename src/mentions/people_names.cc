@@ -1,0 +1,192 @@
+// Where a name begins and ends.
+#include <algorithm>
+
+#include "mentions/people.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kLongestFamilyFirst = 4;  // syllables of a Vietnamese or Chinese name
+constexpr std::uint32_t kLongestName = 7;
+
+bool ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+class NameReader {
+ public:
+  NameReader(const PeopleView& view, std::uint32_t end, bool sure) : view_(view), end_(end), sure_(sure) {}
+
+  std::optional<NameRead> read(std::uint32_t first) {
+    if (first >= end_ || view_.has(first, end_, view_.name_asides)) return std::nullopt;
+    std::uint32_t at = first;
+    if (!view_.word(at).capital() && !(sure_ && particle(at))) return std::nullopt;
+    if (stops(at, 0)) return std::nullopt;
+    NameRead read;
+    const std::string family = family_of(first);
+    if (family == "vi" || family == "zh") {
+      at = family_first(first);
+      if (at - first < 2 && !sure_) return std::nullopt;
+      read.family = family;
+    }
+    if (at == first) {
+      at = western(first);
+      if (family == "ko") read.family = family;
+    }
+    if (at == first) return std::nullopt;
+    read.name = {first, at};
+    return read;
+  }
+
+ private:
+  // "vi" before "zh" before "ko"; Korean wins when the next word is no Vietnamese one.
+  std::string family_of(std::uint32_t w) const {
+    if (!view_.word(w).capital() || view_.word(w).all_caps()) return {};
+    const bool vi = view_.has(w, w + 1, view_.surnames, "vi"), zh = view_.has(w, w + 1, view_.surnames, "zh");
+    const bool ko = view_.has(w, w + 1, view_.surnames, "ko");
+    if (ko && ascii(view_.document.text(w)) && korean_next(w + 1)) return "ko";
+    if (vi) return "vi";
+    if (zh) return "zh";
+    return ko ? "ko" : "";
+  }
+
+  bool korean_next(std::uint32_t w) const {
+    if (w >= end_ || !view_.word(w).capital()) return true;
+    return ascii(view_.document.text(w));
+  }
+
+  bool particle(std::uint32_t w) const { return view_.has(w, end_, view_.name_words, "particle"); }
+
+  // Something else begins at w that is no part of a name.
+  bool stops(std::uint32_t w, std::uint32_t length) const {
+    const Word& word = view_.word(w);
+    if (word.punct() || word.number()) return true;
+    if (word.all_caps() && !(length > 0 && view_.has(w, end_, view_.name_words, "suffix"))) return true;
+    if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1) return true;
+    if (view_.has(w, end_, view_.ranks) && view_.phrase(w, end_, view_.ranks)->last - w > 1) return true;
+    if (length > 0 && view_.has(w, end_, view_.honorifics) && w + 1 < end_ && view_.word(w + 1).capital()) return true;
+    if (length == 0) {
+      if (const Hit* org = view_.phrase(w, end_, view_.orgs); org != nullptr && org->last - w > 1) return true;
+      if (const PartyMention* party = view_.party(w); party != nullptr && !family_before_party(w, *party)) return true;
+      if (const PlaceMention* place = view_.place(w); place != nullptr && !sure_) return true;
+    }
+    return false;
+  }
+
+  // "Ha Lan" is a country and no person; "Thai Anh Van" the other way round.
+  bool family_before_party(std::uint32_t w, const PartyMention& party) const {
+    return party.last - party.first == 1 && w + 2 < end_ && view_.has(w, w + 1, view_.surnames) &&
+           view_.word(w + 1).capital() && view_.word(w + 2).capital();
+  }
+
+  // A run of capitals after a family name; a one-word country name inside it ("Nga", "Duc") is a given name.
+  std::uint32_t family_first(std::uint32_t first) const {
+    std::uint32_t at = first;
+    while (at < end_ && at - first < kLongestFamilyFirst && view_.word(at).capital()) {
+      if (at > first) {
+        if (stops(at, at - first)) break;
+        const PartyMention* party = view_.party(at);
+        if (party != nullptr && at - first >= 2 && party->last - party->first > 1) break;
+      }
+      ++at;
+    }
+    return at;
+  }
+
+  std::uint32_t western(std::uint32_t first) const {
+    std::uint32_t at = first, length = 0;
+    while (at < end_ && length < kLongestName) {
+      const Word& word = view_.word(at);
+      if (word.capital()) {
+        if (length > 0 && (stops(at, length) || view_.party(at) != nullptr)) break;
+        if (length > 0 && word.all_caps() && !view_.has(at, end_, view_.name_words, "suffix")) break;
+        ++at;
+        ++length;
+        if (initial(at)) ++at;  // the full stop
+        at = tails(at, first);
+        continue;
+      }
+      const std::uint32_t next = behind_particle(at);
+      if (next == at || (length == 0 && !sure_)) break;
+      at = next;
+    }
+    if (length == 0) return first;
+    return suffix(at);
+  }
+
+  // "J." and "Jr.": the stop belongs to the name.
+  bool initial(std::uint32_t at) const {
+    return at < end_ && view_.is(at, ".") && at + 1 < end_ && view_.document.text(at - 1).size() == 1 &&
+           !(view_.word(at).shape & Word::kAfterGap) && view_.word(at + 1).capital();
+  }
+
+  // "Jae - in", "Chan - o - cha", "Assad" behind "al -": a hyphen that was cut loose.
+  std::uint32_t tails(std::uint32_t at, std::uint32_t first) const {
+    while (at + 1 < end_ && view_.is(at, "-")) {
+      const std::uint32_t next = at + 1;
+      const bool loose = (view_.word(at).shape & Word::kAfterGap) != 0 && (view_.word(next).shape & Word::kAfterGap) != 0;
+      if (!loose || view_.word(next).punct()) break;
+      const bool before_is_particle = particle(at - 1) && at - 1 > first;
+      if (view_.word(next).capital()) {
+        if (!before_is_particle && !(particle(at - 1) && at - 1 == first)) break;
+      } else if (!view_.has(next, next + 1, view_.name_words, "tail") ||
+                 (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
+        break;
+      }
+      at = next + 1;
+    }
+    return at;
+  }
+
+  // The capital word behind "bin", "al -"; `at` itself when there is none.
+  std::uint32_t behind_particle(std::uint32_t at) const {
+    std::uint32_t next = at;
+    while (next < end_ && !view_.word(next).capital()) {
+      if (particle(next)) {
+        ++next;
+      } else if (next > at && view_.is(next, "-")) {
+        ++next;
+      } else {
+        return at;
+      }
+    }
+    return next < end_ && next > at && !stops(next, 1) ? next : at;
+  }
+
+  std::uint32_t suffix(std::uint32_t at) const {
+    std::uint32_t next = at;
+    if (next + 1 < end_ && view_.is(next, ",")) ++next;
+    if (next < end_ && view_.word(next).capital() && view_.has(next, end_, view_.name_words, "suffix")) {
+      ++next;
+      if (next < end_ && view_.is(next, ".") && next + 1 < end_) ++next;
+      return next;
+    }
+    return at;
+  }
+
+  const PeopleView& view_;
+  const std::uint32_t end_;
+  const bool sure_;
+};
+
+}  // namespace
+
+std::optional<NameRead> read_name(const PeopleView& view, std::uint32_t w, std::uint32_t end, bool sure) {
+  return NameReader(view, end, sure).read(w);
+}
+
+std::vector<std::string> name_key(const PeopleView& view, WordRange name) {
+  std::vector<std::string> key;
+  for (std::uint32_t w = name.first; w < name.last; ++w) {
+    if (view.word(w).punct()) continue;
+    std::string normal = view.document.normal(w);
+    for (std::size_t from = 0; from <= normal.size();) {
+      const std::size_t to = std::min(normal.find('-', from), normal.size());
+      if (to > from) key.push_back(normal.substr(from, to - from));
+      from = to + 1;
+    }
+  }
+  return key;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,365 @@
+// An office phrase: former, title, organisation, country, "about", in the order in which they may stand.
+#include <algorithm>
+
+#include "mentions/people.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kLongestStretch = 12;  // words of an unknown organisation in apposition
+
+class OfficeReader {
+ public:
+  OfficeReader(const PeopleView& view, std::uint32_t end) : view_(view), end_(end) {}
+
+  std::optional<OfficeRead> read(std::uint32_t first) {
+    std::uint32_t at = first;
+    if (const Hit* counterpart = word(at, "counterpart")) return read_counterpart(*counterpart);
+    while (const Hit* before = former_or_now(at)) {
+      office_.former = office_.former || before->lexeme->value == "former";
+      at = before->last;
+    }
+    const Hit* title = view_.phrase(at, end_, view_.titles);
+    const Hit* rank = view_.phrase(at, end_, view_.ranks);
+    if (title == nullptr && rank == nullptr) return std::nullopt;
+    if (title == nullptr || (rank != nullptr && rank->last > title->last)) return read_rank(first, *rank);
+    office_.lexeme = title->lexeme;
+    office_.title = {at, title->last};
+    office_.whole = {first, title->last};
+    read_after_title();
+    return office_;
+  }
+
+ private:
+  const Hit* word(std::uint32_t at, std::string_view value) const {
+    return at < end_ ? view_.phrase(at, end_, view_.office_words, value) : nullptr;
+  }
+
+  // "cuu", "nguyen", "duong kim" only where an office follows.
+  const Hit* former_or_now(std::uint32_t at) const {
+    const Hit* hit = word(at, "former");
+    if (hit == nullptr) hit = word(at, "before");
+    if (hit == nullptr || hit->last >= end_) return nullptr;
+    const Hit* title = view_.phrase(at, end_, view_.titles);
+    if (title != nullptr && title->last > hit->last) return nullptr;
+    const std::uint32_t next = hit->last;
+    const bool office = view_.has(next, end_, view_.titles) || view_.has(next, end_, view_.ranks) ||
+                        word(next, "former") != nullptr || word(next, "before") != nullptr;
+    return office ? hit : nullptr;
+  }
+
+  OfficeRead read_counterpart(const Hit& hit) {
+    office_.counterpart = true;
+    office_.lexeme = hit.lexeme;
+    office_.whole = {hit.first, hit.last};
+    std::uint32_t at = hit.last;
+    if (word(at, "of") || word(at, "at")) ++at;
+    const std::uint32_t after = country(at);
+    if (after > at) office_.whole.last = after;
+    return office_;
+  }
+
+  std::optional<OfficeRead> read_rank(std::uint32_t first, const Hit& rank) {
+    office_.lexeme = rank.lexeme;
+    office_.rank = {rank.first, rank.last};
+    office_.whole = {first, rank.last};
+    std::uint32_t at = rank.last;
+    // "tuong khong quan My": the arm of service is no organisation of its own.
+    if (const Hit* arm = word(at, "arm")) at = arm->last;
+    const std::uint32_t after = country(at);
+    if (after > at) at = after;
+    if (const Hit* past = word(at, "former_after")) {
+      office_.former = true;
+      at = past->last;
+    }
+    office_.whole.last = at;
+    return office_;
+  }
+
+  void read_after_title() {
+    std::uint32_t at = office_.title.last;
+    const bool takes_org = office_.lexeme->has("org"), takes_office = office_.lexeme->has("of");
+    for (;;) {
+      const std::uint32_t before = at;
+      at = after_title(at);
+      at = country(at);
+      if (takes_org && office_.org.empty()) at = organisation(at);
+      if (takes_office && office_.org.empty() && at == before) at = other_office(at);
+      if (const Hit* past = word(at, "former_after")) {
+        office_.former = true;
+        at = past->last;
+      }
+      at = seat(at);
+      if (at == before) break;
+      office_.whole.last = at;
+    }
+    office_.whole.last = std::max(office_.whole.last, at);
+    about(at);
+    if (office_.country.empty()) about_seat();
+  }
+
+  // "dac cu", "toi cao" belong to the title, also behind the country; "duong nhiem" says nothing.
+  std::uint32_t after_title(std::uint32_t at) {
+    for (;;) {
+      if (const Hit* hit = word(at, "after_title")) {
+        if (office_.org.empty()) office_.title.last = hit->last;
+        at = hit->last;
+      } else if (const Hit* skip = word(at, "after_skip")) {
+        at = skip->last;
+      } else {
+        return at;
+      }
+    }
+  }
+
+  // A state, with "nuoc", "cua" before it; the first one named is the office's.
+  std::uint32_t country(std::uint32_t from) {
+    std::uint32_t at = from;
+    if (at < end_ && word(at, "of")) at = word(at, "of")->last;
+    if (at < end_ && view_.party(at) == nullptr && word(at, "state")) at = word(at, "state")->last;
+    if (at >= end_) return from;
+    const PartyMention* party = view_.party(at);
+    if (party == nullptr || party->last > end_) return from;
+    const Party* known = view_.knowledge.party(party->code);
+    if (known != nullptr && known->organisation) return organisation_party(*party, from);
+    if (!office_.country_named) {
+      office_.country = party->code;
+      office_.country_named = true;
+    } else if (party->code != office_.country) {
+      return from;
+    }
+    return party->last;
+  }
+
+  // "Tong thu ky Lien Hop Quoc": the organisation is the body and the party.
+  std::uint32_t organisation_party(const PartyMention& party, std::uint32_t from) {
+    if (!office_.lexeme->has("org") || !office_.org.empty()) return from;
+    office_.org = {party.first, party.last};
+    if (!office_.country_named) {
+      office_.country = party.code;
+      office_.country_named = true;
+    }
+    return party.last;
+  }
+
+  std::uint32_t organisation(std::uint32_t from) {
+    std::uint32_t at = from;
+    if (at < end_ && word(at, "of")) at = word(at, "of")->last;
+    if (at >= end_) return from;
+    const Hit* first = view_.phrase(at, end_, view_.orgs);
+    const bool acronym = view_.word(at).all_caps() && view_.party(at) == nullptr;
+    if (first == nullptr && !acronym) return from;
+    if (first != nullptr && first->lexeme->value == "word" && !view_.word(at).capital() && !acronym) {
+      // "chi huy quan su": a word alone opens no name unless it is long enough to be one.
+      if (first->last - first->first < 2) return from;
+    }
+    office_.org.first = at;
+    std::uint32_t named = at;  // the end of what belongs to the organisation for sure
+    while (at < end_) {
+      const std::uint32_t step = org_step(at, named);
+      if (step == at) break;
+      at = step;
+    }
+    office_.org.last = named;
+    return std::max(at, named);
+  }
+
+  // One more piece of an organisation's name; moves `named` when the piece surely belongs to it.
+  std::uint32_t org_step(std::uint32_t at, std::uint32_t& named) {
+    if (const Hit* hit = view_.phrase(at, end_, view_.orgs); hit != nullptr && !is_name_start(*hit)) {
+      office_.private_org = office_.private_org || hit->lexeme->has("private");
+      if (hit->lexeme->value == "name" && !hit->lexeme->extra.empty() && office_.country.empty()) office_.country = hit->lexeme->extra;
+      return named = hit->last;
+    }
+    const Word& current = view_.word(at);
+    if (current.number()) return named = at + 1;
+    if (const PartyMention* party = view_.party(at); party != nullptr && party->last <= end_) {
+      if (office_.country.empty() || !office_.country_named) {
+        office_.country = party->code;
+        office_.country_named = true;
+      }
+      // "luc luong My va NATO o Afghanistan", "luc luong hop nhat My - Han": a country inside stays.
+      const std::uint32_t joined = joined_party(party->last);
+      if (joined > party->last) return named = joined;
+      return party->last;
+    }
+    if (current.all_caps() && current.capital()) return named = at + 1;
+    if (const Hit* locality = word(at, "locality")) {
+      const std::uint32_t after = place_name(locality->last);
+      if (after > locality->last) return named = after;
+    }
+    if (const PlaceMention* place = view_.place(at); place != nullptr && place->last <= end_) return named = place->last;
+    if (at + 1 < end_ && joins(at)) {
+      const Hit* next = view_.phrase(at + 1, end_, view_.orgs);
+      const bool list = view_.is(at, ",");
+      if (next != nullptr && !is_name_start(*next) && (!list || next->lexeme->value == "head") &&
+          !view_.has(at + 1, end_, view_.titles)) {
+        return at + 1;
+      }
+    }
+    return at;
+  }
+
+  bool joins(std::uint32_t at) const {
+    return word(at, "and") != nullptr || word(at, "of") != nullptr || view_.is(at, ",") || view_.dash(at) || view_.is(at, "&");
+  }
+
+  // A capital family name at an organisation word ("Hoang", "Ha") begins a name when another capital follows.
+  bool is_name_start(const Hit& hit) const {
+    if (hit.lexeme->value != "word" || hit.last - hit.first > 1 || !view_.word(hit.first).capital()) return false;
+    return view_.has(hit.first, hit.last, view_.surnames) && hit.last < end_ && view_.word(hit.last).capital();
+  }
+
+  // "My va NATO", "My - Han", "My o Afghanistan", "My tai Han Quoc".
+  std::uint32_t joined_party(std::uint32_t at) const {
+    for (;;) {
+      if (at + 1 >= end_ || !(word(at, "and") || view_.dash(at) || word(at, "at"))) return at;
+      std::uint32_t next = at + 1;
+      const PartyMention* party = view_.party(next);
+      const PlaceMention* place = view_.place(next);
+      if (party != nullptr && party->last <= end_) {
+        at = party->last;
+      } else if (place != nullptr && place->last <= end_) {
+        at = place->last;
+      } else {
+        return number_behind(at);
+      }
+    }
+  }
+
+  std::uint32_t number_behind(std::uint32_t at) const {
+    return at + 1 < end_ && view_.word(at + 1).number() && !view_.word(at).punct() ? at + 2 : at;
+  }
+
+  // The name of a town or province: a place the gazetteer knows, else capitals up to a family name.
+  std::uint32_t place_name(std::uint32_t at) const {
+    if (at >= end_) return at;
+    if (const PlaceMention* place = view_.place(at)) return std::min(place->last, end_);
+    std::uint32_t next = at;
+    while (next < end_ && view_.word(next).capital() && next - at < 3) {
+      if (next > at && view_.has(next, next + 1, view_.surnames) && next + 1 < end_ && view_.word(next + 1).capital()) break;
+      ++next;
+    }
+    if (next > at + 1 && next < end_ && view_.word(next).capital()) next = at + 1;
+    return next;
+  }
+
+  // "tro ly cua Tong thong", "nguoi phat ngon cua quyen Bo truong Quoc phong": the other office is part of the title.
+  std::uint32_t other_office(std::uint32_t from) {
+    std::uint32_t at = from;
+    const Hit* of = word(at, "of");
+    if (of == nullptr && office_.lexeme->extra != "assistant" && office_.lexeme->extra != "adviser" &&
+        office_.lexeme->extra != "spokesperson") {
+      return from;
+    }
+    if (of != nullptr) at = of->last;
+    if (at >= end_ || !view_.has(at, end_, view_.titles)) return from;
+    const std::optional<OfficeRead> other = OfficeReader(view_, end_).read(at);
+    if (!other || other->title.empty()) return from;
+    if (!other->country.empty() && office_.country.empty()) {
+      office_.country = other->country;
+      office_.country_named = other->country_named;
+    }
+    if (of == nullptr && !other->org.empty() && other->lexeme->extra == "minister") {
+      // "tro ly Bo truong Quoc phong": the ministry is the organisation.
+      office_.title.last = other->title.last;
+      office_.org = other->org;
+    } else {
+      office_.title.last = other->org.empty() ? other->title.last : other->org.last;
+    }
+    return other->whole.last;
+  }
+
+  // "Dai su My tai Viet Nam": the seat is no part of the office, unless it is an organisation.
+  std::uint32_t seat(std::uint32_t from) {
+    const Hit* at_word = word(from, "at");
+    if (at_word == nullptr) return from;
+    std::uint32_t at = at_word->last;
+    if (at < end_ && word(at, "state")) at = word(at, "state")->last;
+    if (at >= end_) return from;
+    const PartyMention* party = view_.party(at);
+    const PlaceMention* place = view_.place(at);
+    if (party != nullptr && party->last <= end_) {
+      const Party* known = view_.knowledge.party(party->code);
+      if (known != nullptr && known->organisation && office_.org.empty()) office_.org = {party->first, party->last};
+      return party->last;
+    }
+    if (place != nullptr && place->last <= end_) return place->last;
+    return from;
+  }
+
+  // "phu trach chau A", "ve cac van de quoc te": kept in the title only where no organisation is named.
+  void about(std::uint32_t from) {
+    const Hit* hit = word(from, "about");
+    if (hit == nullptr) return;
+    std::uint32_t at = hit->last;
+    std::uint32_t named = at;
+    while (at < end_ && at - from < kLongestStretch) {
+      if (const Hit* org = view_.phrase(at, end_, view_.orgs); org != nullptr && !is_name_start(*org)) {
+        at = named = org->last;
+      } else if (const PartyMention* party = view_.party(at)) {
+        at = named = std::min(party->last, end_);
+      } else if (const PlaceMention* place = view_.place(at)) {
+        at = named = std::min(place->last, end_);
+      } else if (const Hit* again = word(at, "about")) {
+        at = again->last;
+      } else if (joins(at) && !view_.is(at, ",")) {
+        ++at;
+      } else {
+        break;
+      }
+    }
+    if (named == hit->last) return;
+    if (office_.org.empty() && office_.lexeme->has("of")) office_.title.last = named;
+    office_.whole.last = named;
+    const std::uint32_t after = country(named);
+    office_.whole.last = std::max(after, named);
+  }
+
+  // "Pho Tham muu truong Lau Nam Goc": the seat of the organisation tells the party.
+  void about_seat() {
+    if (!office_.lexeme->has("org")) return;
+    for (std::uint32_t w = office_.org.first; w < office_.org.last; ++w) {
+      if (const PartyMention* party = view_.party(w)) {
+        office_.country = party->code;
+        return;
+      }
+    }
+  }
+
+  const PeopleView& view_;
+  const std::uint32_t end_;
+  OfficeRead office_;
+};
+
+}  // namespace
+
+std::optional<OfficeRead> read_office(const PeopleView& view, std::uint32_t w, std::uint32_t end) {
+  return OfficeReader(view, end).read(w);
+}
+
+void stretch_org(const PeopleView& view, OfficeRead& office, std::uint32_t end) {
+  if (office.title.empty() || !office.lexeme->has("org") || office.whole.last >= end) return;
+  if (end - office.whole.last > kLongestStretch) return;
+  std::uint32_t last = end;
+  if (office.org.empty()) {
+    office.org.first = office.whole.last;
+    if (const Hit* of = view.phrase(office.org.first, end, view.office_words, "of")) office.org.first = of->last;
+  }
+  // A country at the end is no part of the name.
+  for (std::uint32_t w = office.org.first; w < last; ++w) {
+    const PartyMention* party = view.party(w);
+    if (party == nullptr || party->last != last) continue;
+    const Party* known = view.knowledge.party(party->code);
+    if (!office.country_named) {
+      office.country = party->code;
+      office.country_named = true;
+    }
+    if (known == nullptr || !known->organisation) last = w;
+    break;
+  }
+  office.org.last = std::max(last, office.org.first);
+  office.whole.last = end;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,188 @@
+// From namings to coded persons: offices, country, aliases.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/utf8.h"
+#include "mentions/people.h"
+
+namespace banggiao {
+namespace {
+
+std::vector<std::string> words_of(const PeopleView& view, WordRange range) {
+  std::vector<std::string> out;
+  for (std::uint32_t w = range.first; w < range.last; ++w) {
+    if (!view.word(w).punct()) out.push_back(view.document.normal(w));
+  }
+  return out;
+}
+
+// An office with how often it was said.
+struct Held {
+  const OfficeRead* read = nullptr;
+  std::string cls, title, org, rank;
+  std::set<std::string> words, rank_words;
+  bool former = false;
+  int count = 1;
+};
+
+bool within(const std::set<std::string>& part, const std::set<std::string>& whole) {
+  return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
+}
+
+// Classes with one holder at a time in a state: said twice in different words, it is one office.
+bool one_holder(const std::string& cls) {
+  return cls == "president" || cls == "prime_minister" || cls == "foreign_minister" || cls == "general_secretary" ||
+         cls == "monarch" || cls == "vice_president" || cls == "deputy_prime_minister" || cls == "national_security_adviser" ||
+         cls == "ambassador" || cls == "leader";
+}
+
+// Whether the two say the same office, one perhaps more fully.
+bool same_office(const Held& a, const Held& b) {
+  if (a.cls.empty() || b.cls.empty()) return false;
+  const std::string root_a = a.cls.substr(0, a.cls.find(' ')), root_b = b.cls.substr(0, b.cls.find(' '));
+  if (root_a != root_b) return false;
+  if (one_holder(root_a)) return true;
+  return within(a.words, b.words) || within(b.words, a.words);
+}
+
+std::string text_of(const PeopleView& view, WordRange range) {
+  return range.empty() ? std::string() : std::string(view.document.text(range.first, range.last));
+}
+
+std::vector<Held> held_in(const PeopleView& view, const Reading& reading, const Naming& who) {
+  std::vector<Held> out;
+  const OfficeRead* rank = nullptr;
+  for (const int o : who.offices) {
+    const OfficeRead& read = reading.offices[static_cast<std::size_t>(o)];
+    if (read.private_org && !read.is_rank()) continue;
+    if (read.is_rank()) {
+      if (rank == nullptr) rank = &read;
+      continue;
+    }
+    if (read.title.empty() || (read.weak() && read.org.empty() && read.country.empty())) continue;
+    Held held;
+    held.read = &read;
+    held.cls = office_class(view, read);
+    held.title = text_of(view, read.title);
+    held.org = text_of(view, read.org);
+    held.former = read.former;
+    for (const std::string& word : words_of(view, read.title)) held.words.insert(word);
+    for (const std::string& word : words_of(view, read.org)) held.words.insert(word);
+    out.push_back(std::move(held));
+  }
+  if (rank != nullptr) {
+    if (out.empty()) {
+      out.emplace_back();
+      out.back().read = rank;
+      out.back().former = rank->former;
+    }
+    out.front().rank = text_of(view, rank->rank);
+    for (const std::string& word : words_of(view, rank->rank)) out.front().rank_words.insert(word);
+  }
+  return out;
+}
+
+void take_rank(Held& into, const Held& from) {
+  if (from.rank.empty()) return;
+  if (into.rank.empty() || (from.rank_words.size() > into.rank_words.size() && within(into.rank_words, from.rank_words))) {
+    into.rank = from.rank;
+    into.rank_words = from.rank_words;
+  }
+}
+
+class Settler {
+ public:
+  explicit Settler(const PeopleView& view) : view_(view) {}
+
+  void add(Held held) {
+    if (held.title.empty()) {
+      ranks_.push_back(std::move(held));
+      return;
+    }
+    for (Held& other : held_) {
+      if (!same_office(other, held)) continue;
+      const bool fuller = held.words.size() > other.words.size() && within(other.words, held.words);
+      const bool former = other.former || held.former;
+      take_rank(held, other);
+      take_rank(other, held);
+      held.count += other.count;
+      if (fuller) {
+        other = std::move(held);
+      } else {
+        ++other.count;
+      }
+      other.former = former;
+      return;
+    }
+    held_.push_back(std::move(held));
+  }
+
+  std::vector<Office> settle() {
+    for (const Held& rank : ranks_) add_rank(rank);
+    const bool exact = std::any_of(held_.begin(), held_.end(), [](const Held& held) {
+      return !held.former && held.read->lexeme->value == "1" && !held.read->lexeme->has("vague");
+    });
+    std::vector<Office> out;
+    for (const Held& held : held_) {
+      if (exact && held.read->lexeme->has("vague") && held.rank.empty()) continue;
+      const WordRange at = held.read->whole;
+      out.emplace_back(held.title, held.org, held.rank, held.former,
+                       view_.document.cite(at.first, at.last, held.read->lexeme->id()));
+    }
+    return out;
+  }
+
+ private:
+  // A rank alone joins the rank or the first office that is there.
+  void add_rank(const Held& rank) {
+    for (Held& held : held_) {
+      if (held.rank.empty()) continue;
+      if (within(rank.rank_words, held.rank_words)) return;
+      if (within(held.rank_words, rank.rank_words)) {
+        take_rank(held, rank);
+        return;
+      }
+    }
+    const auto free = std::find_if(held_.begin(), held_.end(), [](const Held& held) { return held.rank.empty() && !held.former; });
+    if (free != held_.end()) {
+      take_rank(*free, rank);
+    } else {
+      held_.push_back(rank);
+    }
+  }
+
+  const PeopleView& view_;
+  std::vector<Held> held_, ranks_;
+};
+
+}  // namespace
+
+std::string office_class(const PeopleView& view, const OfficeRead& office) {
+  if (office.is_rank()) return "rank";
+  if (office.lexeme == nullptr || office.title.empty()) return {};
+  std::string cls = office.lexeme->extra;
+  if (office.org.empty()) return cls;
+  std::string org;
+  for (std::uint32_t w = office.org.first; w < office.org.last; ++w) {
+    const Hit* subject = view.phrase(w, office.org.last, view.orgs, "subject");
+    if (subject == nullptr) continue;
+    if (cls == "minister" && !subject->lexeme->extra.empty()) return subject->lexeme->extra;
+    org = lower(subject->lexeme->phrase);
+    break;
+  }
+  if (org.empty()) {
+    for (const std::string& word : words_of(view, office.org)) org += (org.empty() ? "" : " ") + word;
+  }
+  return cls + " " + org;
+}
+
+std::vector<Office> settle_offices(const PeopleView& view, const Reading& reading, const PersonCluster& cluster) {
+  Settler settler(view);
+  for (const int n : cluster.namings) {
+    for (Held& held : held_in(view, reading, reading.namings[static_cast<std::size_t>(n)])) settler.add(std::move(held));
+  }
+  return settler.settle();
+}
+
+}  // namespace banggiao

@@ -1,0 +1,255 @@
+// Fills Mentions: offices, people and the article's persons with name, aliases and country.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "mentions/people.h"
+
+namespace banggiao {
+namespace {
+
+// A country for a person with the words that gave it.
+struct Vote {
+  double weight = 0;
+  WordRange at;
+  std::string rule;
+};
+
+class PeopleWriter {
+ public:
+  PeopleWriter(const PeopleView& view, const Reading& reading, const std::vector<PersonCluster>& clusters, Mentions& out)
+      : view_(view), reading_(reading), clusters_(clusters), out_(out) {}
+
+  void write() {
+    for (const OfficeRead& read : reading_.offices) out_.offices.push_back(office(read));
+    person_of_.assign(reading_.namings.size(), -1);
+    // Those with an office come first; the others are kept for what they may take part in.
+    std::vector<const PersonCluster*> bare;
+    for (const PersonCluster& cluster : clusters_) {
+      std::vector<Office> offices = settle_offices(view_, reading_, cluster);
+      if (offices.empty()) {
+        if (may_take_part(cluster)) bare.push_back(&cluster);
+      } else {
+        add_person(cluster, std::move(offices));
+      }
+    }
+    for (const PersonCluster* cluster : bare) add_person(*cluster, {});
+    for (std::size_t n = 0; n < reading_.namings.size(); ++n) add_mention(n);
+    drop_countries_in_names();
+  }
+
+ private:
+  const Naming& naming(int n) const { return reading_.namings[static_cast<std::size_t>(n)]; }
+
+  OfficeMention office(const OfficeRead& read) const {
+    OfficeMention mention;
+    const auto text = [&](WordRange range) {
+      return range.empty() ? std::string() : std::string(view_.document.text(range.first, range.last));
+    };
+    mention.first = read.whole.first;
+    mention.last = read.whole.last;
+    mention.title = text(read.title);
+    mention.org = text(read.org);
+    mention.rank = text(read.rank);
+    mention.former = read.former;
+    mention.country = read.country;
+    if (!read.title.empty()) mention.level = level_of(read);
+    return mention;
+  }
+
+  static int level_of(const OfficeRead& read) {
+    const int level = read.lexeme->value.empty() ? 0 : read.lexeme->value.front() - '0';
+    return level == 1 && !read.org.empty() && read.lexeme->has("org") ? 2 : level;
+  }
+
+  bool may_take_part(const PersonCluster& cluster) const {
+    return std::none_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
+      const Naming& who = naming(n);
+      return who.is_private || std::any_of(who.offices.begin(), who.offices.end(), [&](int o) {
+               return reading_.offices[static_cast<std::size_t>(o)].private_org;
+             });
+    });
+  }
+
+  void add_person(const PersonCluster& cluster, std::vector<Office> offices) {
+    const Naming& fullest = naming(cluster.fullest);
+    const WordRange name = fullest.name.name;
+    const int index = static_cast<int>(out_.persons.size());
+    Person person{"P" + std::to_string(index + 1),
+                  Cell<std::string>(std::string(view_.document.text(name.first, name.last)),
+                                    view_.document.cite(name.first, name.last, "people.fullest_form")),
+                  {},
+                  country_of(cluster),
+                  std::move(offices)};
+    std::set<std::string> forms = {person.name.value};
+    for (const int n : cluster.namings) {
+      person_of_[static_cast<std::size_t>(n)] = index;
+      const WordRange form = naming(n).name.name;
+      std::string text(view_.document.text(form.first, form.last));
+      if (!forms.insert(text).second) continue;
+      const bool brackets = !naming(n).better.empty();
+      person.aliases.push_back({std::move(text),
+                                view_.document.cite(form.first, form.last, brackets ? "people.brackets" : "people.part_of_name"),
+                                brackets ? "given in brackets" : "part of the name", 1.0F});
+    }
+    out_.persons.push_back(std::move(person));
+  }
+
+  std::optional<Cell<std::string>> country_of(const PersonCluster& cluster) const {
+    std::map<std::string, Vote> votes;
+    const auto vote = [&](const std::string& code, double weight, WordRange at, const char* rule) {
+      if (code.empty()) return;
+      Vote& mine = votes[code];
+      if (mine.weight == 0) {
+        mine.at = at;
+        mine.rule = rule;
+      }
+      mine.weight += weight;
+    };
+    for (const int n : cluster.namings) {
+      for (const int o : naming(n).offices) {
+        const OfficeRead& read = reading_.offices[static_cast<std::size_t>(o)];
+        vote(read.country, read.country_named ? 3 : 2, read.whole, read.country_named ? "people.office_country" : "people.office_seat");
+      }
+    }
+    const WordRange name = naming(cluster.fullest).name.name;
+    std::string joined;
+    for (const std::string& word : cluster.key) joined += (joined.empty() ? "" : " ") + word;
+    vote(view_.knowledge.country_of_person(joined), votes.empty() ? 2 : 3, name, "people.world");
+    if (votes.empty()) {
+      for (const auto& [code, at] : same_office_country(cluster)) vote(code, 1, at, "people.same_office");
+    }
+    if (votes.empty()) vote(home_of(cluster), 1, name, "people.home_name");
+    if (votes.empty()) nearest(cluster, vote);
+    if (votes.empty()) return std::nullopt;
+    const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
+      return a.second.weight < b.second.weight;
+    });
+    double sum = 0;
+    for (const auto& [code, one] : votes) sum += one.weight;
+    const Vote& chosen = best->second;
+    return Cell<std::string>(best->first, view_.document.cite(chosen.at.first, chosen.at.last, chosen.rule),
+                             static_cast<float>(chosen.weight >= 2 ? chosen.weight / sum : 0.6));
+  }
+
+  // "Bo truong Mattis" with "Bo truong Quoc phong My" elsewhere in the article.
+  std::map<std::string, WordRange> same_office_country(const PersonCluster& cluster) const {
+    std::map<std::string, WordRange> out;
+    for (const int n : cluster.namings) {
+      for (const int o : naming(n).offices) {
+        const std::string cls = office_class(view_, reading_.offices[static_cast<std::size_t>(o)]);
+        if (cls.empty() || cls == "rank") continue;
+        for (const Naming& other : reading_.namings) {
+          if (!other.name.name.empty()) continue;
+          for (const int p : other.offices) {
+            const OfficeRead& read = reading_.offices[static_cast<std::size_t>(p)];
+            if (!read.country.empty() && office_class(view_, read) == cls) out.try_emplace(read.country, read.whole);
+          }
+        }
+      }
+    }
+    if (out.size() > 1) out.clear();
+    return out;
+  }
+
+  // The party whose people alone bear such a name, as the table of family names has it; else empty.
+  std::string home_of(const PersonCluster& cluster) const {
+    const std::uint32_t first = naming(cluster.fullest).name.name.first;
+    const Hit* family = view_.phrase(first, first + 1, view_.surnames, cluster.family);
+    if (family == nullptr || cluster.family.empty()) return {};
+    if (cluster.key.size() < 3 && view_.has(first, first + 1, view_.surnames, "zh")) return {};
+    return family->lexeme->extra;
+  }
+
+  template <class Cast>
+  void nearest(const PersonCluster& cluster, const Cast& cast) const {
+    for (const int n : cluster.namings) {
+      const Naming& who = naming(n);
+      const Sentence& sentence = view_.document.sentences[who.sentence];
+      for (const PartyMention& party : out_.parties) {
+        if (party.first < sentence.first || party.first >= sentence.last) continue;
+        const double distance = party.first < who.whole.first ? who.whole.first - party.last : party.first - who.whole.last + 3;
+        cast(party.code, 1.0 / (2.0 + std::max(0.0, distance)), WordRange{party.first, party.last}, "people.nearest_party");
+      }
+    }
+  }
+
+  void add_mention(std::size_t n) {
+    const Naming& who = reading_.namings[n];
+    PersonMention mention;
+    mention.first = who.whole.first;
+    mention.last = who.whole.last;
+    mention.name_first = who.name.name.first;
+    mention.name_last = who.name.name.last;
+    mention.person = person_of_[n];
+    mention.office = main_office(who);
+    if (who.name.name.empty()) mention.person = holder(who, n);
+    if (mention.person < 0 && !who.name.name.empty()) return;
+    out_.people.push_back(mention);
+  }
+
+  int main_office(const Naming& who) const {
+    int best = -1;
+    for (const int o : who.offices) {
+      const auto rank = [&](int i) {
+        const OfficeMention& held = out_.offices[static_cast<std::size_t>(i)];
+        return held.title.empty() ? 5 : held.level == 0 ? 4 : held.level;
+      };
+      if (best < 0 || rank(o) < rank(best)) best = o;
+    }
+    return best;
+  }
+
+  // The one person of the article who holds the office; of several the one named last before.
+  int holder(const Naming& alone, std::size_t n) const {
+    const OfficeRead& read = reading_.offices[static_cast<std::size_t>(alone.offices.front())];
+    if (read.former) return -1;
+    const std::string cls = office_class(view_, read);
+    std::set<int> holders;
+    int last_before = -1;
+    for (std::size_t i = 0; i < reading_.namings.size(); ++i) {
+      const int person = person_of_[i];
+      if (person < 0) continue;
+      for (const int o : reading_.namings[i].offices) {
+        const OfficeRead& other = reading_.offices[static_cast<std::size_t>(o)];
+        if (other.former || !same_class(cls, office_class(view_, other))) continue;
+        const std::optional<Cell<std::string>>& country = out_.persons[static_cast<std::size_t>(person)].country;
+        if (!read.country.empty() && country && country->value != read.country) continue;
+        holders.insert(person);
+        if (i < n) last_before = person;
+      }
+    }
+    if (holders.size() == 1) return *holders.begin();
+    return read.country.empty() ? last_before : -1;
+  }
+
+  // "Bo truong" alone may mean the minister of defence; two ministries are two offices.
+  static bool same_class(const std::string& a, const std::string& b) {
+    const auto root = [](const std::string& cls) { return cls.substr(0, cls.find(' ')); };
+    return a == b || (root(a) == root(b) && (a == root(a) || b == root(b)));
+  }
+
+  // "Nga" in "Nguyen Phuong Nga" is no country.
+  void drop_countries_in_names() {
+    std::vector<bool> named(view_.document.words.size(), false);
+    for (const PersonMention& mention : out_.people) {
+      for (std::uint32_t w = mention.name_first; w < mention.name_last; ++w) named[w] = true;
+    }
+    std::erase_if(out_.parties, [&](const PartyMention& party) { return named[party.first]; });
+    std::erase_if(out_.places, [&](const PlaceMention& place) { return named[place.first]; });
+  }
+
+  const PeopleView& view_;
+  const Reading& reading_;
+  const std::vector<PersonCluster>& clusters_;
+  Mentions& out_;
+  std::vector<int> person_of_;
+};
+
+}  // namespace
+
+void write_people(const PeopleView& view, const Reading& reading, const std::vector<PersonCluster>& clusters, Mentions& out) {
+  PeopleWriter(view, reading, clusters, out).write();
+}
+
+}  // namespace banggiao
