@@ -1,0 +1,288 @@
+// Finds the names of parties and places and refuses those that only look so: "tieng Anh", "anh Duc", "Tran Tuan Anh".
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <unordered_set>
+
+#include "base/utf8.h"
+#include "mentions/mentions.h"
+
+namespace banggiao {
+namespace {
+
+// What party_context.tsv says of a word.
+enum Context : std::uint32_t {
+  kDeny = 1,
+  kDenyAll = 2,
+  kDenyPlace = 4,
+  kCue = 8,
+  kJoin = 16,
+  kLocative = 32,
+  kHead = 64,
+  kMiddle = 128,
+  kGiven = 256,
+  kSurname = 512,
+  kTitle = 1024,
+};
+
+constexpr std::array<std::pair<std::string_view, std::uint32_t>, 9> kContexts = {{{"deny", kDeny},
+                                                                                  {"deny_all", kDenyAll},
+                                                                                  {"deny_place", kDenyPlace},
+                                                                                  {"cue", kCue},
+                                                                                  {"join", kJoin},
+                                                                                  {"locative", kLocative},
+                                                                                  {"head", kHead},
+                                                                                  {"middle", kMiddle},
+                                                                                  {"given", kGiven}}};
+
+std::uint32_t context_bit(std::string_view value) {
+  for (const auto& [name, bit] : kContexts) {
+    if (name == value) return bit;
+  }
+  return 0;
+}
+
+// A stretch of words that the tables know, before the words around it have been asked.
+struct Candidate {
+  std::uint32_t first = 0, last = 0;
+  std::vector<const Lexeme*> parties, places;
+  bool weak_start = false;  // begins a sentence and could be a common word there
+};
+
+class PartyFinder {
+ public:
+  PartyFinder(const Document& document, Mentions& out)
+      : document_(document),
+        out_(out),
+        parties_(document.pack->table("parties")),
+        places_(document.pack->table("places")),
+        context_(document.pack->table("party_context")),
+        ends_(document.words.size() + 1),
+        begins_(document.words.size() + 1),
+        covered_(document.words.size(), false) {}
+
+  void run() {
+    read_context();
+    for (const Sentence& sentence : document_.sentences) segment(sentence);
+    for (std::size_t i = 0; i < candidates_.size(); ++i) judge(i);
+    write();
+  }
+
+ private:
+  int table_of(const Hit& hit) const { return static_cast<int>(hit.lexeme->table_id); }
+
+  // Notes for every word which context phrases end before it and which begin at it.
+  void read_context() {
+    const int surnames = document_.pack->table("surnames");
+    const std::array<int, 3> offices = {document_.pack->table("titles"), document_.pack->table("ranks"),
+                                        document_.pack->table("orgs")};
+    for (const Hit& hit : document_.hits) {
+      std::uint32_t bits = 0;
+      if (table_of(hit) == context_) bits = context_bit(hit.lexeme->value);
+      if (table_of(hit) == surnames && hit.lexeme->value == "vi") bits = kSurname;
+      if (std::find(offices.begin(), offices.end(), table_of(hit)) != offices.end()) {
+        std::fill(covered_.begin() + hit.first, covered_.begin() + hit.last, true);
+        bits = kTitle;
+      }
+      ends_[hit.last] |= bits;
+      begins_[hit.first] |= bits;
+    }
+  }
+
+  // Left to right, longest first. A phrase that names no party (value "not") hides what is inside it, unless a longer
+  // name begins there and goes on behind it.
+  void segment(const Sentence& sentence) {
+    for (std::uint32_t w = sentence.first; w < sentence.last;) {
+      Candidate candidate;
+      std::uint32_t hidden = w;
+      for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
+        const Hit& hit = document_.hits[i];
+        const bool party = table_of(hit) == parties_, place = table_of(hit) == places_;
+        if (table_of(hit) == context_ && hit.lexeme->value == "not") hidden = std::max(hidden, hit.last);
+        if ((!party && !place) || hit.last < candidate.last || !written_like(hit)) continue;
+        candidate.first = hit.first;
+        candidate.last = hit.last;
+        (party ? candidate.parties : candidate.places).push_back(hit.lexeme);
+      }
+      const bool found = candidate.last > w;
+      if (hidden > w && hidden > candidate.last && !outgrown(w, hidden)) {
+        w = hidden;
+        continue;
+      }
+      if (found) candidates_.push_back(std::move(candidate));
+      w = found ? candidates_.back().last : w + 1;
+    }
+  }
+
+  // Capitals of the table must be capitals in the text: "Hoa binh" at the head of a sentence is peace, not the province.
+  bool written_like(const Hit& hit) const {
+    if (!hit.lexeme->needs_capital) return true;
+    std::string_view phrase = hit.lexeme->phrase;
+    for (std::uint32_t w = hit.first; w < hit.last && !phrase.empty(); ++w) {
+      const std::size_t end = std::min(phrase.find(' '), phrase.size());
+      if (is_upper(decode(phrase, 0).value) && !document_.words[w].capital()) return false;
+      phrase.remove_prefix(std::min(end + 1, phrase.size()));
+    }
+    return true;
+  }
+
+  bool outgrown(std::uint32_t w, std::uint32_t hidden) const {
+    for (std::uint32_t i = document_.hit_at[w + 1]; i < document_.hit_at[hidden]; ++i) {
+      const Hit& hit = document_.hits[i];
+      if ((table_of(hit) == parties_ || table_of(hit) == places_) && hit.last > hidden && written_like(hit)) return true;
+    }
+    return false;
+  }
+
+  void judge(std::size_t index) {
+    Candidate& c = candidates_[index];
+    std::erase_if(c.parties, [&](const Lexeme* lexeme) { return !is_party(index, *lexeme); });
+    std::erase_if(c.places, [&](const Lexeme* lexeme) { return !is_place(index, *lexeme); });
+    if (c.parties.empty() && c.places.empty()) return;
+    std::fill(covered_.begin() + c.first, covered_.begin() + c.last, true);
+    for (const Lexeme* lexeme : c.parties) {
+      if (lexeme->has("support") && starts(c.first)) {
+        c.weak_start = true;
+      } else {
+        named_.insert(lexeme->value);
+      }
+    }
+  }
+
+  bool is_party(std::size_t index, const Lexeme& lexeme) const {
+    const Candidate& c = candidates_[index];
+    if ((before(c) & kDenyAll) != 0) return false;
+    const bool paired = beside_dash(index);
+    if (lexeme.extra == "pair" && !lexeme.has("cue")) return !lexeme.needs_capital || paired;
+    if (lexeme.has("cue")) {
+      return paired || (((before(c) & kCue) != 0 || listed(index)) && !in_personal_name(c));
+    }
+    if (!lexeme.has("amb") || paired) return true;
+    if ((before(c) & kDeny) != 0) return false;
+    return !in_personal_name(c);
+  }
+
+  bool is_place(std::size_t index, const Lexeme& lexeme) const {
+    const Candidate& c = candidates_[index];
+    if ((before(c) & kDenyAll) != 0) return false;
+    if ((before(c) & kDenyPlace) != 0 && (lexeme.extra == "city" || lexeme.extra == "region" || lexeme.has("amb"))) return false;
+    if (lexeme.has("amb")) return !in_personal_name(c);
+    return !follows_surname(c);
+  }
+
+  std::uint32_t before(const Candidate& c) const { return sentence_start(c.first) ? 0 : ends_[c.first]; }
+
+  bool sentence_start(std::uint32_t w) const { return document_.sentences[document_.sentence_of(w)].first == w; }
+
+  // Where any word has a capital: at the head of a sentence, and behind a colon or an opening quotation mark.
+  bool starts(std::uint32_t w) const {
+    return (document_.words[w].shape & Word::kFirst) != 0 || (w > 0 && document_.words[w - 1].punct() && !joins(w - 1));
+  }
+
+  bool joins(std::uint32_t w) const { return (begins_[w] & kJoin) != 0; }
+
+  bool dash(std::uint32_t w) const {
+    if (w >= document_.words.size() || !document_.words[w].punct()) return false;
+    const char32_t c = decode(document_.text(w), 0).value;
+    return c == '-' || c == 0x2013 || c == 0x2010 || c == '/';
+  }
+
+  // "Viet - Trung": another party on the other side of a dash.
+  bool beside_dash(std::size_t index) const {
+    const Candidate& c = candidates_[index];
+    if (index > 0 && candidates_[index - 1].last + 1 == c.first && dash(c.first - 1) &&
+        names_party(candidates_[index - 1])) {
+      return same_sentence(candidates_[index - 1].first, c.first);
+    }
+    return index + 1 < candidates_.size() && dash(c.last) && candidates_[index + 1].first == c.last + 1 &&
+           names_party(candidates_[index + 1]) && same_sentence(c.first, candidates_[index + 1].first);
+  }
+
+  static bool names_party(const Candidate& c) { return !c.parties.empty(); }
+
+  bool same_sentence(std::uint32_t a, std::uint32_t b) const { return document_.sentence_of(a) == document_.sentence_of(b); }
+
+  // "My, Nhat va Han": joined to a party that is sure.
+  bool listed(std::size_t index) const {
+    const Candidate& c = candidates_[index];
+    const auto sure = [](const Candidate& other) {
+      return std::any_of(other.parties.begin(), other.parties.end(), [](const Lexeme* l) { return !l->has("cue") && l->extra != "pair"; });
+    };
+    if (index > 0 && candidates_[index - 1].last + 1 == c.first && joins(c.first - 1) && sure(candidates_[index - 1])) return true;
+    return index + 1 < candidates_.size() && candidates_[index + 1].first == c.last + 1 && joins(c.last) && sure(candidates_[index + 1]);
+  }
+
+  bool plain_capital(std::uint32_t w) const {
+    const Word& word = document_.words[w];
+    return word.capital() && !word.all_caps() && !word.number();
+  }
+
+  bool follows_surname(const Candidate& c) const {
+    if (sentence_start(c.first) || document_.words[c.first - 1].punct()) return false;
+    return plain_capital(c.first - 1) && !covered_[c.first - 1] && (ends_[c.first] & kSurname) != 0;
+  }
+
+  // Part of a longer run of capitals that is a person: "Tran Tuan Anh", "My Linh", "Paris Hilton".
+  bool in_personal_name(const Candidate& c) const {
+    if (!sentence_start(c.first) && plain_capital(c.first - 1) && !covered_[c.first - 1]) {
+      std::uint32_t run = c.first - 1;
+      bool head = (begins_[run] & (kHead | kTitle)) != 0;
+      while (!sentence_start(run) && plain_capital(run - 1) && !covered_[run - 1]) {
+        --run;
+        head = head || (begins_[run] & (kHead | kTitle)) != 0;
+      }
+      const bool first_word = run + 1 == c.first && starts(run);
+      if (!head && (!first_word || (ends_[c.first] & (kSurname | kMiddle)) != 0)) return true;
+    }
+    if (c.last >= document_.words.size() || !same_sentence(c.first, c.last) || !plain_capital(c.last)) return false;
+    if (covered_[c.last] || begins_candidate(c.last)) return false;
+    if ((begins_[c.last] & kGiven) != 0) return (before(c) & (kCue | kTitle)) == 0;
+    const Lexeme* lexeme = c.places.empty() ? c.parties.front() : c.places.front();
+    return lexeme->table == "places" && (begins_[c.last] & (kHead | kTitle)) == 0 && (before(c) & kLocative) == 0;
+  }
+
+  bool begins_candidate(std::uint32_t w) const {
+    const auto it = std::lower_bound(candidates_.begin(), candidates_.end(), w,
+                                     [](const Candidate& c, std::uint32_t at) { return c.first < at; });
+    return it != candidates_.end() && it->first == w;
+  }
+
+  void write() {
+    for (const Candidate& c : candidates_) {
+      const bool only_place = (before(c) & kLocative) != 0;
+      for (const Lexeme* lexeme : c.parties) {
+        if (c.weak_start && lexeme->has("support") && named_.count(lexeme->value) == 0) continue;
+        const bool seat = lexeme->extra == "seat";
+        if (seat && only_place) continue;
+        const auto form = lexeme->extra == "pair" ? PartyMention::Form::kPair
+                          : seat                  ? PartyMention::Form::kCapitalCity
+                                                  : PartyMention::Form::kName;
+        out_.parties.push_back({c.first, c.last, lexeme->value, form, lexeme});
+        if (lexeme->extra == "name" && c.places.empty()) {
+          out_.places.push_back({c.first, c.last, lexeme->value, "country", lexeme});
+        }
+      }
+      for (const Lexeme* lexeme : c.places) {
+        const std::string country = lexeme->value == "-" ? std::string() : lexeme->value;
+        out_.places.push_back({c.first, c.last, country, lexeme->extra, lexeme});
+        if (lexeme->extra == "capital" && !lexeme->has("place") && !only_place && c.parties.empty()) {
+          out_.parties.push_back({c.first, c.last, country, PartyMention::Form::kCapitalCity, lexeme});
+        }
+      }
+    }
+  }
+
+  const Document& document_;
+  Mentions& out_;
+  const int parties_, places_, context_;
+  std::vector<std::uint32_t> ends_, begins_;  // Context bits
+  std::vector<bool> covered_;                 // by an office or a party found: a capital there begins no personal name
+  std::vector<Candidate> candidates_;
+  std::unordered_set<std::string> named_;  // codes named where no doubt is
+};
+
+}  // namespace
+
+void find_parties_and_places(const Document& document, const Knowledge&, Mentions& out) { PartyFinder(document, out).run(); }
+
+}  // namespace banggiao
