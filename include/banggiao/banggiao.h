@@ -1,24 +1,35 @@
 // The verbs of Banggiao: start here.
-// In -> Out: paths and words -> articles, coded documents, the record, reports as text or JSON.
+// In -> Out: paths and words -> articles, coded documents, the record; a Teller (tell.h) turns those into text, JSON, CSV.
 // Fails: every call that can fail returns Result; its error says what, where and how to mend it. Nothing prints or aborts.
-// Units: see record.h.
-// Threads: a Reader is immutable and may be shared; a Store belongs to one thread.
+// Units: see record.h; days are EDTF, times RFC 3339. "Now" is always an argument.
+// Threads: a Reader is immutable and may be shared; a Desk belongs to one thread.
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "banggiao/record.h"
 #include "banggiao/result.h"
+#include "banggiao/tell.h"
 
 namespace banggiao {
 
+// "0.1.0"
+const char* version();
+
 struct ReadOptions {
   std::string published;  // EDTF day for articles that carry none
-  std::string today;      // "now" is always an argument: only used where a command needs it; empty: unknown
+};
+
+// One input read, and coded when it is an article and was wanted.
+struct Reading {
+  Incoming incoming;
+  std::optional<CodedDocument> coded;
 };
 
 class Reader {
@@ -33,12 +44,99 @@ class Reader {
   // The article coded by the codebook. A language without a pack gives empty lists and a note.
   CodedDocument code(const Article& article) const;
 
-  // Runs every rule's examples and counter-examples, and the tables' checks; one line a fault.
+  // Reads and codes with `jobs` threads (0: one a core) and hands the results on in the order of the input, on the
+  // caller's thread. Only a few articles a thread are in memory at once. `wanted` says whether an article is to be coded
+  // (empty: all are); it is called on other threads.
+  void read_and_code(const std::vector<std::string>& paths, const ReadOptions& options, unsigned jobs,
+                     const std::function<bool(const Article&)>& wanted,
+                     const std::function<bool(Reading&&)>& take) const;
+
+  // Runs every rule's examples and counter-examples, and the tables' checks; one line a fault. `folder` is one pack
+  // ("languages/vi") or holds languages/.
   Result<std::vector<std::string>> check_pack(const std::string& folder) const;
 
+  // The party meant by a code ("GB", "VNM") or a name in any language, with or without diacritics ("Viet Nam", "anh").
+  // The error of an unknown name suggests the nearest.
+  Result<std::string> party(const std::string& words) const;
+  // What a later version may code otherwise: the version and a digest of the tables.
+  const std::string& coder() const;
+  const std::vector<std::string>& languages() const;
+  Teller teller(const Telling& telling) const;
+
  private:
+  friend class Desk;
   struct Inside;
   std::shared_ptr<const Inside> inside_;
 };
+
+// Which engagements to list. Empty fields take all.
+struct Filter {
+  std::vector<std::string> parties;  // codes: all must take part
+  std::optional<Kind> kind;
+  std::optional<Status> status;
+  std::string area;
+  std::string since, until;  // EDTF days; an engagement without a year is left out when one is given
+};
+// Latest first, those without a year last.
+std::vector<std::size_t> select(const Record& record, const Filter& filter);
+// Indices of the persons that fit a name best: as their whole name, a part of it, some of its words; diacritics and case
+// do not count.
+std::vector<std::size_t> find_persons(const Record& record, const std::string& name);
+// The engagement with this id, or the only one whose id begins so.
+std::optional<std::size_t> find_engagement(const Record& record, const std::string& id);
+std::optional<std::size_t> find_person(const Record& record, const std::string& id);
+
+struct AddOptions {
+  ReadOptions read;
+  unsigned jobs = 0;   // 0: one a core
+  bool again = false;  // code held articles anew
+  std::string when;    // RFC 3339
+  std::function<bool()> stopped;            // asked between articles; true: end soundly, the rest another time
+  std::function<void(const Told&)> told;    // each input in order
+  std::function<void(std::size_t)> recoded;  // how many held articles have been coded anew so far
+};
+
+enum class Access : std::uint8_t { kAdd, kChange, kLook };  // kAdd makes the store when there is none
+
+// A store with the reader that fills it.
+class Desk {
+ public:
+  static Result<Desk> open(const Reader& reader, const std::string& path, Access access);
+  Desk(Desk&&) noexcept;
+  Desk& operator=(Desk&&) noexcept;
+  ~Desk();
+
+  // Reads, codes and keeps; then the record is built again. What was kept when it stops half-way stays, and a later call
+  // goes on. An error is one of the store; refused inputs are only told.
+  Result<AddSummary> add(const std::vector<std::string>& paths, const AddOptions& options);
+
+  // The record; built in memory when the store's is not current and cannot be written. Valid until the next change.
+  Result<const Record*> record();
+  Result<std::optional<Article>> article(const std::string& doc);
+  Result<std::optional<CodedDocument>> coded(const std::string& doc);
+  // Engagements first, then articles; at most `limit` of each (0: all). Words, "quoted phrases", -not, begin*.
+  Result<std::vector<Found>> search(const std::string& words, std::size_t limit);
+  Result<Brief> brief(const std::string& a, const std::string& b, const std::string& as_of);
+  Result<std::string> export_json();
+  // `table` as in csv_tables(); an error for others.
+  Result<std::string> export_csv(const std::string& table, bool bom);
+
+  // Names joined by likeness, and what a person decides about them; the record follows at once.
+  Result<std::vector<DamagedName>> links();
+  Result<DamagedName> decide(const std::string& link, Verdict verdict, const std::string& who, const std::string& when,
+                             const std::string& why);
+  // `link` as "L..." or a decision's number.
+  Result<DamagedName> undo(const std::string& link, const std::string& when);
+
+  Result<StoreStatus> status();
+
+ private:
+  struct Inside;
+  explicit Desk(std::unique_ptr<Inside> inside);
+  std::unique_ptr<Inside> inside_;
+};
+
+// The tables of a CSV export.
+const std::vector<std::string>& csv_tables();
 
 }  // namespace banggiao

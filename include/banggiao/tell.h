@@ -114,6 +114,7 @@ class Teller {
   std::string added(const AddSummary& summary) const;
   std::string status(const StoreStatus& status) const;
   std::string codebook() const;
+  std::string version(const std::string& version) const;
 
  private:
   std::shared_ptr<const Knowledge> knowledge_;

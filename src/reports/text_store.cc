@@ -188,6 +188,10 @@ std::string Teller::found(const Record& record, const std::vector<Found>& hits) 
   return page.take();
 }
 
+std::string Teller::version(const std::string& version) const {
+  return telling_.json ? dump_line({{"version", version}}) : "banggiao " + version + "\n";
+}
+
 std::string Teller::codebook() const {
   if (telling_.json) {
     Json out = Json::array();

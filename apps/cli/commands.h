@@ -1,0 +1,48 @@
+// What each command does once its line is understood.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "banggiao/banggiao.h"
+
+namespace banggiao::cli {
+
+// The exit codes, as --help tells them.
+enum Exit : int { kDone = 0, kFailed = 1, kUsage = 2, kSomeRefused = 3, kInterrupted = 130 };
+
+struct Options {
+  bool json = false, quiet = false, no_colour = false, verbose = false;
+  std::string store, ui = "en", data, today;
+
+  std::vector<std::string> paths;  // or the words of a command
+  std::string published;
+  unsigned jobs = 0;
+  bool again = false;
+
+  std::string kind, status, area, since, until;
+  std::size_t limit = 0;
+  std::string cell, as_of, why;
+  bool csv = false, bom = false;
+  std::string table = "engagements", output;
+};
+
+int add(const Options& options);
+int article(const Options& options);
+int extract(const Options& options);
+int list(const Options& options);
+int show(const Options& options);
+int search(const Options& options);
+int person(const Options& options);
+int brief(const Options& options);
+int explain(const Options& options);
+int export_record(const Options& options);
+int status(const Options& options);
+int codebook(const Options& options);
+int pack_check(const Options& options);
+int link_list(const Options& options);
+int link_decide(const Options& options, Verdict verdict);
+int link_undo(const Options& options);
+int show_version(const Options& options);
+
+}  // namespace banggiao::cli

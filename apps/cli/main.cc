@@ -1,0 +1,273 @@
+// banggiao: the command line. Understands the line and hands it to a command; says what went wrong in one place.
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+#include <csignal>
+#include <functional>
+#include <iostream>
+
+#include "session.h"
+#include "terminal.h"
+
+namespace banggiao::cli {
+namespace {
+
+class Line {
+ public:
+  Line() {
+    app_.require_subcommand(1);
+    app_.fallthrough();
+    app_.set_help_flag("-h,--help", "Print this help and exit");
+    app_.set_version_flag("--version", std::string("banggiao ") + version());
+    app_.get_formatter()->column_width(30);
+    app_.add_flag("--json", options_.json, "JSON on stdout, for programs");
+    app_.add_option("--store", options_.store, "The record's file (default: ./banggiao.db, else the user's)")
+        ->type_name("PATH");
+    app_.add_option("--ui", options_.ui, "Language of the words around the data: en, vi")
+        ->check(CLI::IsMember({"en", "vi"}, CLI::ignore_case))
+        ->type_name("LANG");
+    app_.add_option("--data", options_.data, "A folder with languages/ and world/ instead of the tables built in")
+        ->type_name("FOLDER");
+    app_.add_option("--today", options_.today, "The day it is taken to be (default: the clock's)")->type_name("DATE");
+    app_.add_flag("--quiet,-q", options_.quiet, "No progress and no remarks on stderr, errors only");
+    app_.add_flag("--no-color", options_.no_colour, "No colour, also on a terminal");
+    app_.footer(
+        "A first look:\n"
+        "  banggiao add articles/            read articles into ./banggiao.db\n"
+        "  banggiao brief VN GB              the page on two parties\n"
+        "  banggiao list VN GB               their engagements, latest first\n"
+        "  banggiao show G1a2b3c4d5e6        one of them, with every source\n"
+        "  banggiao extract a.txt            what one article says, as JSON; no store\n"
+        "  banggiao COMMAND --help           more, with examples\n\n"
+        "Exit codes: 0 done, 1 failed, 2 the line was not understood, 3 done but some inputs were refused.");
+    add_commands();
+  }
+
+  int run(int argc, char** argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      if (error.get_exit_code() == 0) return app_.exit(error, std::cout, std::cerr);
+      return misunderstood(error, argc, argv);
+    }
+    try {
+      check_day("--today", options_.today);
+      return action_();
+    } catch (const Stop& stop) {
+      complain(stop.why);
+      return stop.code;
+    }
+  }
+
+ private:
+  CLI::App* command(CLI::App& under, const std::string& name, const std::string& what, const std::string& examples,
+                    std::function<int()> action) {
+    CLI::App* sub = under.add_subcommand(name, what);
+    sub->fallthrough();
+    if (!examples.empty()) sub->footer("Examples:\n" + examples);
+    sub->callback([this, action = std::move(action)] { action_ = action; });
+    return sub;
+  }
+
+  CLI::App* command(const std::string& name, const std::string& what, const std::string& examples,
+                    int (*run)(const Options&)) {
+    return command(app_, name, what, examples, [this, run] { return run(options_); });
+  }
+
+  void paths(CLI::App* sub, const char* name, const char* what) {
+    sub->add_option(name, options_.paths, what)->required();
+  }
+
+  void reading(CLI::App* sub) {
+    paths(sub, "PATH", "Files, folders, JSON lines; - is stdin");
+    sub->add_option("--published", options_.published, "Publication day of articles that carry none")->type_name("DATE");
+  }
+
+  void jobs(CLI::App* sub) {
+    sub->add_option("--jobs,-j", options_.jobs, "Threads (default: one a core)")->check(CLI::Range(1U, 1024U));
+  }
+
+  void add_commands() {
+    add_reading_commands();
+    add_asking_commands();
+    add_other_commands();
+  }
+
+  void add_reading_commands() {
+    CLI::App* sub = command("add", "Read articles into the store and build the record",
+                            "  banggiao add articles/ page.html feed.jsonl\n"
+                            "  curl -s URL | banggiao add -\n"
+                            "  banggiao add notes.txt --published 2025-10-29\n",
+                            add);
+    reading(sub);
+    jobs(sub);
+    sub->add_flag("--again", options_.again, "Code the articles already held anew");
+    sub->add_flag("--verbose,-v", options_.verbose, "Tell of every input, not only of changed and refused ones");
+    sub = command("article", "Show how an article was read: title, lead, body, captions, outlet, day",
+                  "  banggiao article page.html\n"
+                  "  banggiao article page.html --json | jq .title\n",
+                  article);
+    reading(sub);
+    sub = command("extract", "Code articles and print one JSON line each; the store is not touched",
+                  "  banggiao extract a.txt\n"
+                  "  banggiao extract articles/ > coded.jsonl\n"
+                  "  zcat news.jsonl.gz | banggiao extract - --jobs 4\n",
+                  extract);
+    reading(sub);
+    jobs(sub);
+    sub = command("explain", "The article with its spans marked, and the words and rules behind every cell",
+                  "  banggiao explain a.txt\n"
+                  "  banggiao explain a --cell E1.date\n"
+                  "  banggiao explain a --cell P2 --json\n",
+                  explain);
+    sub->add_option("DOC", options_.paths, "A document of the store, or a file")->required()->expected(1);
+    sub->add_option("--cell", options_.cell, "One engagement, person or commitment, or one of its cells: E1, E1.date, C1.by");
+    sub->add_option("--published", options_.published, "Publication day of a file that carries none")->type_name("DATE");
+  }
+
+  void add_asking_commands() {
+    CLI::App* sub = command("list", "List engagements, latest first",
+                            "  banggiao list VN GB\n"
+                            "  banggiao list \"Viet Nam\" --kind visit --since 2018-01-01\n"
+                            "  banggiao list --status planned --json\n",
+                            list);
+    sub->add_option("PARTY", options_.paths, "Codes or names: all of them must take part");
+    sub->add_option("--kind", options_.kind, "visit, meeting, ... (see banggiao codebook)");
+    sub->add_option("--status", options_.status, "held, planned, cancelled");
+    sub->add_option("--area", options_.area, "training, trade, ... (see banggiao codebook)");
+    sub->add_option("--since", options_.since, "Not before this day")->type_name("DATE");
+    sub->add_option("--until", options_.until, "Not after this day")->type_name("DATE");
+    sub->add_option("--limit", options_.limit, "At most so many");
+    sub = command("show", "One engagement or person, every value with its sources",
+                  "  banggiao show G1a2b3c4d5e6\n"
+                  "  banggiao show G1a2 --json\n",
+                  show);
+    sub->add_option("ID", options_.paths, "The id, or its beginning")->required()->expected(1);
+    sub = command("search", "Find engagements and articles by words; diacritics are optional",
+                  "  banggiao search dai tuong London\n"
+                  "  banggiao search '\"gìn giữ hòa bình\"' -- -NATO\n"
+                  "  banggiao search 'hydrog*'\n",
+                  search);
+    paths(sub, "WORDS", "Words, \"phrases\", -not, begin*");
+    sub->add_option("--limit", options_.limit, "At most so many of each (default 20)")->default_val(20);
+    sub = command("person", "A person: forms of the name, offices and since when, engagements",
+                  "  banggiao person Phan Van Giang\n"
+                  "  banggiao person \"Earl Howe\" --json\n",
+                  person);
+    paths(sub, "NAME", "A name or a part of it, with or without diacritics");
+    sub = command("brief", "Two parties: last contacts by level, what was agreed and asked for, who holds which office",
+                  "  banggiao brief VN GB\n"
+                  "  banggiao brief \"Viet Nam\" anh --as-of 2025-10-28\n"
+                  "  banggiao brief VN GB --ui vi\n",
+                  brief);
+    sub->add_option("PARTY", options_.paths, "Two codes or names")->required()->expected(2);
+    sub->add_option("--as-of", options_.as_of, "The day it is written for (default: today)")->type_name("DATE");
+    sub = command("export", "The whole record as JSON or CSV",
+                  "  banggiao export --json > record.json\n"
+                  "  banggiao export --csv --bom -o engagements.csv\n"
+                  "  banggiao export --csv --table participants\n",
+                  export_record);
+    sub->add_flag("--csv", options_.csv, "RFC 4180, header in the codebook's words (default: JSON)");
+    sub->add_option("--table", options_.table, "CSV: engagements, participants, persons, commitments, reports")
+        ->check(CLI::IsMember(csv_tables()))
+        ->type_name("NAME");
+    sub->add_flag("--bom", options_.bom, "CSV: begin with a byte order mark, for Excel");
+    sub->add_option("--output,-o", options_.output, "Write to a file instead of stdout")->type_name("FILE");
+    command("status", "What the store holds", "  banggiao status\n  banggiao status --json\n", status);
+  }
+
+  void add_other_commands() {
+    CLI::App* link = app_.add_subcommand("link", "Names joined by likeness (pinyin, transliteration, damage): review them");
+    link->require_subcommand(1);
+    link->fallthrough();
+    link->footer("Examples:\n  banggiao link list\n  banggiao link refuse L1a2b3c4d --why \"two people\"\n"
+                 "  banggiao link undo L1a2b3c4d\n");
+    command(*link, "list", "All links with reason, score and what was decided", "", [this] { return link_list(options_); });
+    const auto decided = [&](const char* name, const char* what, std::function<int()> action) {
+      CLI::App* sub = command(*link, name, what, "", std::move(action));
+      sub->add_option("ID", options_.paths, "The link's id")->required()->expected(1);
+      return sub;
+    };
+    decided("refuse", "They are two people: split them, now and at every later reading",
+            [this] { return link_decide(options_, Verdict::kRefused); })
+        ->add_option("--why", options_.why, "Kept with the decision");
+    decided("accept", "They are one person", [this] { return link_decide(options_, Verdict::kAccepted); })
+        ->add_option("--why", options_.why, "Kept with the decision");
+    decided("undo", "Take the decision back", [this] { return link_undo(options_); });
+    CLI::App* pack = app_.add_subcommand("pack", "Work on language packs");
+    pack->require_subcommand(1);
+    pack->fallthrough();
+    CLI::App* check = command(*pack, "check", "Check a pack's tables and run its rules' examples",
+                              "  banggiao pack check languages/vi\n", [this] { return pack_check(options_); });
+    check->add_option("FOLDER", options_.paths, "languages/<code>, or a folder that holds languages/")
+        ->required()
+        ->expected(1);
+    command("codebook", "The words that a cell may hold, and what they mean", "  banggiao codebook --ui vi\n", codebook);
+    command("version", "The program's version", "", show_version);
+  }
+
+  // ---- What was not understood -------------------------------------------------------------------
+
+  static std::size_t edits(const std::string& a, const std::string& b) {
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+      std::size_t corner = row[0];
+      row[0] = i;
+      for (std::size_t j = 1; j <= b.size(); ++j) {
+        const std::size_t above = row[j];
+        row[j] = std::min({above + 1, row[j - 1] + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1)});
+        corner = above;
+      }
+    }
+    return row[b.size()];
+  }
+
+  // The word where a command should stand, or "".
+  static std::string command_word(int argc, char** argv) {
+    constexpr std::array kWithValue = {"--store", "--ui", "--data", "--today"};
+    for (int i = 1; i < argc; ++i) {
+      const std::string word = argv[i];
+      if (std::find(kWithValue.begin(), kWithValue.end(), word) != kWithValue.end()) {
+        ++i;
+      } else if (!word.starts_with("-")) {
+        return word;
+      }
+    }
+    return "";
+  }
+
+  int misunderstood(const CLI::ParseError& error, int argc, char** argv) {
+    const std::string word = command_word(argc, argv);
+    const std::vector<CLI::App*> known = app_.get_subcommands([](CLI::App*) { return true; });
+    const bool is_command =
+        std::any_of(known.begin(), known.end(), [&](const CLI::App* sub) { return sub->get_name() == word; });
+    if (!word.empty() && !is_command) {
+      std::string nearest;
+      std::size_t distance = 3;
+      for (const CLI::App* sub : known) {
+        const std::size_t steps = edits(word, sub->get_name());
+        if (steps >= distance) continue;
+        distance = steps;
+        nearest = sub->get_name();
+      }
+      complain("no command \"" + word + "\"" + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?"));
+    } else {
+      complain(error.what());
+    }
+    std::cerr << "Try: banggiao " << (is_command ? word + " " : "") << "--help\n";
+    return kUsage;
+  }
+
+  CLI::App app_{"Banggiao reads news and keeps the record of relations between states, every value with its words.",
+                "banggiao"};
+  Options options_;
+  std::function<int()> action_;
+};
+
+}  // namespace
+}  // namespace banggiao::cli
+
+int main(int argc, char** argv) {
+  return banggiao::cli::Line().run(argc, argv);
+}

@@ -1,0 +1,172 @@
+// Commands that look into the store: list, show, search, person, brief, export, status, link; and codebook, pack, version.
+#include <cstdio>
+#include <fstream>
+
+#include "session.h"
+#include "terminal.h"
+
+namespace banggiao::cli {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string out;
+  for (const std::string& word : words) out += (out.empty() ? "" : " ") + word;
+  return out;
+}
+
+// A word of the codebook, or a Stop for usage.
+template <class T>
+std::optional<T> term(const char* option, const std::string& text, std::optional<T> (*parse)(const std::string&)) {
+  if (text.empty()) return std::nullopt;
+  const std::optional<T> out = parse(text);
+  if (!out) throw Stop{kUsage, std::string(option) + ": \"" + text + "\" is not in the codebook (see banggiao codebook)"};
+  return out;
+}
+
+std::string party(const Reader& reader, const std::string& words) {
+  Result<std::string> code = reader.party(words);
+  if (!code) throw Stop{kUsage, code.error().text()};
+  return *code;
+}
+
+}  // namespace
+
+int list(const Options& options) {
+  check_day("--since", options.since);
+  check_day("--until", options.until);
+  Filter filter;
+  filter.kind = term("--kind", options.kind, kind_of);
+  filter.status = term("--status", options.status, status_of);
+  filter.area = options.area;
+  filter.since = options.since;
+  filter.until = options.until;
+  const Reader reader = open_reader(options);
+  for (const std::string& words : options.paths) filter.parties.push_back(party(reader, words));
+  Desk desk = open_desk(options, reader, Access::kLook);
+  const Record& record = *need(desk.record());
+  std::vector<std::size_t> chosen = select(record, filter);
+  if (options.limit > 0 && chosen.size() > options.limit) {
+    if (!options.quiet) complain(std::to_string(chosen.size() - options.limit) + " more; raise --limit to see them");
+    chosen.resize(options.limit);
+  }
+  say(reader.teller(telling(options)).list(record, chosen));
+  return finish();
+}
+
+int show(const Options& options) {
+  const Reader reader = open_reader(options);
+  const Teller teller = reader.teller(telling(options));
+  Desk desk = open_desk(options, reader, Access::kLook);
+  const Record& record = *need(desk.record());
+  const std::string& id = options.paths.front();
+  if (const auto engagement = find_engagement(record, id)) {
+    say(teller.engagement(record, *engagement));
+  } else if (const auto person = find_person(record, id)) {
+    say(teller.person(record, *person));
+  } else {
+    throw Stop{kFailed, id + ": no engagement or person has this id (see banggiao list)"};
+  }
+  return finish();
+}
+
+int search(const Options& options) {
+  const Reader reader = open_reader(options);
+  Desk desk = open_desk(options, reader, Access::kLook);
+  const std::vector<Found> hits = need(desk.search(joined(options.paths), options.limit));
+  say(reader.teller(telling(options)).found(*need(desk.record()), hits));
+  return finish();
+}
+
+int person(const Options& options) {
+  const Reader reader = open_reader(options);
+  const Teller teller = reader.teller(telling(options));
+  Desk desk = open_desk(options, reader, Access::kLook);
+  const Record& record = *need(desk.record());
+  const std::string name = joined(options.paths);
+  std::vector<std::size_t> found = find_persons(record, name);
+  if (found.empty()) {
+    if (const auto by_id = find_person(record, name)) found.push_back(*by_id);
+  }
+  if (found.empty()) throw Stop{kFailed, name + ": no such person on the record"};
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    if (i > 0 && !options.json) say("\n");
+    say(teller.person(record, found[i]));
+  }
+  return finish();
+}
+
+int brief(const Options& options) {
+  check_day("--as-of", options.as_of);
+  const Reader reader = open_reader(options);
+  const std::string a = party(reader, options.paths.at(0)), b = party(reader, options.paths.at(1));
+  if (a == b) throw Stop{kUsage, "a brief is on two parties, and both are " + a};
+  Desk desk = open_desk(options, reader, Access::kLook);
+  const Brief page = need(desk.brief(a, b, options.as_of.empty() ? today(options) : options.as_of));
+  say(reader.teller(telling(options)).brief(*need(desk.record()), page));
+  return finish();
+}
+
+int export_record(const Options& options) {
+  const Reader reader = open_reader(options);
+  Desk desk = open_desk(options, reader, Access::kLook);
+  const std::string text = need(options.csv ? desk.export_csv(options.table, options.bom) : desk.export_json());
+  if (options.output.empty() || options.output == "-") {
+    say(text);
+    return finish();
+  }
+  std::ofstream out(options.output, std::ios::binary);
+  out << text;
+  out.close();
+  if (!out) throw Stop{kFailed, options.output + ": cannot be written"};
+  return finish();
+}
+
+int status(const Options& options) {
+  const Reader reader = open_reader(options);
+  Desk desk = open_desk(options, reader, Access::kLook);
+  say(reader.teller(telling(options)).status(need(desk.status())));
+  return finish();
+}
+
+int codebook(const Options& options) {
+  say(open_reader(options).teller(telling(options)).codebook());
+  return finish();
+}
+
+int pack_check(const Options& options) {
+  const Reader reader = open_reader(options);
+  const std::vector<std::string> faults = need(reader.check_pack(options.paths.front()));
+  for (const std::string& fault : faults) say(fault + "\n");
+  if (faults.empty() && !options.quiet) std::fprintf(stderr, "%s: no faults\n", options.paths.front().c_str());
+  return finish(faults.empty() ? kDone : kFailed);
+}
+
+int link_list(const Options& options) {
+  const Reader reader = open_reader(options);
+  Desk desk = open_desk(options, reader, Access::kLook);
+  say(reader.teller(telling(options)).links(need(desk.links())));
+  return finish();
+}
+
+int link_decide(const Options& options, Verdict verdict) {
+  const Reader reader = open_reader(options);
+  Desk desk = open_desk(options, reader, Access::kChange);
+  const DamagedName link = need(desk.decide(options.paths.front(), verdict, user(), when(options), options.why));
+  say(reader.teller(telling(options)).links({link}));
+  return finish();
+}
+
+int link_undo(const Options& options) {
+  const Reader reader = open_reader(options);
+  Desk desk = open_desk(options, reader, Access::kChange);
+  const DamagedName link = need(desk.undo(options.paths.front(), when(options)));
+  say(reader.teller(telling(options)).links({link}));
+  return finish();
+}
+
+int show_version(const Options& options) {
+  say(open_reader(options).teller(telling(options)).version(version()));
+  return finish();
+}
+
+}  // namespace banggiao::cli

@@ -1,0 +1,360 @@
+#include <algorithm>
+#include <chrono>
+#include <unordered_map>
+#include <utility>
+
+#include "engine/engine.h"
+#include "record/record.h"
+#include "reports/reports.h"
+#include "store/store.h"
+
+namespace banggiao {
+namespace {
+
+// Work is kept this often: what an interruption can cost, and how long another process may have to wait.
+constexpr std::chrono::milliseconds kBatch(1000);
+constexpr std::size_t kRecodeBatch = 256;
+
+}  // namespace
+
+struct Desk::Inside {
+  Inside(const Reader& reader_, Store&& store_, Access access_)
+      : reader(reader_), store(std::move(store_)), access(access_) {}
+  Reader reader;
+  Store store;
+  Access access;
+  std::optional<Record> record;
+
+  const Knowledge& knowledge() const { return *reader.inside_->knowledge; }
+
+  Result<Record> build(std::int64_t& revision) {
+    const Result<std::int64_t> now = store.revision();
+    if (!now) return now.error();
+    revision = *now;
+    const Result<std::vector<SourceDocument>> sources = store.sources();
+    if (!sources) return sources.error();
+    const Result<std::vector<Decision>> decisions = store.decisions();
+    if (!decisions) return decisions.error();
+    return build_record(*sources, knowledge(), *decisions);
+  }
+
+  // Brings the stored record in line with the documents and decisions.
+  Result<Done> refresh() {
+    record.reset();
+    const Result<bool> current = store.record_is_current();
+    if (!current) return current.error();
+    if (*current) return Done{};
+    std::int64_t revision = 0;
+    Result<Record> built = build(revision);
+    if (!built) return built.error();
+    const Result<Done> put = store.put_record(*built, revision);
+    if (!put) return put.error();
+    record = std::move(*built);
+    return Done{};
+  }
+
+  Result<const Record*> current_record() {
+    if (record) return &*record;
+    const Result<bool> current = store.record_is_current();
+    if (!current) return current.error();
+    std::int64_t revision = 0;
+    Result<Record> got = *current ? store.record() : build(revision);
+    if (!got) return got.error();
+    record = std::move(*got);
+    return &*record;
+  }
+};
+
+// Puts readings into the store in batches, and tells of each.
+class Adder {
+ public:
+  Adder(Store& store, const Reader& reader, const AddOptions& options)
+      : store_(store), reader_(reader), options_(options) {}
+
+  Result<AddSummary> run(const std::vector<std::string>& paths) {
+    const Result<std::vector<ArticleInfo>> articles = store_.articles();
+    if (!articles) return articles.error();
+    for (const ArticleInfo& article : *articles) held_.emplace(article.doc, article.digest);
+    if (!begin()) return *fault_;
+    reader_.read_and_code(
+        paths, options_.read, options_.jobs, [&](const Article& article) { return !is_held(article); },
+        [&](Reading&& reading) { return take(std::move(reading)); });
+    if (fault_) return stop_with_fault();
+    if (const Result<Done> done = store_.commit(); !done) return done.error();
+    if (!summary_.stopped && !recode()) return stop_with_fault();
+    return summary_;
+  }
+
+ private:
+  // Called on other threads: held_ does not change while they run.
+  bool is_held(const Article& article) const {
+    const auto it = held_.find(article.doc);
+    return it != held_.end() && it->second == article.digest;
+  }
+
+  // False, and the fault kept, when the store failed.
+  template <class T>
+  bool good(const Result<T>& result) {
+    if (!result) fault_ = result.error();
+    return result.ok();
+  }
+
+  Error stop_with_fault() {
+    static_cast<void>(store_.rollback());  // the first fault is the one to tell
+    return *fault_;
+  }
+
+  bool begin() {
+    since_ = std::chrono::steady_clock::now();
+    return good(store_.begin());
+  }
+
+  bool take(Reading&& reading) {
+    if (!keep(std::move(reading))) return false;
+    if (options_.stopped && options_.stopped()) {
+      summary_.stopped = true;
+      return false;
+    }
+    if (std::chrono::steady_clock::now() - since_ < kBatch) return true;
+    return good(store_.commit()) && begin();
+  }
+
+  bool keep(Reading&& reading) {
+    Told told;
+    told.where = reading.incoming.where;
+    if (!reading.incoming.article) return refuse(std::move(told), reading.incoming.article.error());
+    const Article& article = *reading.incoming.article;
+    told.doc = article.doc;
+    Result<Added> added = store_.add_article(article);
+    if (!added) {
+      // An error about this very article; any other is the store's.
+      if (added.error().where == article.doc) return refuse(std::move(told), added.error());
+      return good(added);
+    }
+    if (*added == Added::kSame) {
+      ++summary_.held;
+      told.what = Told::What::kHeld;
+    } else {
+      ++(*added == Added::kNew ? summary_.fresh : summary_.changed);
+      told.what = *added == Added::kNew ? Told::What::kNew : Told::What::kChanged;
+      // Held under this digest when the run began, but replaced since: two inputs of one name.
+      if (!reading.coded) reading.coded = reader_.code(article);
+      if (!good(store_.put_coded(*reading.coded, reader_.coder()))) return false;
+    }
+    if (options_.told) options_.told(told);
+    return true;
+  }
+
+  bool refuse(Told told, const Error& error) {
+    ++summary_.refused;
+    told.what = Told::What::kRefused;
+    told.why = error.what + (error.mend.empty() ? "" : " (" + error.mend + ")");
+    if (!error.where.empty() && error.where != told.doc) told.where = error.where;
+    if (!good(store_.refuse({told.where, told.why, options_.when}))) return false;
+    if (options_.told) options_.told(told);
+    return true;
+  }
+
+  // Codes what an earlier version, other tables or an interrupted run left.
+  bool recode() {
+    std::vector<std::string> docs;
+    if (options_.again) {
+      const Result<std::vector<ArticleInfo>> articles = store_.articles();
+      if (!good(articles)) return false;
+      for (const ArticleInfo& article : *articles) docs.push_back(article.doc);
+    } else {
+      Result<std::vector<std::string>> left = store_.docs_to_code(reader_.coder());
+      if (!good(left)) return false;
+      docs = std::move(*left);
+    }
+    for (std::size_t at = 0; at < docs.size() && !summary_.stopped; at += kRecodeBatch) {
+      const std::size_t end = std::min(docs.size(), at + kRecodeBatch);
+      if (!recode(docs, at, end)) return false;
+      summary_.recoded += end - at;
+      if (options_.recoded) options_.recoded(summary_.recoded);
+      summary_.stopped = options_.stopped && options_.stopped();
+    }
+    return true;
+  }
+
+  bool recode(const std::vector<std::string>& docs, std::size_t first, std::size_t last) {
+    std::vector<Article> articles;
+    for (std::size_t i = first; i < last; ++i) {
+      Result<std::optional<Article>> article = store_.article(docs[i]);
+      if (!good(article)) return false;
+      if (*article) articles.push_back(std::move(**article));
+    }
+    if (!begin()) return false;
+    in_order(
+        [&](const std::function<bool(Reading&&)>& put) {
+          for (Article& article : articles) {
+            std::string doc = article.doc;
+            if (!put({{std::move(doc), std::move(article)}, std::nullopt})) return;
+          }
+        },
+        options_.jobs, [&](Reading& reading) { reading.coded = reader_.code(*reading.incoming.article); },
+        [&](Reading&& reading) { return good(store_.put_coded(*reading.coded, reader_.coder())); });
+    return !fault_ && good(store_.commit());
+  }
+
+  Store& store_;
+  const Reader& reader_;
+  const AddOptions& options_;
+  std::unordered_map<std::string, std::string> held_;  // doc -> digest, as it was when the run began
+  std::chrono::steady_clock::time_point since_;
+  AddSummary summary_;
+  std::optional<Error> fault_;
+};
+
+Desk::Desk(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
+Desk::Desk(Desk&&) noexcept = default;
+Desk& Desk::operator=(Desk&&) noexcept = default;
+Desk::~Desk() = default;
+
+Result<Desk> Desk::open(const Reader& reader, const std::string& path, Access access) {
+  const StoreMode mode = access == Access::kAdd      ? StoreMode::kCreate
+                         : access == Access::kChange ? StoreMode::kReadWrite
+                                                     : StoreMode::kRead;
+  Result<Store> store = Store::open(path, mode);
+  if (!store) return store.error();
+  return Desk(std::make_unique<Inside>(reader, std::move(*store), access));
+}
+
+Result<AddSummary> Desk::add(const std::vector<std::string>& paths, const AddOptions& options) {
+  Result<AddSummary> summary = Adder(inside_->store, inside_->reader, options).run(paths);
+  if (!summary) return summary;
+  if (summary->stopped) {
+    inside_->record.reset();
+    return summary;
+  }
+  if (const Result<Done> done = inside_->refresh(); !done) return done.error();
+  const Result<StoreCounts> counts = inside_->store.counts();
+  if (!counts) return counts.error();
+  summary->engagements = static_cast<std::size_t>(counts->engagements);
+  summary->persons = static_cast<std::size_t>(counts->persons);
+  return summary;
+}
+
+Result<const Record*> Desk::record() { return inside_->current_record(); }
+
+Result<std::optional<Article>> Desk::article(const std::string& doc) { return inside_->store.article(doc); }
+
+Result<std::optional<CodedDocument>> Desk::coded(const std::string& doc) { return inside_->store.coded(doc); }
+
+Result<std::vector<Found>> Desk::search(const std::string& words, std::size_t limit) {
+  std::vector<Found> out;
+  const Result<std::vector<EngagementHit>> engagements = inside_->store.search_engagements(words, limit);
+  if (!engagements) return engagements.error();
+  for (const EngagementHit& hit : *engagements) {
+    out.push_back({hit.id, hit.doc, "", "", hit.snippet.text, hit.snippet.marks});
+  }
+  const Result<std::vector<ArticleHit>> articles = inside_->store.search_articles(words, limit);
+  if (!articles) return articles.error();
+  for (const ArticleHit& hit : *articles) {
+    out.push_back({"", hit.article.doc, hit.article.title, hit.article.published, hit.snippet.text, hit.snippet.marks});
+  }
+  return out;
+}
+
+Result<Brief> Desk::brief(const std::string& a, const std::string& b, const std::string& as_of) {
+  const Result<const Record*> record = inside_->current_record();
+  if (!record) return record.error();
+  return make_brief(**record, a, b, as_of, inside_->knowledge());
+}
+
+Result<std::string> Desk::export_json() {
+  const Result<const Record*> record = inside_->current_record();
+  if (!record) return record.error();
+  return record_json(**record);
+}
+
+Result<std::string> Desk::export_csv(const std::string& table, bool bom) {
+  const std::vector<std::string>& tables = csv_tables();
+  if (std::find(tables.begin(), tables.end(), table) == tables.end()) {
+    std::string known;
+    for (const std::string& one : tables) known += (known.empty() ? "" : ", ") + one;
+    return Error{"no such table", table, "one of " + known};
+  }
+  const Result<const Record*> record = inside_->current_record();
+  if (!record) return record.error();
+  return record_csv(**record, table, bom);
+}
+
+Result<std::vector<DamagedName>> Desk::links() {
+  const Result<const Record*> record = inside_->current_record();
+  if (!record) return record.error();
+  const Result<std::vector<Decision>> decisions = inside_->store.decisions();
+  if (!decisions) return decisions.error();
+  return damaged_names(**record, *decisions);
+}
+
+Result<DamagedName> Desk::decide(const std::string& link, Verdict verdict, const std::string& who,
+                                 const std::string& when, const std::string& why) {
+  const Result<std::vector<DamagedName>> all = links();
+  if (!all) return all.error();
+  for (DamagedName one : *all) {
+    if (one.id != link) continue;
+    Decision decision;
+    decision.verdict = verdict;
+    decision.name = one.name;
+    decision.form = one.form;
+    decision.country = one.country;
+    decision.who = who;
+    decision.when = when;
+    decision.why = why;
+    const Result<std::int64_t> id = inside_->store.decide(decision);
+    if (!id) return id.error();
+    if (const Result<Done> done = inside_->refresh(); !done) return done.error();
+    one.verdict = name(verdict);
+    one.decision = *id;
+    return one;
+  }
+  return Error{"no such link", link, "see banggiao link list"};
+}
+
+Result<DamagedName> Desk::undo(const std::string& link, const std::string& when) {
+  const Result<std::vector<DamagedName>> all = links();
+  if (!all) return all.error();
+  for (DamagedName one : *all) {
+    if (one.decision == 0 || (one.id != link && std::to_string(one.decision) != link)) continue;
+    const Result<bool> undone = inside_->store.undo(one.decision, when);
+    if (!undone) return undone.error();
+    if (const Result<Done> done = inside_->refresh(); !done) return done.error();
+    one.verdict.clear();
+    return one;
+  }
+  return Error{"nothing was decided about this link", link, "see banggiao link list"};
+}
+
+Result<StoreStatus> Desk::status() {
+  Store& store = inside_->store;
+  StoreStatus out;
+  const Result<StoreCounts> counts = store.counts();
+  if (!counts) return counts.error();
+  const Result<std::vector<std::string>> to_code = store.docs_to_code(inside_->reader.coder());
+  if (!to_code) return to_code.error();
+  const Result<bool> current = store.record_is_current();
+  if (!current) return current.error();
+  const Result<std::vector<ArticleInfo>> articles = store.articles();
+  if (!articles) return articles.error();
+  out.path = store.path();
+  out.articles = counts->articles;
+  out.engagements = counts->engagements;
+  out.persons = counts->persons;
+  out.commitments = counts->commitments;
+  out.refusals = counts->refusals;
+  out.decisions = counts->decisions;
+  out.to_code = static_cast<std::int64_t>(to_code->size());
+  out.record_is_current = *current;
+  for (const ArticleInfo& article : *articles) {
+    const std::string day = article.published.substr(0, 10);
+    if (day.empty()) continue;
+    if (out.first.empty() || day < out.first) out.first = day;
+    if (day > out.last) out.last = day;
+  }
+  out.languages = inside_->reader.languages();
+  out.coder = inside_->reader.coder();
+  return out;
+}
+
+}  // namespace banggiao
