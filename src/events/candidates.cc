@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::uint32_t kMaxEvidence = 30;  // words, codebook section 2
 
-bool is_location(const std::string& preposition) { return preposition == "at" || preposition == "about"; }
 
 class Finder {
  public:
@@ -89,7 +88,7 @@ class Finder {
     const bool has_outer = std::any_of(left.begin(), left.end(), [&](const Argument& a) { return a.last <= previous_cue_end; });
     std::vector<Argument> inner;
     for (const Argument& argument : left) {
-      if (argument.last > previous_cue_end && !is_location(argument.preposition)) inner.push_back(argument);
+      if (argument.last > previous_cue_end && !is_setting(argument.preposition)) inner.push_back(argument);
     }
     const bool verb_before = previous_cue_end > document_.sentences[c.sentence].first;
     const bool joined = verb_before && !inner.empty() && has_outer && !clause_breaks(previous_cue_end, inner.front().first);
@@ -100,7 +99,7 @@ class Finder {
     }
     std::vector<Argument> group;
     for (auto it = pool.rbegin(); it != pool.rend(); ++it) {
-      if (group.empty() && (is_location(it->preposition) || it->preposition == "according")) continue;
+      if (group.empty() && is_setting(it->preposition)) continue;
       if (!group.empty() && it->group != group.back().group) break;
       group.push_back(*it);
     }
@@ -149,10 +148,42 @@ class Finder {
   void fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     const std::vector<Argument> left = subject(c, from);
     const std::vector<Argument> right = right_of(c, to);
+    for (const std::vector<Argument>& part : occasions_apart(c, left, right)) {
+      Candidate one = c;
+      fill_one(one, left, part, from, to);
+    }
+  }
+
+  // "met the leaders of A, B and C", "visits A and B": one for each counterpart of another party, and where the cue is
+  // plural for each person.
+  std::vector<std::vector<Argument>> occasions_apart(const Candidate& c, const std::vector<Argument>& left,
+                                                     const std::vector<Argument>& right) const {
+    const bool many_sided = c.kind == Kind::kConference || c.kind == Kind::kExercise || c.kind == Kind::kSigning;
+    std::vector<Argument> list;
+    for (const Argument& argument : right) {
+      if (list.empty() && (is_setting(argument.preposition) || argument.preposition == "of" || argument.preposition == "between")) continue;
+      if (!list.empty() && argument.group != list.back().group) break;
+      if (argument.type == Argument::Type::kReference || argument.party.empty()) break;
+      list.push_back(argument);
+    }
+    if (many_sided || list.size() < 2 || left.empty()) return {right};
+    std::set<std::string> parties;
+    for (const Argument& argument : list) parties.insert(argument.party);
+    const bool apart = parties.size() == list.size() && std::none_of(left.begin(), left.end(), [&](const Argument& a) {
+      return parties.count(a.party) != 0;
+    });
+    const bool plural = c.first > 0 && scene_.value_at(c.first - 1, scene_.marker_table) == "generic" && c.frame->field("form") == "noun";
+    if (!apart && !(plural && parties.size() == 1)) return {right};
+    std::vector<std::vector<Argument>> out;
+    for (const Argument& argument : list) out.push_back({argument});
+    return out;
+  }
+
+  void fill_one(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right, std::uint32_t from,
+                std::uint32_t to) {
     c.evidence_first = c.first;
     c.evidence_last = c.last;
-    const std::string sides = side(c);
-    if (sides == "destination") {
+    if (side(c) == "destination") {
       visit(c, left, right, to);
     } else {
       meeting(c, left, right);
@@ -184,7 +215,7 @@ class Finder {
       between = between || scene_.value_at(w, scene_.function_table) == "between";
     }
     for (const Argument& argument : right) {
-      if (argument.preposition == "at" || argument.preposition == "about" || argument.preposition == "when") break;
+      if (is_setting(argument.preposition)) break;
       const bool same_group = !object.empty() && argument.group == object.back().group;
       const bool fresh = !argument.party.empty() && seen.count(argument.party) == 0;
       if (!object.empty() && !same_group && !(fresh && seen.size() < 2)) break;
@@ -363,13 +394,21 @@ class Finder {
     }
   }
 
-  // What the clause leaves out: the other side as the article's pair gives it.
+  // What the clause leaves out: whoever was spoken of before, then the article's pair.
   void context(Candidate& c) const {
-    if (c.parties.size() >= 2 || c.kind == Kind::kConference) return;
+    if (c.kind == Kind::kConference) {
+      conference(c);
+      return;
+    }
+    if (c.parties.size() >= 2) return;
     c.anaphoric = c.parties.empty();
     const Candidate* before = last_candidate(c);
-    if (before != nullptr) {
+    const std::string spoken = c.parties.size() == 1 ? last_party(c) : std::string();
+    if (before != nullptr && (c.parties.empty() || spoken.empty() || holds(before->parties, spoken))) {
       for (const std::string& party : before->parties) add_party(c, party);
+    } else if (!spoken.empty()) {
+      add_party(c, spoken);
+      add_person(c, last_person(c));
     }
     for (const std::string& party : scene_.principal) {
       if (c.parties.size() >= 2) break;
@@ -380,6 +419,30 @@ class Finder {
         if (c.guest.empty() && party != c.host) c.guest = party;
         if (c.host.empty() && party != c.guest) c.host = party;
       }
+    }
+  }
+
+  static bool holds(const std::vector<std::string>& list, const std::string& value) {
+    return std::find(list.begin(), list.end(), value) != list.end();
+  }
+
+  // The party of the person spoken of last, when it is not the one already read.
+  std::string last_party(const Candidate& c) const {
+    const std::string party = scene_.party_of(last_person(c));
+    return holds(c.parties, party) ? std::string() : party;
+  }
+
+  // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
+  void conference(Candidate& c) const {
+    const bool organised = std::any_of(c.parties.begin(), c.parties.end(), [&](const std::string& code) {
+      const Party* party = scene_.knowledge->party(code);
+      return party != nullptr && party->organisation;
+    });
+    if (!organised) add_party(c, "OTHER");
+    if (c.parties.size() < 2) {
+      const int person = last_person(c);
+      add_party(c, scene_.party_of(person));
+      if (c.parties.size() > 1) add_person(c, person);
     }
   }
 

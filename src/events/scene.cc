@@ -1,6 +1,7 @@
 #include "events/scene.h"
 
 #include <algorithm>
+#include <set>
 
 namespace banggiao {
 namespace {
@@ -96,7 +97,18 @@ class SceneBuilder {
     std::sort(list.begin(), list.end(), [](const Argument& a, const Argument& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < list.size(); ++i) {
       list[i].preposition = before(list[i].first, i == 0 ? begin : list[i - 1].last);
-      list[i].group = i == 0 ? 0 : list[i - 1].group + (joined(list[i - 1].last, list[i].first) ? 0 : 1);
+    }
+    // A comma joins only inside a list that "and" closes; what stands behind a preposition of place opens no list.
+    for (std::size_t i = 1, group = 0; i < list.size(); ++i) {
+      const Link link = is_setting(list[i - 1].preposition) ? Link::kNone : joined(list[i - 1].last, list[i].first);
+      bool same = link == Link::kAnd;
+      for (std::size_t j = i; link == Link::kComma && !same && j + 1 < list.size(); ++j) {
+        const Link next = joined(list[j].last, list[j + 1].first);
+        same = next == Link::kAnd;
+        if (next == Link::kNone) break;
+      }
+      group += same ? 0 : 1;
+      list[i].group = static_cast<int>(group);
     }
   }
 
@@ -116,13 +128,20 @@ class SceneBuilder {
     return "";
   }
 
-  bool joined(std::uint32_t from, std::uint32_t to) const {
-    if (from == to) return false;
+  enum class Link { kNone, kComma, kAnd };
+
+  Link joined(std::uint32_t from, std::uint32_t to) const {
+    Link link = Link::kNone;
     for (std::uint32_t w = from; w < to; ++w) {
-      if (is_comma(scene_.document->text(w))) continue;
-      if (scene_.value_at(w, scene_.function_table) != "and") return false;
+      if (is_comma(scene_.document->text(w))) {
+        if (link == Link::kNone) link = Link::kComma;
+      } else if (scene_.value_at(w, scene_.function_table) == "and") {
+        link = Link::kAnd;
+      } else {
+        return Link::kNone;
+      }
     }
-    return true;
+    return link;
   }
 
   void rank() {
@@ -143,6 +162,12 @@ class SceneBuilder {
 };
 
 }  // namespace
+
+bool is_setting(const std::string& preposition) {
+  static const std::set<std::string> kSettings = {"at", "about", "sidelines", "within", "attend", "according", "in", "on",
+                                                  "when", "after", "before", "on_occasion", "beside", "except"};
+  return kSettings.count(preposition) != 0;
+}
 
 std::string Scene::party_of(int person) const {
   if (person < 0) return "";

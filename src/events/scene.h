@@ -46,6 +46,9 @@ struct Scene {
   int function_table = -1, marker_table = -1, cue_table = -1;
 };
 
+// Prepositions whose noun tells where, when or on what occasion: it is no side of what follows.
+bool is_setting(const std::string& preposition);
+
 Scene make_scene(const Document& document, const Mentions& mentions, const Knowledge& knowledge);
 
 }  // namespace banggiao

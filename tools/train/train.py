@@ -10,6 +10,7 @@ occasion listed), `focus` and `status`, on features made with stage 1 weights th
 With --cv every article is coded by weights that never saw it, and the codings are written as JSON lines.
 """
 import argparse, json, re, shutil, subprocess, sys, tempfile, unicodedata
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -22,15 +23,9 @@ def words(s):
 
 
 def overlap(a, b):
-    a, b = words(a), words(b)
-    n = min(len(a), len(b))
-    rest = list(b)
-    hit = 0
-    for w in a:
-        if w in rest:
-            rest.remove(w)
-            hit += 1
-    return hit / n if n else 0.0
+    a, b = Counter(words(a)), Counter(words(b))
+    n = min(sum(a.values()), sum(b.values()))
+    return sum((a & b).values()) / n if n else 0.0
 
 
 def load(golds):
@@ -75,34 +70,35 @@ def names_of(gold, ids):
 class Labels:
     """Which gold engagement a candidate or an occasion tells of."""
 
-    def __init__(self, gold, text):
-        self.gold, self.text = gold, unicodedata.normalize("NFC", text)
-        self.engagements = gold["engagements"]
+    def __init__(self, gold, article):
+        self.gold = gold
+        text = article.decode(errors="replace").lower()
+        self.engagements = []
+        for e in gold["engagements"]:
+            found = re.search(r"\W+".join(map(re.escape, words(e["evidence"]))), text) if words(e["evidence"]) else None
+            span = tuple(len(text[:at].encode()) for at in found.span()) if found else (0, 0)
+            self.engagements.append((e, span, names_of(gold, e["participants"])))
 
-    def match(self, cells, article, loose):
+    def match(self, cells, loose):
         kind, begin, end = cells[2], int(cells[3]), int(cells[4])
         parties = set(cells[7].split(";")) - {""}
         persons = {n.lower() for n in cells[8].split(";") if n}
-        evidence = article[int(cells[5]):int(cells[6])].decode(errors="replace")
-        cue = article[begin:end].decode(errors="replace")
-        context = article[max(0, begin - 24):end + 24].decode(errors="replace")
         best = None
-        for e in self.engagements:
+        for e, span, people in self.engagements:
             if e["kind"] != kind:
                 continue
             gp = set(e["parties"])
-            jac = len(gp & parties) / len(gp | parties) if gp | parties else 0
+            jac = len(gp & parties) / len(gp | parties)
             if jac < 0.5:
                 continue
-            inside = " ".join(words(context)[1:-1]) in " ".join(words(e["evidence"])) and bool(words(cue))
-            ov = overlap(evidence, e["evidence"])
-            who = bool(persons & names_of(self.gold, e["participants"]))
-            clash = bool(persons and e["participants"] and not who)
+            inside = span[0] <= begin and end <= span[1]
+            who = bool(persons & people)
+            clash = bool(persons and people and not who)
             gd, sd = (e.get("date") or {}).get("edtf") or "", cells[9]
             dated = bool(gd and sd and gd[4:] == sd[4:])
             wrong = bool(gd and sd and gd[4:10] != sd[4:10] and "/" not in gd + sd)
-            score = 3 * inside + 2 * (ov >= 0.5) + who + dated + jac - wrong - clash
-            good = inside or ov >= 0.6 or (jac == 1 and not wrong and not clash and (who or dated or loose))
+            score = 3 * inside + who + dated + jac - wrong - clash
+            good = inside or (jac == 1 and not wrong and not clash and (who or dated or loose))
             if good and (best is None or score > best[0]):
                 best = (score, e)
         return best[1] if best else None
@@ -137,11 +133,10 @@ def article_of(rows, doc):
 def stage1(build, docs, rows):
     out = []
     for doc, (path, gold) in docs.items():
-        labels = Labels(gold, path.read_text())
-        article = article_of(rows, doc)
+        labels = Labels(gold, article_of(rows, doc))
         for cells in rows.get(doc, []):
             if cells[0] == "C":
-                label = labels.match(cells, article, False) is not None
+                label = labels.match(cells, False) is not None
                 out.append(["1" if label else "0", *cells[13:]])
     return fit(build, out, "--l2", "0.004")
 
@@ -150,18 +145,17 @@ def stage2(build, docs, rows):
     occasion, focus, status = [], [], []
     options = {"P": [], "D": [], "L": [], "R": []}
     for doc, (path, gold) in docs.items():
-        labels = Labels(gold, path.read_text())
-        article = article_of(rows, doc)
+        labels = Labels(gold, article_of(rows, doc))
         taken = set()
         for cells in sorted((c for c in rows.get(doc, []) if c[0] in "OFSPDLR"), key=lambda c: -float(c[11])):
             if cells[0] == "O":
-                e = labels.match(cells, article, True)
+                e = labels.match(cells, True)
                 good = e is not None and e["id"] not in taken
                 if good:
                     taken.add(e["id"])
                 occasion.append(["1" if good else "0", *cells[13:]])
             else:
-                e = labels.match(cells, article, True)
+                e = labels.match(cells, True)
                 if e is None:
                     continue
                 if cells[0] in options:

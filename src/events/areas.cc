@@ -1,0 +1,106 @@
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "events/events.h"
+
+namespace banggiao {
+namespace {
+
+// The subjects that defence co-operation may be narrowed to (codebook, section 3).
+constexpr std::array<std::string_view, 18> kNarrower = {
+    "delegations", "policy_dialogue",   "training", "defence_industry", "cyber",           "military_medicine",
+    "peacekeeping", "war_legacies",     "maritime_security", "hadr",    "exercises",       "border",
+    "intelligence", "crime_terrorism",  "hydrography", "research",      "services",        "arms_control"};
+
+bool is_narrower(const std::string& area) { return std::find(kNarrower.begin(), kNarrower.end(), area) != kNarrower.end(); }
+
+class AreaFinder {
+ public:
+  AreaFinder(const Document& document, std::uint32_t first, std::uint32_t last)
+      : document_(document), areas_(document.pack->table("areas")), context_(document.pack->table("act_context")),
+        first_(first), last_(last) {}
+
+  std::vector<AreaHit> find() {
+    if (areas_ < 0) return {};
+    for (std::uint32_t w = first_; w < last_;) {
+      const std::uint32_t length = longest(w);
+      for (std::uint32_t i = document_.hit_at[w]; length != 0 && i < document_.hit_at[w + 1]; ++i) take(document_.hits[i], length);
+      w += std::max<std::uint32_t>(length, 1);
+    }
+    drop_the_whole();
+    std::vector<AreaHit> out;
+    for (const Found& found : found_) {
+      out.push_back({found.hit->lexeme->value, found.hit->first, found.hit->last, found.hit->lexeme->id()});
+    }
+    return out;
+  }
+
+ private:
+  struct Found {
+    const Hit* hit = nullptr;
+    bool dropped = false;
+  };
+
+  bool is_area(const Hit& hit) const { return static_cast<int>(hit.lexeme->table_id) == areas_ && hit.last <= last_; }
+
+  std::uint32_t longest(std::uint32_t w) const {
+    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
+      if (is_area(document_.hits[i])) return document_.hits[i].last - w;
+    }
+    return 0;
+  }
+
+  void take(const Hit& hit, std::uint32_t length) {
+    if (!is_area(hit) || hit.last - hit.first != length || hit.lexeme->value == "none") return;
+    if (hit.lexeme->has("weak") && !topical(hit.first)) return;
+    found_.push_back({&hit});
+  }
+
+  // A word of dealing with a subject stands before it in the sentence, or at most two words behind.
+  bool topical(std::uint32_t w) const {
+    if (context_ < 0) return true;
+    const Sentence& sentence = document_.sentences[document_.sentence_of(w)];
+    for (std::uint32_t at = sentence.first; at < std::min(sentence.last, w + 3); ++at) {
+      for (std::uint32_t i = document_.hit_at[at]; i < document_.hit_at[at + 1]; ++i) {
+        const Lexeme& lexeme = *document_.hits[i].lexeme;
+        if (static_cast<int>(lexeme.table_id) == context_ && lexeme.value == "topic") return true;
+      }
+    }
+    return false;
+  }
+
+  // The words from one semicolon or sentence end to the next.
+  bool same_clause(std::uint32_t a, std::uint32_t b) const {
+    if (document_.sentence_of(a) != document_.sentence_of(b)) return false;
+    for (std::uint32_t w = std::min(a, b); w < std::max(a, b); ++w) {
+      if (document_.text(w) == ";") return false;
+    }
+    return true;
+  }
+
+  void drop_the_whole() {
+    for (Found& whole : found_) {
+      if (!whole.hit->lexeme->has("whole")) continue;
+      for (const Found& other : found_) {
+        const std::string& area = other.hit->lexeme->value;
+        const bool narrower = whole.hit->lexeme->value == "defence" ? is_narrower(area) : area != whole.hit->lexeme->value;
+        if (narrower && same_clause(whole.hit->first, other.hit->first)) whole.dropped = true;
+      }
+    }
+    std::erase_if(found_, [](const Found& found) { return found.dropped; });
+  }
+
+  const Document& document_;
+  int areas_, context_;
+  std::uint32_t first_, last_;
+  std::vector<Found> found_;
+};
+
+}  // namespace
+
+std::vector<AreaHit> find_areas(const Document& document, std::uint32_t first, std::uint32_t last) {
+  return AreaFinder(document, first, last).find();
+}
+
+}  // namespace banggiao

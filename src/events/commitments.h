@@ -1,0 +1,91 @@
+// The pieces of find_commitments: clauses with an act, who undertakes it, at which engagement.
+// In -> Out: Document + Mentions -> clauses; clauses + engagements -> commitments.
+// Fails: never.
+// Units: word indices, half-open; p 0..1.
+// Threads: pure.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "events/events.h"
+#include "events/features.h"
+
+namespace banggiao {
+
+// What the acts and act_context tables say of the words of one article.
+class ActWords {
+ public:
+  explicit ActWords(const Document& document);
+  const Document& document() const { return document_; }
+  // The longest act that begins at the word; nullptr when there is none, or when it only looks like one.
+  const Hit* act(std::uint32_t word) const;
+  // Words of the longest entry of act_context with this value that begins at the word; 0: none.
+  std::uint32_t context(std::uint32_t word, std::string_view value) const;
+  // The same for one that ends before the word.
+  std::uint32_t context_before(std::uint32_t word, std::string_view value) const;
+  bool anywhere(std::uint32_t first, std::uint32_t last, std::string_view value) const;
+  bool is_comma(std::uint32_t word) const { return document_.text(word) == ","; }
+  bool is_semicolon(std::uint32_t word) const { return document_.text(word) == ";"; }
+  bool is_quote(std::uint32_t word) const;
+  bool is_dash(std::uint32_t word) const;
+
+ private:
+  const Document& document_;
+  int acts_, context_;
+};
+
+// Who stands before an act.
+struct Subject {
+  enum class Form : std::uint8_t { kNone, kBoth, kPerson, kParty, kPronoun, kSpeaker };
+  Form form = Form::kNone;
+  std::uint32_t first = 0, last = 0;
+  std::vector<std::string> parties;  // sorted; empty for kBoth, which stands for all sides
+  int person = -1;                   // index into Mentions::persons
+  bool outsider = false;             // an expert, a spokesman, a newspaper
+  bool inherited = false;            // stands before an earlier act, or in an earlier sentence
+};
+
+class SubjectReader {
+ public:
+  SubjectReader(const ActWords& words, const Mentions& mentions);
+  // The subject of the act at `cue`; `from` is where the reading may go back to (a sentence's first word or a semicolon).
+  // `own`: the words between a comma or an "and" and the cue name nobody, so that an earlier subject holds.
+  Subject subject(std::uint32_t from, std::uint32_t cue, bool* bare) const;
+  // The first one that can be a subject in [from, to).
+  Subject first_subject(std::uint32_t from, std::uint32_t to) const;
+
+ private:
+  struct Argument {
+    std::uint32_t first = 0, last = 0;
+    Subject subject;
+    bool object = false;  // behind "with", "of", "to": no subject
+  };
+  void add(Argument argument);
+  std::vector<std::size_t> inside(std::uint32_t from, std::uint32_t to) const;
+  Subject group(const std::vector<std::size_t>& arguments, std::size_t at) const;
+  bool joined(const Argument& left, const Argument& right) const;
+
+  const ActWords& words_;
+  const Mentions& mentions_;
+  std::vector<Argument> arguments_;  // in reading order, not overlapping
+};
+
+// One clause with its act.
+struct ActClause {
+  std::uint32_t first = 0, last = 0;          // the evidence
+  std::uint32_t cue_first = 0, cue_last = 0;  // equal: an item of a list, the act was said before
+  std::uint32_t end = 0;                      // of the whole clause; the evidence may be shorter
+  std::uint32_t sentence = 0;
+  const Lexeme* cue = nullptr;
+  Act act = Act::kAgreed;                     // as the cue says; with both sides as subject all but `signed` are `agreed`
+  Subject subject;
+  bool item = false;
+  bool in_title = false;
+};
+
+std::vector<ActClause> find_act_clauses(const ActWords& words, const Mentions& mentions);
+
+}  // namespace banggiao
