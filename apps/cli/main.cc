@@ -70,8 +70,8 @@ class Line {
   }
 
   CLI::App* command(const std::string& name, const std::string& what, const std::string& examples,
-                    int (*run)(const Options&)) {
-    return command(app_, name, what, examples, [this, run] { return run(options_); });
+                    int (*action)(const Options&)) {
+    return command(app_, name, what, examples, [this, action] { return action(options_); });
   }
 
   void paths(CLI::App* sub, const char* name, const char* what) {
@@ -208,21 +208,6 @@ class Line {
 
   // ---- What was not understood -------------------------------------------------------------------
 
-  static std::size_t edits(const std::string& a, const std::string& b) {
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-      std::size_t corner = row[0];
-      row[0] = i;
-      for (std::size_t j = 1; j <= b.size(); ++j) {
-        const std::size_t above = row[j];
-        row[j] = std::min({above + 1, row[j - 1] + 1, corner + (a[i - 1] == b[j - 1] ? 0 : 1)});
-        corner = above;
-      }
-    }
-    return row[b.size()];
-  }
-
   // The word where a command should stand, or "".
   static std::string command_word(int argc, char** argv) {
     constexpr std::array kWithValue = {"--store", "--ui", "--data", "--today"};
@@ -239,19 +224,12 @@ class Line {
 
   int misunderstood(const CLI::ParseError& error, int argc, char** argv) {
     const std::string word = command_word(argc, argv);
-    const std::vector<CLI::App*> known = app_.get_subcommands([](CLI::App*) { return true; });
-    const bool is_command =
-        std::any_of(known.begin(), known.end(), [&](const CLI::App* sub) { return sub->get_name() == word; });
+    std::vector<std::string> known;
+    for (const CLI::App* sub : app_.get_subcommands([](CLI::App*) { return true; })) known.push_back(sub->get_name());
+    const bool is_command = std::find(known.begin(), known.end(), word) != known.end();
     if (!word.empty() && !is_command) {
-      std::string nearest;
-      std::size_t distance = 3;
-      for (const CLI::App* sub : known) {
-        const std::size_t steps = edits(word, sub->get_name());
-        if (steps >= distance) continue;
-        distance = steps;
-        nearest = sub->get_name();
-      }
-      complain("no command \"" + word + "\"" + (nearest.empty() ? "" : "; did you mean \"" + nearest + "\"?"));
+      const std::string near = nearest(word, known);
+      complain("no command \"" + word + "\"" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
     } else {
       complain(error.what());
     }

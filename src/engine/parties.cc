@@ -50,6 +50,19 @@ void for_names(const Knowledge& knowledge, Each each) {
 
 }  // namespace
 
+std::string nearest(const std::string& word, const std::vector<std::string>& known) {
+  std::string out;
+  std::size_t distance = 3;
+  for (const std::string& one : known) {
+    if (one.size() + 2 < word.size() || word.size() + 2 < one.size()) continue;
+    const std::size_t steps = edits(word, one);
+    if (steps >= distance) continue;
+    distance = steps;
+    out = one;
+  }
+  return out;
+}
+
 Result<std::string> Reader::party(const std::string& words) const {
   const Knowledge& knowledge = *inside_->knowledge;
   std::string code(trim(words));
@@ -58,25 +71,27 @@ Result<std::string> Reader::party(const std::string& words) const {
   // As written counts before the same without diacritics, which can mean several.
   const std::string exact = exact_key(words), loose = loose_key(words);
   std::set<std::string> as_written, folded;
-  std::string nearest;
-  std::size_t distance = 3;
+  std::vector<std::string> keys, names;
   for_names(knowledge, [&](const std::string& name, const std::string& party) {
     if (name.empty()) return;
     if (exact_key(name) == exact) as_written.insert(party);
     const std::string key = loose_key(name);
     if (key == loose) folded.insert(party);
-    if (key.size() + 2 < loose.size() || loose.size() + 2 < key.size() || key.size() < 4) return;
-    const std::size_t steps = edits(key, loose);
-    if (steps < distance) {
-      distance = steps;
-      nearest = name;
-    }
+    if (key.size() < 4) return;
+    keys.push_back(key);
+    names.push_back(name);
   });
   const std::set<std::string>& found = as_written.empty() ? folded : as_written;
   if (found.size() == 1) return *found.begin();
   if (found.empty()) {
-    return Error{"no party is called so", words,
-                 nearest.empty() ? "give a name or a code such as VN, GB, ASEAN" : "did you mean \"" + nearest + "\"?"};
+    const std::string near = nearest(loose, keys);
+    std::string mend = "give a name or a code such as VN, GB, ASEAN";
+    for (std::size_t i = 0; i < keys.size() && !near.empty(); ++i) {
+      if (keys[i] != near) continue;
+      mend = "did you mean \"" + names[i] + "\"?";
+      break;
+    }
+    return Error{"no party is called so", words, mend};
   }
   std::string codes;
   for (const std::string& one : found) codes += (codes.empty() ? "" : ", ") + one;
