@@ -1,0 +1,67 @@
+// A parsed page as a flat list of nodes, safe against pages made to be slow or deep.
+#pragma once
+
+#include <gumbo.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "banggiao/result.h"
+
+namespace banggiao {
+
+// The page with scripts, styles, drawings and comments blanked out (offsets stay). Refuses what would make the parser
+// slow or overflow its stack: elements nested too deep, tags with too many attributes, unclosed formatting that every
+// later paragraph would repeat.
+Result<std::string> prepare_markup(std::string_view page, const std::string& where);
+
+struct PageNode {
+  const GumboNode* node = nullptr;
+  std::uint32_t parent = 0;  // index; the root's is itself
+  std::uint32_t end = 0;     // index after the last node inside it
+  GumboTag tag = GUMBO_TAG_UNKNOWN;  // GUMBO_TAG_UNKNOWN for text
+  bool text = false;
+  bool block = false;        // begins and ends a line
+  bool hidden = false;       // it or what holds it is never prose: script, style, hidden by attribute
+  bool off_topic = false;    // it or what holds it is named like navigation, teasers, comments, sharing
+  bool link = false;         // it or what holds it is a link
+};
+
+class Page {
+ public:
+  explicit Page(std::string_view bytes);
+  ~Page();
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+
+  std::string_view bytes() const { return bytes_; }
+  const std::vector<PageNode>& nodes() const { return nodes_; }
+  const PageNode& operator[](std::size_t i) const { return nodes_[i]; }
+
+  // "" when the element lacks it.
+  std::string_view attribute(std::size_t i, const char* name) const;
+  // class and id, lower case.
+  std::string names(std::size_t i) const;
+  // The text inside, blanks collapsed; gathering stops some way after `most` bytes.
+  std::string text_of(std::size_t i, std::size_t most = 4096) const;
+
+ private:
+  std::string_view bytes_;
+  GumboOutput* output_ = nullptr;
+  std::vector<PageNode> nodes_;
+};
+
+// One of `names` (lower case, cut at anything but letters and figures) is in `list`.
+bool has_token(std::string_view names, const std::vector<std::string_view>& list);
+bool has_part(std::string_view names, const std::vector<std::string_view>& list);
+
+// What a page says of itself in its head, in JSON-LD and in <time>.
+struct PageMeta {
+  std::string headline, description, url, outlet, language, published, modified;  // dates as written
+  std::vector<std::string> authors;
+};
+PageMeta read_meta(const Page& page);
+
+}  // namespace banggiao

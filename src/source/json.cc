@@ -1,0 +1,321 @@
+#include <simdjson.h>
+
+#include <optional>
+
+#include "base/utf8.h"
+#include "source/bytes.h"
+#include "source/dates.h"
+#include "source/layout.h"
+#include "source/notices.h"
+#include "source/readers.h"
+#include "source/source.h"
+
+namespace banggiao {
+namespace {
+
+namespace od = simdjson::ondemand;
+
+int hex(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+// Four hex digits, or nothing.
+std::optional<char32_t> hex4(std::string_view text, std::size_t at) {
+  if (at + 4 > text.size()) return std::nullopt;
+  char32_t out = 0;
+  for (std::size_t i = at; i < at + 4; ++i) {
+    const int digit = hex(text[i]);
+    if (digit < 0) return std::nullopt;
+    out = out * 16 + static_cast<char32_t>(digit);
+  }
+  return out;
+}
+
+// Resolves the escapes of the JSON string that begins at line[begin] (after its quote). False: a bad escape.
+bool unescape(std::string_view line, std::size_t begin, Unescaped& out) {
+  std::size_t i = begin;
+  while (i < line.size()) {
+    std::size_t stop = i;
+    while (stop < line.size() && line[stop] != '"' && line[stop] != '\\') ++stop;
+    if (stop == line.size()) return false;
+    out.add(line.substr(i, stop - i), i);
+    if (line[stop] == '"') return true;
+    if (stop + 1 >= line.size()) return false;
+    std::size_t length = 2;
+    std::string bytes;
+    switch (line[stop + 1]) {
+      case '"': bytes = "\""; break;
+      case '\\': bytes = "\\"; break;
+      case '/': bytes = "/"; break;
+      case 'b': bytes = " "; break;  // of no use in prose
+      case 'f': bytes = "\n"; break;
+      case 'n': bytes = "\n"; break;
+      case 'r': bytes = "\r"; break;
+      case 't': bytes = "\t"; break;
+      case 'u': {
+        auto unit = hex4(line, stop + 2);
+        if (!unit) return false;
+        length = 6;
+        char32_t value = *unit;
+        if (value >= 0xD800 && value < 0xDC00 && line.substr(stop + 6, 2) == "\\u") {
+          const auto low = hex4(line, stop + 8);
+          if (low && *low >= 0xDC00 && *low < 0xE000) {
+            value = 0x10000 + ((value - 0xD800) << 10U) + (*low - 0xDC00);
+            length = 12;
+          }
+        }
+        append(bytes, value);  // half a pair becomes U+FFFD
+        break;
+      }
+      default: return false;
+    }
+    out.add_changed(bytes, stop, length);
+    i = stop + length;
+  }
+  return false;
+}
+
+// What one object holds, as far as it is of use. Strings are kept as the offset of their first byte in the line.
+struct Fields {
+  std::optional<std::size_t> title, lead;
+  std::vector<std::size_t> body, captions;
+  std::string id, url, outlet, language, published, modified;
+  std::vector<std::string> authors;
+};
+
+Error bad_json(simdjson::error_code code, std::string_view line, const std::string& where) {
+  if (code == simdjson::UTF8_ERROR) {
+    if (const std::size_t at = invalid_utf8_at(line); at != std::string_view::npos) return not_utf8(line, at, where);
+  }
+  std::string what = simdjson::error_message(code);
+  return {"not JSON: " + what.substr(0, what.find('.')), where, "one object a line is expected"};
+}
+
+Error bad_field(std::string_view key, const char* what, const std::string& where) {
+  return {"\"" + std::string(key) + "\" is not " + what, where, ""};
+}
+
+class ObjectReader {
+ public:
+  ObjectReader(std::string_view line, const std::string& where) : line_(line), where_(where) {}
+
+  std::optional<Error> read(od::document& document) {
+    od::object object;
+    if (const auto code = document.get_object().get(object)) {
+      if (code == simdjson::INCORRECT_TYPE) return Error{"not a JSON object", where_, "one object a line is expected"};
+      return bad_json(code, line_, where_);
+    }
+    for (auto result : object) {
+      od::field field;
+      if (const auto code = std::move(result).get(field)) return bad_json(code, line_, where_);
+      std::string_view key;
+      if (const auto code = field.unescaped_key().get(key)) return bad_json(code, line_, where_);
+      if (auto error = take(std::string(key), field.value())) return error;
+    }
+    const char* rest = nullptr;  // an error here means the end was reached
+    if (document.current_location().get(rest) == simdjson::SUCCESS) {
+      return Error{"not JSON: something follows the object", where_, "one object a line is expected"};
+    }
+    return std::nullopt;
+  }
+
+  Fields fields;
+
+ private:
+  std::optional<Error> take(const std::string& key, od::value& value) {
+    if (key == "title") return take_piece(key, value, fields.title);
+    if (key == "lead") return take_piece(key, value, fields.lead);
+    if (key == "text" || key == "body") return take_pieces(key, value, fields.body);
+    if (key == "captions") return take_pieces(key, value, fields.captions);
+    if (key == "authors" || key == "author") return take_authors(key, value);
+    if (key == "id") return take_word(key, value, fields.id);
+    if (key == "url") return take_word(key, value, fields.url);
+    if (key == "outlet") return take_word(key, value, fields.outlet);
+    if (key == "lang" || key == "language") return take_word(key, value, fields.language);
+    if (key == "published") return take_word(key, value, fields.published);
+    if (key == "modified") return take_word(key, value, fields.modified);
+    return std::nullopt;  // simdjson steps over what is not looked at
+  }
+
+  std::optional<Error> type_of(od::value& value, od::json_type& type) const {
+    if (const auto code = value.type().get(type)) return bad_json(code, line_, where_);
+    return std::nullopt;
+  }
+
+  std::optional<Error> offset_of(const std::string& key, od::value& value, std::size_t& offset) const {
+    od::raw_json_string raw;
+    if (value.get_raw_json_string().get(raw)) return bad_field(key, "a string", where_);
+    offset = static_cast<std::size_t>(reinterpret_cast<const char*>(raw.raw()) - line_.data());
+    return std::nullopt;
+  }
+
+  std::optional<Error> take_piece(const std::string& key, od::value& value, std::optional<std::size_t>& out) const {
+    od::json_type type{};
+    if (auto error = type_of(value, type)) return error;
+    if (type == od::json_type::null) return std::nullopt;
+    std::size_t offset = 0;
+    if (auto error = offset_of(key, value, offset)) return error;
+    if (!out) out = offset;
+    return std::nullopt;
+  }
+
+  std::optional<Error> take_pieces(const std::string& key, od::value& value, std::vector<std::size_t>& out) const {
+    od::json_type type{};
+    if (auto error = type_of(value, type)) return error;
+    if (type == od::json_type::null) return std::nullopt;
+    std::size_t offset = 0;
+    if (type == od::json_type::array) {
+      od::array array;
+      if (const auto code = value.get_array().get(array)) return bad_json(code, line_, where_);
+      for (auto result : array) {
+        od::value element;
+        if (const auto code = std::move(result).get(element)) return bad_json(code, line_, where_);
+        if (auto error = offset_of(key, element, offset)) return error;
+        out.push_back(offset);
+      }
+      return std::nullopt;
+    }
+    if (auto error = offset_of(key, value, offset)) return error;
+    out.push_back(offset);
+    return std::nullopt;
+  }
+
+  // A string, or a number as it is written.
+  std::optional<Error> take_word(const std::string& key, od::value& value, std::string& out) const {
+    od::json_type type{};
+    if (auto error = type_of(value, type)) return error;
+    if (type == od::json_type::null) return std::nullopt;
+    if (type == od::json_type::number) {
+      out = trim(value.raw_json_token());
+      return std::nullopt;
+    }
+    std::size_t offset = 0;
+    if (auto error = offset_of(key, value, offset)) return error;
+    Unescaped text;
+    if (!unescape(line_, offset, text)) return bad_field(key, "a valid string", where_);
+    out = clean_line(text.text(), {0, static_cast<std::uint32_t>(text.text().size())}).text;
+    return std::nullopt;
+  }
+
+  std::optional<Error> take_authors(const std::string& key, od::value& value) {
+    od::json_type type{};
+    if (auto error = type_of(value, type)) return error;
+    std::string name;
+    if (type != od::json_type::array) {
+      if (auto error = take_word(key, value, name)) return error;
+      if (!name.empty()) fields.authors.push_back(name);
+      return std::nullopt;
+    }
+    od::array array;
+    if (const auto code = value.get_array().get(array)) return bad_json(code, line_, where_);
+    for (auto result : array) {
+      od::value element;
+      if (const auto code = std::move(result).get(element)) return bad_json(code, line_, where_);
+      if (auto error = take_word(key, element, name)) return error;
+      if (!name.empty()) fields.authors.push_back(name);
+    }
+    return std::nullopt;
+  }
+
+  std::string_view line_;
+  const std::string& where_;
+};
+
+// "dir/a.jsonl:3" -> "a-3", for objects without an id.
+std::string doc_of(const std::string& where) {
+  const std::size_t slash = where.rfind('/');
+  std::string out = slash == std::string::npos ? where : where.substr(slash + 1);
+  const std::size_t colon = out.rfind(':');
+  const std::string number = colon == std::string::npos ? "" : "-" + out.substr(colon + 1);
+  return out.substr(0, std::min(colon, out.find('.'))) + number;
+}
+
+}  // namespace
+
+struct JsonReader::Inside {
+  od::parser parser;
+  std::string padded;
+};
+
+JsonReader::JsonReader() : inside_(std::make_unique<Inside>()) {}
+JsonReader::~JsonReader() = default;
+
+Result<Article> JsonReader::read(std::string_view line, const std::string& where, const SourceOptions& options,
+                                 const Lexicon& words) {
+  if (line.size() > options.max_article_bytes) return too_long(options.max_article_bytes, where);
+  const std::size_t mark = mark_length(line);
+  std::string& padded = inside_->padded;
+  padded.assign(line);
+  for (std::size_t i = 0; i < mark; ++i) padded[i] = ' ';
+  padded.append(simdjson::SIMDJSON_PADDING, '\0');
+  const std::string_view kept(padded.data(), line.size());
+  od::document document;
+  if (const auto code = inside_->parser.iterate(padded.data(), line.size(), padded.size()).get(document)) {
+    return bad_json(code, line, where);
+  }
+  ObjectReader object(kept, where);
+  if (auto error = object.read(document)) return *std::move(error);
+  Fields& fields = object.fields;
+  if (fields.body.empty() && !fields.title && !fields.lead) {
+    return Error{"no \"text\" in it", where, "an article needs \"text\", and may have \"title\""};
+  }
+
+  Draft draft;
+  Unescaped text;
+  const auto add = [&](std::size_t offset, std::optional<BlockKind> kind) {
+    const std::size_t begin = text.text().size();
+    if (!unescape(kept, offset, text)) return false;
+    const std::size_t end = text.text().size();
+    text.add_break();
+    add_lines(draft, text.text(), {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, kind);
+    return true;
+  };
+  bool good = true;
+  if (fields.title) good = good && add(*fields.title, BlockKind::kTitle);
+  if (fields.lead) good = good && add(*fields.lead, BlockKind::kLead);
+  for (const std::size_t offset : fields.body) good = good && add(offset, std::nullopt);
+  for (const std::size_t offset : fields.captions) good = good && add(offset, BlockKind::kCaption);
+  if (!good) return Error{"not JSON: a bad escape in a string", where, ""};
+  draft.text = text.text();
+  draft.map = text.runs();
+  Article& article = draft.article;
+  article.doc = fields.id.empty() ? doc_of(where) : fields.id;
+  article.url = clean_url(fields.url);
+  article.outlet = fields.outlet;
+  article.language = fields.language;
+  article.authors = fields.authors;
+  article.published = read_date(fields.published, words);
+  article.modified = read_date(fields.modified, words);
+  return lay_out(std::move(draft), words, options, where);
+}
+
+Result<std::vector<std::string>> JsonReader::elements(std::string_view array, const std::string& where) {
+  std::string& padded = inside_->padded;
+  padded.assign(array);
+  padded.append(simdjson::SIMDJSON_PADDING, '\0');
+  od::document document;
+  std::vector<std::string> out;
+  if (const auto code = inside_->parser.iterate(padded.data(), array.size(), padded.size()).get(document)) {
+    return bad_json(code, array, where);
+  }
+  od::array values;
+  if (const auto code = document.get_array().get(values)) return bad_json(code, array, where);
+  for (auto result : values) {
+    od::value value;
+    if (const auto code = std::move(result).get(value)) return bad_json(code, array, where);
+    std::string_view element;
+    if (const auto code = simdjson::to_json_string(value).get(element)) return bad_json(code, array, where);
+    out.emplace_back(element);
+  }
+  return out;
+}
+
+Result<Article> read_json_line(std::string_view line, const std::string& where, const SourceOptions& options) {
+  JsonReader reader;
+  return reader.read(line, where, options, Lexicon(options.words));
+}
+
+}  // namespace banggiao

@@ -1,0 +1,68 @@
+#include "source/language.h"
+
+#include <cstdio>  // compact_lang_det.h uses FILE without including it
+// keep after <cstdio>
+#include <cld2/public/compact_lang_det.h>
+
+#include <algorithm>
+
+#include "base/utf8.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::size_t kEnough = 4096;      // bytes looked at
+constexpr std::size_t kShort = 200;        // below this a declared language is not doubted
+constexpr std::size_t kLettersPerMark = 8;  // Vietnamese prose has a letter of its own about every third letter
+
+// Letters that Vietnamese alone uses, or nearly: o and u with horn, d with stroke, a with breve, and U+1EA0..1EF9.
+bool looks_vietnamese(std::string_view text) {
+  std::size_t letters = 0;
+  std::size_t marked = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode(text, i);
+    i += c.length;
+    if (!is_letter(c.value)) continue;
+    ++letters;
+    const char32_t v = c.value;
+    if ((v >= 0x1EA0 && v <= 0x1EF9) || v == 0x1A0 || v == 0x1A1 || v == 0x1AF || v == 0x1B0 || v == 0x110 ||
+        v == 0x111 || v == 0x102 || v == 0x103) {
+      ++marked;
+    }
+  }
+  return marked > 0 && marked * kLettersPerMark >= letters;
+}
+
+std::string detected(std::string_view text) {
+  bool reliable = false;
+  const CLD2::Language language =
+      CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), /*is_plain_text=*/true, &reliable);
+  std::string code = CLD2::LanguageCode(language);
+  code = code.substr(0, code.find('-'));
+  return reliable && code != "un" && code.size() == 2 ? code : "und";
+}
+
+// "vi-VN", "VI_vn" -> "vi"; "" when it is no code.
+std::string primary(std::string_view declared) {
+  const std::string code = lower(trim(declared).substr(0, trim(declared).find_first_of("-_")));
+  const bool letters = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  if (code == "vie") return "vi";
+  if (code == "eng") return "en";
+  return letters && code.size() == 2 ? code : "";
+}
+
+}  // namespace
+
+std::string language_of(std::string_view text, std::string_view declared) {
+  std::size_t end = std::min(text.size(), kEnough);
+  while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
+  const std::string_view sample = text.substr(0, end);
+  const std::string code = primary(declared);
+  if (!code.empty() && text.size() < kShort) return code;
+  if (looks_vietnamese(sample)) return "vi";
+  if (!code.empty() && code != "vi") return code;
+  const std::string found = detected(sample);
+  return found == "und" && !code.empty() ? code : found;
+}
+
+}  // namespace banggiao

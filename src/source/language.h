@@ -1,0 +1,13 @@
+// Which language a text is in.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace banggiao {
+
+// ISO 639-1 ("und": cannot tell). `declared` is what the input says of itself ("vi", "vi-VN", or empty); it is
+// believed unless the letters of a text of some length say otherwise.
+std::string language_of(std::string_view text, std::string_view declared);
+
+}  // namespace banggiao
