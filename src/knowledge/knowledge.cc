@@ -13,6 +13,17 @@
 
 namespace banggiao {
 
+// Lower case, hyphens and runs of blanks as one blank: "Moon Jae - in" and "Moon Jae-in" are one name.
+static std::string person_key(std::string_view name) {
+  std::string out;
+  for (const char c : lower(name)) {
+    const bool gap = c == ' ' || c == '-';
+    if (gap ? !out.empty() && out.back() != ' ' : true) out += gap ? ' ' : c;
+  }
+  while (!out.empty() && out.back() == ' ') out.pop_back();
+  return out;
+}
+
 // Tables that are read by name and never looked for in articles.
 static bool is_scanned(const std::string& table) { return table != "source" && table != "ui" && table != "tone"; }
 
@@ -240,7 +251,13 @@ class KnowledgeBuilder {
       if (extra >= 0) {
         for (std::string& form : split(row.cells[static_cast<std::size_t>(extra)], ';')) forms.push_back(std::move(form));
       }
-      for (const std::string& form : forms) knowledge_->people_.try_emplace(lower(form), country);
+      for (const std::string& form : forms) {
+        const auto [at, fresh] = knowledge_->people_.try_emplace(person_key(form), Knowledge::KnownPerson{forms[0], country});
+        if (!fresh && at->second.name != forms[0]) {
+          return Error{"\"" + form + "\" is also a form of \"" + at->second.name + "\"",
+                       path + ":" + std::to_string(row.line), "leave it out of one"};
+        }
+      }
     }
     return Done{};
   }
@@ -333,9 +350,19 @@ const std::vector<std::string>& Knowledge::pinyin_of_vietnamese(const std::strin
   return readings(to_pinyin_, syllable);
 }
 
-std::string Knowledge::country_of_person(const std::string& normal_name) const {
-  const auto it = people_.find(normal_name);
-  return it == people_.end() ? std::string() : it->second;
+const Knowledge::KnownPerson* Knowledge::find_person(std::string_view name) const {
+  const auto it = people_.find(person_key(name));
+  return it == people_.end() ? nullptr : &it->second;
+}
+
+std::string Knowledge::country_of_person(std::string_view normal_name) const {
+  const KnownPerson* person = find_person(normal_name);
+  return person == nullptr ? std::string() : person->country;
+}
+
+std::string Knowledge::known_person(std::string_view normal_name) const {
+  const KnownPerson* person = find_person(normal_name);
+  return person == nullptr ? std::string() : person->name;
 }
 
 }  // namespace banggiao

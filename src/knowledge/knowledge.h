@@ -114,8 +114,10 @@ class Knowledge {
   const std::vector<std::string>& vietnamese_of_pinyin(const std::string& pinyin) const;
   const std::vector<std::string>& pinyin_of_vietnamese(const std::string& syllable) const;
 
-  // A person the world table knows: name in normal form -> party code; "" when not there. Says who, never what happened.
-  std::string country_of_person(const std::string& normal_name) const;
+  // A person the world table knows: name in normal form, with hyphens or blanks -> party code, and the name the table
+  // lists first; "" when not there. Says who, never what happened.
+  std::string country_of_person(std::string_view normal_name) const;
+  std::string known_person(std::string_view normal_name) const;
 
  private:
   friend class KnowledgeBuilder;
@@ -123,7 +125,11 @@ class Knowledge {
   std::vector<Party> parties_;
   std::unordered_map<std::string, std::size_t> party_index_;
   std::unordered_map<std::string, std::vector<std::string>> to_vietnamese_, to_pinyin_;
-  std::unordered_map<std::string, std::string> people_;
+  struct KnownPerson {
+    std::string name, country;
+  };
+  const KnownPerson* find_person(std::string_view name) const;
+  std::unordered_map<std::string, KnownPerson> people_;  // by person_key()
   std::string digest_;
 };
 

@@ -1,0 +1,162 @@
+// Joins the persons of one article that are one person under a name damaged in translation.
+#include <algorithm>
+
+#include "mentions/mentions.h"
+
+namespace banggiao {
+namespace {
+
+constexpr float kEnough = 0.7F;        // a link this sure, office and country weighed in, joins two persons
+constexpr float kSameOffice = 0.12F;   // both hold an office of one title
+constexpr float kOtherOffice = -0.1F;  // both hold offices, of no common title
+constexpr float kSameCountry = 0.03F;
+constexpr float kSureCountry = 0.7F;   // a country less sure than this may give way
+constexpr float kRivals = 0.05F;       // two persons this near in score: neither is chosen
+
+struct Join {
+  std::size_t known = 0, form = 0;  // indices into Mentions::persons
+  float score = 0;
+  std::string reason;
+};
+
+class Mender {
+ public:
+  Mender(const Document& document, const Knowledge& knowledge, Mentions& out)
+      : document_(document), knowledge_(knowledge), out_(out), mentions_(out.persons.size(), 0) {
+    for (const PersonMention& mention : out.people) {
+      if (mention.person >= 0) ++mentions_[static_cast<std::size_t>(mention.person)];
+    }
+  }
+
+  void run() {
+    std::vector<int> into(out_.persons.size(), -1);
+    for (const Join& join : best_joins()) {
+      // No chains: what is joined stays joined once, and a person who took another's name is not given away.
+      if (into[join.form] >= 0 || into[join.known] >= 0) continue;
+      if (std::find(into.begin(), into.end(), static_cast<int>(join.form)) != into.end()) continue;
+      into[join.form] = static_cast<int>(join.known);
+      take(join);
+    }
+    drop_joined(into);
+  }
+
+ private:
+  // For each person the one other that it is a damaged form of, surest first.
+  std::vector<Join> best_joins() {
+    std::vector<Join> joins;
+    for (std::size_t form = 0; form < out_.persons.size(); ++form) {
+      std::vector<Join> rivals;
+      for (std::size_t known = 0; known < out_.persons.size(); ++known) {
+        if (known == form) continue;
+        Join join = weigh(known, form);
+        if (join.score >= kEnough) rivals.push_back(std::move(join));
+      }
+      if (rivals.empty()) continue;
+      std::stable_sort(rivals.begin(), rivals.end(), surer);
+      if (rivals.size() > 1 && rivals[0].score - rivals[1].score < kRivals) {
+        const Cell<std::string>& name = out_.persons[form].name;
+        out_.notes.push_back({name.cite.span, "names.rivals",
+                              name.value + " may be " + out_.persons[rivals[0].known].name.value + " or " +
+                                  out_.persons[rivals[1].known].name.value + "; left alone"});
+        continue;
+      }
+      joins.push_back(std::move(rivals.front()));
+    }
+    std::stable_sort(joins.begin(), joins.end(), surer);
+    return joins;
+  }
+
+  static bool surer(const Join& a, const Join& b) { return a.score > b.score; }
+
+  Join weigh(std::size_t known, std::size_t form) const {
+    const Person &a = out_.persons[known], &b = out_.persons[form];
+    Join join{known, form, 0, {}};
+    NameLink link = link_names(a.name.value, b.name.value, *document_.pack, knowledge_);
+    if (link.score <= 0) return join;
+    // Both ways alike: the one named more often is the name.
+    const NameLink back = link_names(b.name.value, a.name.value, *document_.pack, knowledge_);
+    if (back.score > link.score || (back.score == link.score && !leads(known, form))) return join;
+    if (a.country && b.country && a.country->value != b.country->value) {
+      if (std::min(a.country->p, b.country->p) >= kSureCountry) return join;
+    }
+    join.score = link.score + office_weight(a, b);
+    if (a.country && b.country && a.country->value == b.country->value) join.score += kSameCountry;
+    join.score = std::min(join.score, 1.0F);
+    join.reason = std::move(link.reason);
+    return join;
+  }
+
+  bool leads(std::size_t a, std::size_t b) const { return mentions_[a] != mentions_[b] ? mentions_[a] > mentions_[b] : a < b; }
+
+  std::string title_key(const Office& office) const {
+    std::string out;
+    for (std::size_t at = 0; at < office.title.size();) {
+      const std::size_t end = std::min(office.title.find(' ', at), office.title.size());
+      out += document_.pack->normal_word(office.title.substr(at, end - at)) + " ";
+      at = end + 1;
+    }
+    return out;
+  }
+
+  bool share_title(const Person& a, const Person& b) const {
+    return std::any_of(a.offices.begin(), a.offices.end(), [&](const Office& one) {
+      return !one.title.empty() && std::any_of(b.offices.begin(), b.offices.end(), [&](const Office& two) {
+        return !two.title.empty() && (title_key(one).starts_with(title_key(two)) || title_key(two).starts_with(title_key(one)));
+      });
+    });
+  }
+
+  float office_weight(const Person& a, const Person& b) const {
+    if (a.offices.empty() || b.offices.empty()) return 0;
+    return share_title(a, b) ? kSameOffice : kOtherOffice;
+  }
+
+  void take(const Join& join) {
+    Person &known = out_.persons[join.known], &form = out_.persons[join.form];
+    known.aliases.push_back({form.name.value, form.name.cite, reason(join), join.score});
+    for (Alias& alias : form.aliases) {
+      const bool there = std::any_of(known.aliases.begin(), known.aliases.end(), [&](const Alias& a) { return a.text == alias.text; });
+      if (!there && alias.text != known.name.value) known.aliases.push_back(std::move(alias));
+    }
+    if (!known.country || (form.country && form.country->p > known.country->p && known.country->p < kSureCountry)) {
+      known.country = form.country;
+    }
+    if (known.offices.empty()) known.offices = std::move(form.offices);
+    for (PersonMention& mention : out_.people) {
+      if (mention.person == static_cast<int>(join.form)) mention.person = static_cast<int>(join.known);
+    }
+  }
+
+  std::string reason(const Join& join) const {
+    std::string out = join.reason;
+    if (share_title(out_.persons[join.known], out_.persons[join.form])) out += "; same office";
+    return out;
+  }
+
+  // Takes the joined persons out; the others keep their order and get new ids.
+  void drop_joined(const std::vector<int>& into) {
+    std::vector<int> index(into.size(), -1);
+    std::vector<Person> kept;
+    for (std::size_t i = 0; i < into.size(); ++i) {
+      if (into[i] >= 0) continue;
+      index[i] = static_cast<int>(kept.size());
+      kept.push_back(std::move(out_.persons[i]));
+      kept.back().id = "P" + std::to_string(kept.size());
+    }
+    out_.persons = std::move(kept);
+    for (PersonMention& mention : out_.people) {
+      if (mention.person >= 0) mention.person = index[static_cast<std::size_t>(mention.person)];
+    }
+  }
+
+  const Document& document_;
+  const Knowledge& knowledge_;
+  Mentions& out_;
+  std::vector<int> mentions_;
+};
+
+}  // namespace
+
+void mend_names(const Document& document, const Knowledge& knowledge, Mentions& out) { Mender(document, knowledge, out).run(); }
+
+}  // namespace banggiao
