@@ -11,15 +11,15 @@ struct Indexed {
 
 Indexed indexed(std::string_view text) {
   Indexed out;
-  for (const Token& t : tokens_of(text)) {
+  for (const SearchToken& t : tokens_of(text)) {
     out.exact += t.exact + ' ';
     out.folded += t.folded + ' ';
   }
   return out;
 }
 
-std::vector<Term> read_query(const std::string& query) {
-  std::vector<Term> terms = parse_query(query);
+std::vector<QueryTerm> read_query(const std::string& query) {
+  std::vector<QueryTerm> terms = parse_query(query);
   if (match_expression(terms).empty()) throw Failure{{"no words to search for", query, "give one word or more"}};
   return terms;
 }
@@ -43,7 +43,7 @@ void unindex_words(Database& db, const char* table, std::int64_t row, std::strin
 
 Result<std::vector<ArticleHit>> Store::search_articles(const std::string& query, std::size_t limit) {
   return guarded([&] {
-    const std::vector<Term> terms = read_query(query);
+    const std::vector<QueryTerm> terms = read_query(query);
     std::vector<ArticleHit> out;
     Statement row = inside_->db.query(
         "SELECT doc, title, outlet, url, published, language, digest, text FROM article_words JOIN articles "
@@ -66,7 +66,7 @@ Result<std::vector<ArticleHit>> Store::search_articles(const std::string& query,
 
 Result<std::vector<EngagementHit>> Store::search_engagements(const std::string& query, std::size_t limit) {
   return guarded([&] {
-    const std::vector<Term> terms = read_query(query);
+    const std::vector<QueryTerm> terms = read_query(query);
     std::vector<EngagementHit> out;
     Statement row = inside_->db.query(
         "SELECT engagement FROM engagement_words JOIN engagements ON position = engagement_words.rowid "

@@ -69,13 +69,13 @@ Form form(char32_t c) {
   return c < kTableSize ? table[c] : form_slowly(c);
 }
 
-bool equal(const Token& wanted, const Token& found, bool as_written, bool beginning) {
+bool equal(const SearchToken& wanted, const SearchToken& found, bool as_written, bool beginning) {
   const std::string& a = as_written ? wanted.exact : wanted.folded;
   const std::string& b = as_written ? found.exact : found.folded;
   return beginning ? b.compare(0, a.size(), a) == 0 : a == b;
 }
 
-bool stands_at(const Term& term, const std::vector<Token>& tokens, std::size_t at) {
+bool stands_at(const QueryTerm& term, const std::vector<SearchToken>& tokens, std::size_t at) {
   if (at + term.words.size() > tokens.size()) return false;
   for (std::size_t i = 0; i < term.words.size(); ++i) {
     const bool beginning = term.beginning && i + 1 == term.words.size();
@@ -89,7 +89,7 @@ struct Mark {
   std::size_t term = 0;
 };
 
-std::vector<Mark> marks_in(const std::vector<Token>& tokens, const std::vector<Term>& terms) {
+std::vector<Mark> marks_in(const std::vector<SearchToken>& tokens, const std::vector<QueryTerm>& terms) {
   std::vector<Mark> out;
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     for (std::size_t t = 0; t < terms.size(); ++t) {
@@ -120,15 +120,15 @@ std::size_t best_start(const std::vector<Mark>& marks, std::size_t term_count) {
   return best;
 }
 
-std::string quoted(const std::vector<Token>& words, std::string Token::*form_of) {
+std::string quoted(const std::vector<SearchToken>& words, std::string SearchToken::*form_of) {
   std::string out = "\"";
-  for (const Token& w : words) out += (out.size() > 1 ? " " : "") + w.*form_of;
+  for (const SearchToken& w : words) out += (out.size() > 1 ? " " : "") + w.*form_of;
   return out + "\"";
 }
 
-std::string expression(const Term& term) {
+std::string expression(const QueryTerm& term) {
   const std::string star = term.beginning ? " *" : "";
-  const std::string exact = quoted(term.words, &Token::exact), folded = quoted(term.words, &Token::folded);
+  const std::string exact = quoted(term.words, &SearchToken::exact), folded = quoted(term.words, &SearchToken::folded);
   if (term.as_written) return "exact : " + exact + star;
   // Typed with marks: found without them too, but what is written so comes first.
   if (exact != folded) return "(folded : " + folded + star + " OR exact : " + exact + star + ")";
@@ -137,8 +137,8 @@ std::string expression(const Term& term) {
 
 }  // namespace
 
-std::vector<Token> tokens_of(std::string_view text) {
-  std::vector<Token> out;
+std::vector<SearchToken> tokens_of(std::string_view text) {
+  std::vector<SearchToken> out;
   std::string tones;
   bool inside = false;
   const auto close = [&] {
@@ -166,15 +166,15 @@ std::vector<Token> tokens_of(std::string_view text) {
   return out;
 }
 
-std::vector<Term> parse_query(std::string_view query) {
-  std::vector<Term> out;
+std::vector<QueryTerm> parse_query(std::string_view query) {
+  std::vector<QueryTerm> out;
   const std::string text = nfc(query);
   for (std::size_t i = 0; i < text.size();) {
     if (text[i] == ' ' || text[i] == '\t' || text[i] == '\n') {
       ++i;
       continue;
     }
-    Term term;
+    QueryTerm term;
     if (text[i] == '-' && i + 1 < text.size() && text[i + 1] != ' ') {
       term.unwanted = true;
       ++i;
@@ -196,9 +196,9 @@ std::vector<Term> parse_query(std::string_view query) {
   return out;
 }
 
-std::string match_expression(const std::vector<Term>& terms) {
+std::string match_expression(const std::vector<QueryTerm>& terms) {
   std::string wanted, unwanted;
-  for (const Term& term : terms) {
+  for (const QueryTerm& term : terms) {
     if (term.unwanted) {
       unwanted += " NOT " + expression(term);
     } else {
@@ -208,8 +208,8 @@ std::string match_expression(const std::vector<Term>& terms) {
   return wanted.empty() ? "" : "(" + wanted + ")" + unwanted;
 }
 
-Snippet make_snippet(std::string_view text, const std::vector<Term>& terms) {
-  const std::vector<Token> tokens = tokens_of(text);
+Snippet make_snippet(std::string_view text, const std::vector<QueryTerm>& terms) {
+  const std::vector<SearchToken> tokens = tokens_of(text);
   const std::vector<Mark> marks = marks_in(tokens, terms);
   Snippet out;
   if (marks.empty()) return out;
@@ -221,12 +221,13 @@ Snippet make_snippet(std::string_view text, const std::vector<Term>& terms) {
   std::size_t begin = line_begin, end = line_end;
   if (first.begin > line_begin + kLeadBytes) {
     const std::size_t from = first.begin - kLeadBytes;
-    begin =
-        std::find_if(tokens.begin(), tokens.end(), [&](const Token& t) { return t.span.begin >= from; })->span.begin;
+    begin = std::find_if(tokens.begin(), tokens.end(), [&](const SearchToken& t) {
+              return t.span.begin >= from;
+            })->span.begin;
   }
   if (line_end > begin + kSnippetBytes) {
     end = first.end;
-    for (const Token& t : tokens) {
+    for (const SearchToken& t : tokens) {
       if (t.span.end > end && t.span.end <= begin + kSnippetBytes) end = t.span.end;
     }
   }

@@ -15,26 +15,26 @@ namespace banggiao {
 
 // A run of letters and digits. exact: lower case, tone marks as digits at the end ("hoa2" for both places of the mark);
 // folded: lower case without marks.
-struct Token {
+struct SearchToken {
   Span span;
   std::string exact, folded;
 };
 
-std::vector<Token> tokens_of(std::string_view text);
+std::vector<SearchToken> tokens_of(std::string_view text);
 
 // One thing that a query asks for: a word, or words that stand together.
-struct Term {
-  std::vector<Token> words;
+struct QueryTerm {
+  std::vector<SearchToken> words;
   bool as_written = false;  // quoted: marks count
   bool unwanted = false;    // -word
   bool beginning = false;   // word*: the last word may go on
 };
 
-std::vector<Term> parse_query(std::string_view query);
+std::vector<QueryTerm> parse_query(std::string_view query);
 // "" when no term is wanted.
-std::string match_expression(const std::vector<Term>& terms);
+std::string match_expression(const std::vector<QueryTerm>& terms);
 
 // The part of `text` where most wanted terms stand close together, with every occurrence marked.
-Snippet make_snippet(std::string_view text, const std::vector<Term>& terms);
+Snippet make_snippet(std::string_view text, const std::vector<QueryTerm>& terms);
 
 }  // namespace banggiao
