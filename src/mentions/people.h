@@ -57,6 +57,7 @@ struct OfficeRead {
   std::string country;       // named in it, or the seat of the organisation
   bool country_named = false;
   const Lexeme* lexeme = nullptr;  // the row of titles, ranks or office_words
+  std::uint32_t inner = 0;   // where the office of another, named person begins inside it; 0: nowhere
   bool is_rank() const { return title.empty() && !rank.empty(); }
   bool weak() const { return lexeme != nullptr && lexeme->has("weak"); }
 };
@@ -80,6 +81,7 @@ struct Naming {
   NameRead name;               // name.name empty: only an office stands for the person
   std::vector<int> offices;    // indices into Reading::offices
   std::string honorific;       // "m", "f", "any" or empty
+  int maybe = -1;              // an office before a comma, his if he has no other
   bool is_private = false;     // a calling that makes no official stands with it
   bool sure = false;
   WordRange better;            // the better form given with it, "Luoke Sharma (Alok Sharma)"; mostly empty

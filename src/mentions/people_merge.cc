@@ -54,6 +54,7 @@ class Grouper {
     full_names();
     parts();
     variants();
+    offices_before_comma();
     return finish();
   }
 
@@ -87,7 +88,7 @@ class Grouper {
       Naming& who = naming(i);
       if (who.sure || keys_[i].empty()) continue;
       const WordRange full = who.name.name;
-      bool found = false;
+      bool found = contains_known(keys_[i]) && !is_form(keys_[i]);
       for (std::uint32_t length = full.last - full.first; length > 0 && !found; --length) {
         for (std::uint32_t first = full.first; first + length <= full.last && !found; ++first) {
           const Key key = name_key(view_, {first, first + length});
@@ -98,7 +99,6 @@ class Grouper {
           keys_[i] = key;
         }
       }
-      if (!found && contains_known(keys_[i])) found = true;
       if (found) {
         who.sure = true;
       } else {
@@ -107,11 +107,12 @@ class Grouper {
     }
   }
 
-  // "Donald Trump" bare, where only "Tong thong Trump" has an office.
+  // "Donald Trump" bare, where only "Tong thong Trump" has an office: the fuller form of a name known by one word.
   bool contains_known(const Key& key) const {
-    if (key.size() < 2) return false;
+    if (key.size() < 2 || key.size() > 3) return false;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
-      if (reading_.namings[i].sure && keys_[i].size() == 1 && keys_[i].front() == key.back()) return true;
+      const Naming& other = reading_.namings[i];
+      if (other.sure && keys_[i].size() == 1 && (keys_[i].front() == key.back() || keys_[i].front() == key.front())) return true;
     }
     return false;
   }
@@ -260,6 +261,20 @@ class Grouper {
     if (a.family.empty() && office && a.key.back() == b.key.back()) return true;
     if (!a.family.empty() && a.family != "ko") return false;
     return differ == 1 && longest >= 4 && letters <= (office ? 2U : 1U) && (office || one.classes.empty() || two.classes.empty());
+  }
+
+  // "Bo truong Quoc phong My, ong Ashton Carter se ...": his only when he has no office elsewhere.
+  void offices_before_comma() {
+    for (const PersonCluster& cluster : clusters_) {
+      const bool held = std::any_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
+        return !reading_.namings[static_cast<std::size_t>(n)].offices.empty();
+      });
+      if (held) continue;
+      for (const int n : cluster.namings) {
+        Naming& who = naming(static_cast<std::size_t>(n));
+        if (who.maybe >= 0) who.offices.push_back(who.maybe);
+      }
+    }
   }
 
   std::vector<PersonCluster> finish() {

@@ -64,11 +64,11 @@ class NameReader {
     if (word.all_caps() && !(length > 0 && view_.has(w, end_, view_.name_words, "suffix"))) return true;
     if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1) return true;
     if (view_.has(w, end_, view_.ranks) && view_.phrase(w, end_, view_.ranks)->last - w > 1) return true;
-    if (length > 0 && view_.has(w, end_, view_.honorifics) && w + 1 < end_ && view_.word(w + 1).capital()) return true;
     if (length == 0) {
       if (const Hit* org = view_.phrase(w, end_, view_.orgs); org != nullptr && org->last - w > 1) return true;
       if (const PartyMention* party = view_.party(w); party != nullptr && !family_before_party(w, *party)) return true;
-      if (const PlaceMention* place = view_.place(w); place != nullptr && !sure_) return true;
+      if (const PlaceMention* place = view_.place(w); place != nullptr && !family_before_place(w, *place)) return true;
+      if (!sure_ && (word.shape & Word::kFirst) != 0 && view_.has(w, end_, view_.name_words, "opener")) return true;
     }
     return false;
   }
@@ -77,6 +77,12 @@ class NameReader {
   bool family_before_party(std::uint32_t w, const PartyMention& party) const {
     return party.last - party.first == 1 && w + 2 < end_ && view_.has(w, w + 1, view_.surnames) &&
            view_.word(w + 1).capital() && view_.word(w + 2).capital();
+  }
+
+  // "Ha Giang" is a place; "Ha Giang Nam" after an office is not.
+  bool family_before_place(std::uint32_t w, const PlaceMention& place) const {
+    return sure_ && view_.has(w, w + 1, view_.surnames) && place.last < end_ && view_.word(place.last).capital() &&
+           place.last - w < kLongestFamilyFirst && view_.party(place.last) == nullptr;
   }
 
   // A run of capitals after a family name; a one-word country name inside it ("Nga", "Duc") is a given name.
@@ -126,9 +132,8 @@ class NameReader {
       const std::uint32_t next = at + 1;
       const bool loose = (view_.word(at).shape & Word::kAfterGap) != 0 && (view_.word(next).shape & Word::kAfterGap) != 0;
       if (!loose || view_.word(next).punct()) break;
-      const bool before_is_particle = particle(at - 1) && at - 1 > first;
       if (view_.word(next).capital()) {
-        if (!before_is_particle && !(particle(at - 1) && at - 1 == first)) break;
+        if (!particle(at - 1) && !double_name(at, first)) break;
       } else if (!view_.has(next, next + 1, view_.name_words, "tail") ||
                  (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
         break;
@@ -136,6 +141,12 @@ class NameReader {
       at = next + 1;
     }
     return at;
+  }
+
+  // "Surapong Suwana - Adth, ...": one more capital and then a mark, behind two words and an office.
+  bool double_name(std::uint32_t at, std::uint32_t first) const {
+    return sure_ && at - first >= 2 && at + 2 < end_ && view_.is(at + 2, ",") && !view_.word(at + 1).all_caps() &&
+           view_.party(at + 1) == nullptr && view_.place(at + 1) == nullptr && ascii(view_.document.text(at + 1));
   }
 
   // The capital word behind "bin", "al -"; `at` itself when there is none.

@@ -53,7 +53,10 @@ class OfficeReader {
     office_.lexeme = hit.lexeme;
     office_.whole = {hit.first, hit.last};
     std::uint32_t at = hit.last;
-    if (word(at, "of") || word(at, "at")) ++at;
+    // "nguoi dong cap voi ong tai Tho Nhi Ky"
+    if (const Hit* of = word(at, "of"); of != nullptr && view_.has(of->last, end_, view_.honorifics)) at = of->last + 1;
+    if (const Hit* of = word(at, "of")) at = of->last;
+    if (const Hit* there = word(at, "at")) at = there->last;
     const std::uint32_t after = country(at);
     if (after > at) office_.whole.last = after;
     return office_;
@@ -90,12 +93,13 @@ class OfficeReader {
         at = past->last;
       }
       at = seat(at);
-      if (at == before) break;
+      if (takes_org && office_.org.empty()) at = town(at);
+      if (at == before || office_.inner != 0) break;
       office_.whole.last = at;
     }
     office_.whole.last = std::max(office_.whole.last, at);
-    about(at);
-    if (office_.country.empty()) about_seat();
+    if (office_.inner == 0) about(at);
+    if (office_.lexeme->has("plain")) office_.org = {};
   }
 
   // "dac cu", "toi cao" belong to the title, also behind the country; "duong nhiem" says nothing.
@@ -120,6 +124,8 @@ class OfficeReader {
     if (at >= end_) return from;
     const PartyMention* party = view_.party(at);
     if (party == nullptr || party->last > end_) return from;
+    const Hit* body = view_.phrase(at, end_, view_.orgs, "name");
+    if (body != nullptr && body->last >= party->last) return from;
     const Party* known = view_.knowledge.party(party->code);
     if (known != nullptr && known->organisation) return organisation_party(*party, from);
     if (!office_.country_named) {
@@ -147,6 +153,7 @@ class OfficeReader {
     if (at < end_ && word(at, "of")) at = word(at, "of")->last;
     if (at >= end_) return from;
     const Hit* first = view_.phrase(at, end_, view_.orgs);
+    if (first != nullptr && is_title(*first)) return from;
     const bool acronym = view_.word(at).all_caps() && view_.party(at) == nullptr;
     if (first == nullptr && !acronym) return from;
     if (first != nullptr && first->lexeme->value == "word" && !view_.word(at).capital() && !acronym) {
@@ -166,7 +173,7 @@ class OfficeReader {
 
   // One more piece of an organisation's name; moves `named` when the piece surely belongs to it.
   std::uint32_t org_step(std::uint32_t at, std::uint32_t& named) {
-    if (const Hit* hit = view_.phrase(at, end_, view_.orgs); hit != nullptr && !is_name_start(*hit)) {
+    if (const Hit* hit = view_.phrase(at, end_, view_.orgs); hit != nullptr && !is_name_start(*hit) && !is_title(*hit)) {
       office_.private_org = office_.private_org || hit->lexeme->has("private");
       if (hit->lexeme->value == "name" && !hit->lexeme->extra.empty() && office_.country.empty()) office_.country = hit->lexeme->extra;
       return named = hit->last;
@@ -174,7 +181,9 @@ class OfficeReader {
     const Word& current = view_.word(at);
     if (current.number()) return named = at + 1;
     if (const PartyMention* party = view_.party(at); party != nullptr && party->last <= end_) {
-      if (office_.country.empty() || !office_.country_named) {
+      const Party* known = view_.knowledge.party(party->code);
+      if (known != nullptr && known->organisation) return named = party->last;
+      if (!office_.country_named) {
         office_.country = party->code;
         office_.country_named = true;
       }
@@ -204,6 +213,12 @@ class OfficeReader {
     return word(at, "and") != nullptr || word(at, "of") != nullptr || view_.is(at, ",") || view_.dash(at) || view_.is(at, "&");
   }
 
+  // "Bo" of "Bo truong" opens no ministry.
+  bool is_title(const Hit& org) const {
+    const Hit* title = view_.phrase(org.first, end_, view_.titles);
+    return title != nullptr && title->last >= org.last;
+  }
+
   // A capital family name at an organisation word ("Hoang", "Ha") begins a name when another capital follows.
   bool is_name_start(const Hit& hit) const {
     if (hit.lexeme->value != "word" || hit.last - hit.first > 1 || !view_.word(hit.first).capital()) return false;
@@ -212,8 +227,10 @@ class OfficeReader {
 
   // "My va NATO", "My - Han", "My o Afghanistan", "My tai Han Quoc".
   std::uint32_t joined_party(std::uint32_t at) const {
+    const Hit* head = view_.phrase(office_.org.first, end_, view_.orgs);
+    const bool abroad = head != nullptr && head->lexeme->has("abroad");
     for (;;) {
-      if (at + 1 >= end_ || !(word(at, "and") || view_.dash(at) || word(at, "at"))) return at;
+      if (at + 1 >= end_ || !(word(at, "and") || view_.dash(at) || (abroad && word(at, "at")))) return at;
       std::uint32_t next = at + 1;
       const PartyMention* party = view_.party(next);
       const PlaceMention* place = view_.place(next);
@@ -245,13 +262,11 @@ class OfficeReader {
   }
 
   // "tro ly cua Tong thong", "nguoi phat ngon cua quyen Bo truong Quoc phong": the other office is part of the title.
+  // With its holder named ("thu ky bao chi cua Tong thong Nga Putin") it is not, and the holder is read by himself.
   std::uint32_t other_office(std::uint32_t from) {
     std::uint32_t at = from;
     const Hit* of = word(at, "of");
-    if (of == nullptr && office_.lexeme->extra != "assistant" && office_.lexeme->extra != "adviser" &&
-        office_.lexeme->extra != "spokesperson") {
-      return from;
-    }
+    if (of == nullptr) of = word(at, "for");
     if (of != nullptr) at = of->last;
     if (at >= end_ || !view_.has(at, end_, view_.titles)) return from;
     const std::optional<OfficeRead> other = OfficeReader(view_, end_).read(at);
@@ -260,11 +275,15 @@ class OfficeReader {
       office_.country = other->country;
       office_.country_named = other->country_named;
     }
-    if (of == nullptr && !other->org.empty() && other->lexeme->extra == "minister") {
+    if (of != nullptr && read_name(view_, other->whole.last, end_, true)) {
+      office_.inner = at;
+      return other->whole.last;
+    }
+    if (of == nullptr && !other->org.empty() && office_.lexeme->extra == "assistant") {
       // "tro ly Bo truong Quoc phong": the ministry is the organisation.
       office_.title.last = other->title.last;
       office_.org = other->org;
-    } else {
+    } else if (!other->lexeme->has("vague")) {
       office_.title.last = other->org.empty() ? other->title.last : other->org.last;
     }
     return other->whole.last;
@@ -286,6 +305,19 @@ class OfficeReader {
     }
     if (place != nullptr && place->last <= end_) return place->last;
     return from;
+  }
+
+  // "Thong doc bang California", "Chu tich Da Nang", "Cong tuoc xu Cambridge": a town or province of the office.
+  std::uint32_t town(std::uint32_t from) {
+    std::uint32_t at = from;
+    const Hit* locality = word(at, "locality");
+    if (locality != nullptr) at = locality->last;
+    if (at >= end_) return from;
+    const PlaceMention* place = view_.place(at);
+    const std::uint32_t after = place != nullptr ? std::min(place->last, end_) : locality != nullptr ? place_name(at) : at;
+    if (after == at) return from;
+    if (office_.lexeme->extra == "royal") office_.title.last = after;
+    return after;
   }
 
   // "phu trach chau A", "ve cac van de quoc te": kept in the title only where no organisation is named.
@@ -311,20 +343,10 @@ class OfficeReader {
     }
     if (named == hit->last) return;
     if (office_.org.empty() && office_.lexeme->has("of")) office_.title.last = named;
+    if (office_.org.empty() && office_.lexeme->has("portfolio")) office_.org = {hit->last, named};
     office_.whole.last = named;
     const std::uint32_t after = country(named);
     office_.whole.last = std::max(after, named);
-  }
-
-  // "Pho Tham muu truong Lau Nam Goc": the seat of the organisation tells the party.
-  void about_seat() {
-    if (!office_.lexeme->has("org")) return;
-    for (std::uint32_t w = office_.org.first; w < office_.org.last; ++w) {
-      if (const PartyMention* party = view_.party(w)) {
-        office_.country = party->code;
-        return;
-      }
-    }
   }
 
   const PeopleView& view_;

@@ -24,6 +24,7 @@ struct Held {
   std::set<std::string> words, rank_words;
   bool former = false;
   int count = 1;
+  std::vector<Held> forms;  // the ways the office is said
 };
 
 bool within(const std::set<std::string>& part, const std::set<std::string>& whole) {
@@ -102,20 +103,33 @@ class Settler {
     }
     for (Held& other : held_) {
       if (!same_office(other, held)) continue;
-      const bool fuller = held.words.size() > other.words.size() && within(other.words, held.words);
-      const bool former = other.former || held.former;
-      take_rank(held, other);
+      other.former = other.former || held.former;
       take_rank(other, held);
-      held.count += other.count;
-      if (fuller) {
-        other = std::move(held);
-      } else {
-        ++other.count;
-      }
-      other.former = former;
+      other.count += held.count;
+      add_form(other, std::move(held));
       return;
     }
+    held.forms.push_back(held);
     held_.push_back(std::move(held));
+  }
+
+  // Of the ways one office is said the fullest stands; of an office with one holder the most frequent.
+  static void add_form(Held& office, Held form) {
+    auto same = std::find_if(office.forms.begin(), office.forms.end(), [&](const Held& other) { return other.words == form.words; });
+    if (same == office.forms.end()) {
+      office.forms.push_back(std::move(form));
+    } else {
+      ++same->count;
+    }
+    const bool frequent = one_holder(office.cls.substr(0, office.cls.find(' ')));
+    const Held* best = &office.forms.front();
+    for (const Held& other : office.forms) {
+      if (frequent ? other.count > best->count : other.words.size() > best->words.size()) best = &other;
+    }
+    office.title = best->title;
+    office.org = best->org;
+    office.read = best->read;
+    office.words = best->words;
   }
 
   std::vector<Office> settle() {

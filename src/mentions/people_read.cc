@@ -40,6 +40,7 @@ class PeopleReader {
       for (std::size_t i = 0; i < items_.size(); ++i) {
         if (items_[i].kind == Item::kName) attach_behind(i);
       }
+      for (std::size_t i = 1; i < items_.size(); ++i) share_office(i);
       for (std::size_t i = 0; i < items_.size(); ++i) better_form(i);
       borrow_offices();
       offices_alone();
@@ -62,12 +63,15 @@ class PeopleReader {
         w = no->last;
         continue;
       }
+      if (const Hit* seat = small(w, "not_alone")) {
+        plural = true;
+        w = seat->last;
+        continue;
+      }
       const Hit* calling = view_.phrase(w, last, view_.private_roles);
-      const std::optional<OfficeRead> office = read_office(view_, w, last);
+      std::optional<OfficeRead> office = read_office(view_, w, last);
       if (office && !(calling != nullptr && calling->last >= office->title.last && calling->last >= office->rank.last)) {
-        items_.push_back({Item::kOffice, office->whole, static_cast<int>(reading_.offices.size()), false, plural});
-        reading_.offices.push_back(*office);
-        w = name_at(office->whole.last, true);
+        w = add_office(*office, plural);
         plural = false;
         continue;
       }
@@ -76,10 +80,51 @@ class PeopleReader {
         w = name_at(calling->last, true);
         continue;
       }
+      const bool was_plural = plural;
       plural = small(w, "plural") != nullptr;
       const std::uint32_t next = name_at(w, false);
-      w = next > w ? next : w + 1;
+      if (next > w) {
+        w = next;
+      } else if (view_.party(w) != nullptr) {
+        w = view_.party(w)->last;
+      } else if (view_.place(w) != nullptr) {
+        w = view_.place(w)->last;
+      } else {
+        plural = plural || (was_plural && small(w, "before") != nullptr);
+        ++w;
+      }
     }
+  }
+
+  // Adds the office and the name behind it; returns what follows. An office of a named person ("thu ky cua Tong thong X",
+  // "phat ngon vien cua ong X") takes that name in and stays free for another.
+  std::uint32_t add_office(OfficeRead office, bool plural) {
+    const int index = static_cast<int>(reading_.offices.size());
+    reading_.offices.push_back(office);
+    std::uint32_t owner = office.whole.last;
+    std::optional<OfficeRead> inner;
+    if (office.inner != 0) {
+      inner = read_office(view_, office.inner, end_);
+    } else if (office.lexeme->has("of") && office.org.empty()) {
+      const Hit* of = small(owner, "of");
+      if (of == nullptr) of = small(owner, "for");
+      if (of != nullptr && (of->lexeme->value == "of" || view_.has(of->last, end_, view_.honorifics))) owner = of->last;
+    }
+    items_.push_back({Item::kOffice, office.whole, index, false, plural});
+    if (owner == office.whole.last && !inner) return name_at(owner, true);
+    const std::size_t outer = items_.size() - 1;
+    const std::uint32_t after = name_at(owner, true);
+    if (after == owner) return office.whole.last;
+    items_[outer].range.last = after;
+    reading_.offices[static_cast<std::size_t>(index)].whole.last = after;
+    items_.pop_back();
+    if (inner) {
+      Naming& holder = reading_.namings.back();
+      holder.whole.first = inner->whole.first;
+      holder.offices.push_back(static_cast<int>(reading_.offices.size()));
+      reading_.offices.push_back(*inner);
+    }
+    return after;
   }
 
   // Reads a name, with an honorific before it, and returns what follows it; w when there is none.
@@ -170,7 +215,7 @@ class PeopleReader {
       if (item.taken) return;
       OfficeRead& held = office(item);
       if (between.comma && !comma_joins(j, k, nearer)) return;
-      if (between.both && !(nearer != nullptr && serves_both(held, *nearer, between))) return;
+      if (between.both && !(nearer != nullptr && serves_both(held, *nearer))) return;
       if (between.former) held.former = true;
       take(items_[k], item);
       nearer = &item;
@@ -178,26 +223,43 @@ class PeopleReader {
     }
   }
 
-  // "Pho thu tuong kiem Bo truong Ngoai giao X": both offices are one man's, unless "va" may join two men.
-  bool serves_both(const OfficeRead& held, const Item& nearer, const Gap& between) {
-    (void)between;
+  // "Pho thu tuong kiem Bo truong Ngoai giao X": both offices are one man's; "va" may join two men.
+  bool serves_both(const OfficeRead& held, const Item& nearer) {
     const OfficeRead& other = office(nearer);
-    return !held.title.empty() && !other.title.empty() && !held.country_named && held.lexeme->extra != other.lexeme->extra &&
+    return !held.title.empty() && !other.title.empty() && root(held) != root(other) &&
            view_.has(held.whole.last, end_, view_.office_words, "now");
   }
 
   bool comma_joins(std::size_t j, std::size_t k, const Item* nearer) {
     const OfficeRead& held = office(items_[j]);
-    if (j > 0 && items_[j - 1].kind == Item::kName && gap(items_[j - 1].range.last, items_[j].range.first).ok) return false;
     const std::uint32_t behind = naming(items_[k]).name.name.last;
-    if (nearer == nullptr) return behind < end_ && (view_.is(behind, ",") || view_.is(behind, ")")) && !held.is_rank();
+    if (nearer == nullptr) {
+      if (held.is_rank() || naming(items_[k]).honorific.empty() || apposed(j)) return false;
+      const bool closed = behind < end_ && (view_.is(behind, ",") || view_.is(behind, ")") || view_.dash(behind));
+      if (closed || level(held) >= 3) return true;
+      naming(items_[k]).maybe = items_[j].index;
+      return false;
+    }
     const OfficeRead& other = office(*nearer);
-    if (other.is_rank()) return !held.is_rank();
+    if (held.is_rank()) return !apposed(j);
+    if (other.is_rank()) return true;
     if (held.counterpart || other.counterpart) return false;
-    if (held.is_rank()) return true;
     if (held.country_named && held.country != other.country) return false;
-    return held.lexeme->extra != other.lexeme->extra;
+    return root(held) != root(other);
   }
+
+  // Stands behind a name and a comma or dash that it may belong to.
+  bool apposed(std::size_t j) const {
+    if (j == 0 || items_[j - 1].kind != Item::kName) return false;
+    const Gap before = gap(items_[j - 1].range.last, items_[j].range.first);
+    return before.ok && !before.both;
+  }
+
+  static int level(const OfficeRead& held) {
+    return held.lexeme == nullptr || held.lexeme->value.empty() ? 0 : held.lexeme->value.front() - '0';
+  }
+
+  static std::string root(const OfficeRead& held) { return held.lexeme == nullptr ? std::string() : held.lexeme->extra; }
 
   // "X, Uy vien Bo Chinh tri, Bo truong Bo Quoc phong, ..."; "X - nguoi phat ngon ... - "; "X (Bo truong ...)"; "X la ..."
   void attach_behind(std::size_t k) {
@@ -213,14 +275,42 @@ class PeopleReader {
       if (item.taken) return;
       const bool first = j == k + 1;
       if (first && between.both && !between.is) return;
-      if (!between.is && !apposition_ends(j, between)) return;
+      if (!first && repeats(items_[k], item)) return;
+      if (!naming(items_[k]).sure && !may_be_apposed(items_[k])) return;
+      if (!between.is && !apposition_ends(k, j, between)) return;
       if (between.former) office(item).former = true;
       take(items_[k], item);
       edge = item.range.last;
     }
   }
 
-  bool apposition_ends(std::size_t j, const Gap& between) {
+  // The same kind of office again is another man's: "..., Bo truong Quoc phong Viet Nam, Bo truong Quoc phong My ..."
+  bool repeats(const Item& name, const Item& next) {
+    const OfficeRead& held = office(next);
+    const std::vector<int>& offices = naming(name).offices;
+    return std::any_of(offices.begin(), offices.end(), [&](int o) {
+      const OfficeRead& other = reading_.offices[static_cast<std::size_t>(o)];
+      return held.country_named && other.country_named && held.country != other.country;
+    });
+  }
+
+  // A capital at the head of a sentence alone is no name yet.
+  bool may_be_apposed(const Item& name) const {
+    const WordRange& range = reading_.namings[static_cast<std::size_t>(name.index)].name.name;
+    return range.last - range.first > 1 || (view_.word(range.first).shape & Word::kFirst) == 0;
+  }
+
+  // Whether an office behind a name that goes on without a mark ("X, nguoi phat ngon Bo Ngoai giao noi") may be his:
+  // not where it may open the clause ("Theo ong X, Tong thong My da ...").
+  bool open_apposition(std::size_t k, const OfficeRead& held) {
+    const WordRange& whole = naming(items_[k]).whole;
+    const bool subject = (view_.word(whole.first).shape & Word::kFirst) != 0;
+    if (subject || held.is_rank()) return true;
+    if (small(whole.first - 1, "according")) return false;
+    return level(held) >= 3 || !held.country_named;
+  }
+
+  bool apposition_ends(std::size_t k, std::size_t j, const Gap& between) {
     Item& item = items_[j];
     OfficeRead& held = office(item);
     if (held.counterpart) return false;
@@ -230,7 +320,7 @@ class PeopleReader {
       const Gap next = gap(at, items_[j + 1].range.first);
       if (next.ok && (next.both || next.is)) return true;
     }
-    if (small(at, "verb")) return between.dash || between.paren || !held.org.empty() || held.is_rank();
+    if (small(at, "verb")) return between.dash || between.paren || open_apposition(k, held);
     std::uint32_t close = at;
     while (close < end_ && !view_.closes(close)) {
       if (small(close, "verb") || view_.quote(close)) return false;
@@ -245,6 +335,24 @@ class PeopleReader {
     return held.whole.last == close;
   }
 
+  // "hai dong Chu tich ... la X va Y", "cac thuong nghi si X, Y": an office said once for several.
+  void share_office(std::size_t i) {
+    Item& item = items_[i];
+    const Item& before = items_[i - 1];
+    if (item.kind != Item::kName || before.kind != Item::kName) return;
+    Naming& who = naming(item);
+    const Naming& first = reading_.namings[static_cast<std::size_t>(before.index)];
+    if (!who.offices.empty() || first.offices.size() != 1) return;
+    const auto held = std::find_if(items_.begin(), items_.end(), [&](const Item& other) {
+      return other.kind == Item::kOffice && other.index == first.offices.front();
+    });
+    if (held == items_.end() || !held->plural) return;
+    const Gap between = gap(before.range.last, item.range.first);
+    if (!between.ok || !(between.comma || between.both)) return;
+    who.offices.push_back(held->index);
+    who.sure = true;
+  }
+
   // "Luoke Sharma (Alok Sharma)": the form in brackets is the better one.
   void better_form(std::size_t i) {
     if (i + 1 >= items_.size() || items_[i].kind != Item::kName || items_[i + 1].kind != Item::kName) return;
@@ -256,26 +364,25 @@ class PeopleReader {
     naming(items_[i]).better = naming(items_[i + 1]).name.name;
   }
 
-  // "nguoi dong cap Nga X" has the office of the official named before.
+  // "nguoi dong cap Nga X" has the office of the official named before: in the sentence, else the last minister or higher.
   void borrow_offices() {
-    for (Item& item : items_) {
-      OfficeRead& held = office_or_last(item);
+    int here = -1;
+    for (const Item& item : items_) {
       if (item.kind != Item::kOffice) continue;
+      OfficeRead& held = reading_.offices[static_cast<std::size_t>(item.index)];
       if (!held.counterpart) {
-        if (!held.title.empty()) last_office_ = item.index;
+        if (held.title.empty()) continue;
+        here = item.index;
+        if (level(held) == 1 || level(held) == 2) last_high_ = item.index;
         continue;
       }
-      if (last_office_ < 0) continue;
-      const OfficeRead& other = reading_.offices[static_cast<std::size_t>(last_office_)];
+      const int from = here >= 0 ? here : last_high_;
+      if (from < 0) continue;
+      const OfficeRead& other = reading_.offices[static_cast<std::size_t>(from)];
       held.title = other.title;
       held.org = other.org;
       held.lexeme = other.lexeme;
     }
-  }
-
-  OfficeRead& office_or_last(Item& item) {
-    static OfficeRead none;
-    return item.kind == Item::kOffice ? office(item) : none;
   }
 
   // "Tong thong My", "Bo truong Quoc phong Han Quoc" with no name: an office stands for its holder.
@@ -297,7 +404,7 @@ class PeopleReader {
   Reading reading_;
   std::vector<Item> items_;
   std::uint32_t sentence_ = 0, end_ = 0;
-  int last_office_ = -1;
+  int last_high_ = -1;
 };
 
 }  // namespace

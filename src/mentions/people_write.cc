@@ -116,10 +116,10 @@ class PeopleWriter {
     std::string joined;
     for (const std::string& word : cluster.key) joined += (joined.empty() ? "" : " ") + word;
     vote(view_.knowledge.country_of_person(joined), votes.empty() ? 2 : 3, name, "people.world");
+    if (votes.empty()) vote(home_of(cluster), 1, name, "people.home_name");
     if (votes.empty()) {
       for (const auto& [code, at] : same_office_country(cluster)) vote(code, 1, at, "people.same_office");
     }
-    if (votes.empty()) vote(home_of(cluster), 1, name, "people.home_name");
     if (votes.empty()) nearest(cluster, vote);
     if (votes.empty()) return std::nullopt;
     const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
