@@ -1,27 +1,31 @@
 #!/usr/bin/env python3
-"""Write the language packs, world tables and codebook terms as one C++ file of bytes.
+"""Write a C++ file that holds the language packs and world tables as bytes.
 
 usage: embed.py OUT.cc ROOT [EXTRA.tsv ...]
-Each file becomes an entry {path relative to ROOT, or "generated/<name>", bytes}, sorted by path.
+Each file becomes an entry {path relative to ROOT, or "generated/<name>", bytes}, sorted by path. The bytes are taken in
+by the assembler (.incbin), so that a changed table costs no compiling.
 """
 import sys
 from pathlib import Path
 
 
 def main():
-    out, root = Path(sys.argv[1]), Path(sys.argv[2])
-    files = {str(p.relative_to(root)): p for d in ("languages", "world", "codebook") for p in (root / d).rglob("*")
+    out, root = Path(sys.argv[1]), Path(sys.argv[2]).resolve()
+    files = {str(p.relative_to(root)): p for d in ("languages", "world") for p in (root / d).rglob("*")
              if p.suffix in (".tsv", ".rules")}
-    files |= {"generated/" + Path(p).name: Path(p) for p in sys.argv[3:]}
-    lines = ["// Made by tools/embed.py; do not edit.", '#include "knowledge/embedded.h"', "namespace banggiao {"]
-    names = []
-    for i, (name, path) in enumerate(sorted(files.items())):
-        data = path.read_bytes()
-        lines.append(f"static const unsigned char kData{i}[] = {{")
-        lines += [",".join(str(b) for b in data[k:k + 200]) + "," for k in range(0, len(data), 200)]
-        lines.append("0};")
-        names.append(f'  {{"{name}", {{reinterpret_cast<const char*>(kData{i}), {len(data)}}}}},')
-    lines += ["std::vector<EmbeddedFile> embedded_files() {", "  return {", *names, "  };", "}", "}  // namespace banggiao", ""]
+    files |= {"generated/" + Path(p).name: Path(p).resolve() for p in sys.argv[3:]}
+    names = sorted(files)
+    lines = ["// Made by tools/embed.py; do not edit.", '#include "knowledge/embedded.h"', ""]
+    for i, name in enumerate(names):
+        symbol = f"banggiao_table_{i}"
+        lines.append(f'asm(".section .rodata\\n.global {symbol}\\n{symbol}:\\n.incbin \\"{files[name]}\\"\\n'
+                     f'.global {symbol}_end\\n{symbol}_end:\\n.byte 0\\n.text\\n");')
+        lines.append(f'extern "C" const char {symbol}[], {symbol}_end[];')
+    lines += ["", "namespace banggiao {", "", "std::vector<EmbeddedFile> embedded_files() {",
+              "  const auto bytes = [](const char* begin, const char* end) {",
+              "    return std::string_view(begin, static_cast<std::size_t>(end - begin));", "  };", "  return {"]
+    lines += [f'      {{"{name}", bytes(banggiao_table_{i}, banggiao_table_{i}_end)}},' for i, name in enumerate(names)]
+    lines += ["  };", "}", "", "}  // namespace banggiao", ""]
     out.write_text("\n".join(lines))
 
 
