@@ -52,7 +52,7 @@ class SubjectReader {
  public:
   SubjectReader(const ActWords& words, const Mentions& mentions);
   // The subject of the act at `cue`; `from` is where the reading may go back to (a sentence's first word or a semicolon).
-  // `own`: the words between a comma or an "and" and the cue name nobody, so that an earlier subject holds.
+  // `bare`: only adverbs stand between a comma or an "and" and the cue, so that an earlier subject holds.
   Subject subject(std::uint32_t from, std::uint32_t cue, bool* bare) const;
   // The first one that can be a subject in [from, to).
   Subject first_subject(std::uint32_t from, std::uint32_t to) const;
@@ -87,5 +87,17 @@ struct ActClause {
 };
 
 std::vector<ActClause> find_act_clauses(const ActWords& words, const Mentions& mentions);
+
+// A clause at its engagement, weighed by the pack's model "commitment"; public so that the trainer sees the same features.
+struct CommitmentOption {
+  ActClause clause;
+  int engagement = -1;  // index into CodedDocument::engagements
+  Act act = Act::kAgreed;
+  std::vector<std::string> by;
+  std::vector<AreaHit> areas;
+  Features features;
+  double p = 0;
+};
+std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions, CodedDocument& coded);
 
 }  // namespace banggiao

@@ -1,0 +1,228 @@
+#include "events/commitments.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace banggiao {
+namespace {
+
+using Form = Subject::Form;
+constexpr double kWorthCoding = 0.5;
+
+bool is_talk(Kind kind) {
+  return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;
+}
+
+bool has(const std::vector<Cell<std::string>>& cells, const std::string& value) {
+  return std::any_of(cells.begin(), cells.end(), [&](const Cell<std::string>& c) { return c.value == value; });
+}
+
+class CommitmentCoder {
+ public:
+  CommitmentCoder(const Document& document, const Mentions& mentions, CodedDocument& coded)
+      : document_(document), mentions_(mentions), coded_(coded), words_(document) {
+    for (const Engagement& engagement : coded.engagements) {
+      evidence_sentence_.push_back(sentence_at(engagement.evidence.span.begin));
+    }
+  }
+
+  void code() {
+    std::vector<CommitmentOption> options = weigh();
+    for (CommitmentOption& option : options) {
+      if (option.p >= kWorthCoding) write(option);
+    }
+  }
+
+  std::vector<CommitmentOption> weigh() {
+    std::vector<CommitmentOption> options;
+    if (words_.document().pack->table("acts") < 0) return options;
+    for (ActClause& clause : find_act_clauses(words_, mentions_)) {
+      CommitmentOption option;
+      option.engagement = engagement_of(clause);
+      if (option.engagement < 0) continue;
+      option.clause = std::move(clause);
+      settle(option);
+      option.areas = find_areas(document_, option.clause.first, option.clause.end);
+      describe(option, options);
+      option.p = probability(*document_.pack, "commitment", option.features);
+      options.push_back(std::move(option));
+    }
+    return options;
+  }
+
+ private:
+  std::uint32_t sentence_at(std::uint32_t byte) const {
+    const auto it = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), byte,
+                                     [](std::uint32_t b, const Sentence& s) { return b < s.span.begin; });
+    return it == document_.sentences.begin() ? 0 : static_cast<std::uint32_t>(it - document_.sentences.begin() - 1);
+  }
+
+  const Engagement& engagement(int index) const { return coded_.engagements[static_cast<std::size_t>(index)]; }
+
+  // The main engagement in force: of the right kind, with the subject among its sides, told of last.
+  int engagement_of(const ActClause& clause) const {
+    int best = -1;
+    double most = 0;
+    for (std::size_t i = 0; i < coded_.engagements.size(); ++i) {
+      const Engagement& e = coded_.engagements[i];
+      if (e.focus.value != Focus::kMain) continue;
+      double score = 10;
+      if (!clause.subject.parties.empty()) {
+        const auto in = std::count_if(clause.subject.parties.begin(), clause.subject.parties.end(),
+                                      [&](const std::string& p) { return has(e.parties, p); });
+        if (in == 0) continue;
+        score += in == static_cast<std::ptrdiff_t>(clause.subject.parties.size()) ? 1 : -1;
+      }
+      const bool signing = e.kind.value == Kind::kSigning;
+      if ((clause.act == Act::kSigned) == signing) score += signing ? 6 : 0;
+      if (clause.act != Act::kSigned && signing) score -= 2;
+      if (is_talk(e.kind.value)) score += e.kind.value == Kind::kConference ? 2 : 3;
+      if (e.kind.value == Kind::kVisit) score -= 1;
+      if (e.status.value == Status::kPlanned) score -= 2;
+      if (e.status.value == Status::kCancelled) score -= 2;
+      if (clause.subject.person >= 0 && has(e.participants, mentions_.persons[static_cast<std::size_t>(clause.subject.person)].id)) {
+        score += 1.5;
+      }
+      const int apart = static_cast<int>(clause.sentence) - static_cast<int>(evidence_sentence_[i]);
+      score += apart >= 0 ? -0.08 * std::min(apart, 20) : -1 - 0.1 * std::min(-apart, 20);
+      if (best < 0 || score > most) {
+        best = static_cast<int>(i);
+        most = score;
+      }
+    }
+    return best;
+  }
+
+  // The act as the sides make it: what both ask for or promise is agreed, what one alone agrees to is promised.
+  void settle(CommitmentOption& option) const {
+    const Subject& subject = option.clause.subject;
+    const Engagement& e = engagement(option.engagement);
+    const bool nobody = subject.form == Form::kNone || (subject.parties.empty() && subject.form != Form::kBoth);
+    const bool all = subject.form == Form::kBoth || (nobody && option.clause.act <= Act::kAgreed);
+    for (const Cell<std::string>& party : e.parties) {
+      if (all || std::binary_search(subject.parties.begin(), subject.parties.end(), party.value)) option.by.push_back(party.value);
+    }
+    if (option.clause.act == Act::kSigned) {
+      option.act = Act::kSigned;
+      option.by.clear();
+      for (const Cell<std::string>& party : e.parties) option.by.push_back(party.value);
+    } else if (option.by.size() > 1) {
+      option.act = Act::kAgreed;
+    } else if (option.clause.act == Act::kAgreed && option.by.size() == 1) {
+      option.act = Act::kPledged;
+    } else {
+      option.act = option.clause.act;
+    }
+  }
+
+  void describe(CommitmentOption& option, const std::vector<CommitmentOption>& earlier) const {
+    const ActClause& clause = option.clause;
+    const Subject& subject = clause.subject;
+    const Engagement& e = engagement(option.engagement);
+    const auto add = [&option](const std::string& feature, double value = 1) { option.features.emplace_back(feature, value); };
+    static constexpr const char* kForms[] = {"none", "both", "person", "party", "pronoun", "speaker"};
+    const std::string form = kForms[static_cast<std::size_t>(subject.form)];
+    const std::string act = name(option.act);
+    add("bias");
+    add("act=" + act);
+    add("form=" + form);
+    add("act&form=" + act + "&" + form);
+    add("cue=" + clause.cue->phrase);
+    for (const char* flag : {"weak", "forward"}) {
+      if (clause.cue->has(flag)) add(std::string("cue ") + flag);
+    }
+    if (subject.inherited) add("subject inherited");
+    if (subject.outsider) add("outsider");
+    if (option.by.empty()) add("nobody");
+    if (clause.item) {
+      add("item");
+      add("item after", earlier.empty() ? 0 : earlier.back().p);
+    }
+    if (clause.in_title) add("in title");
+    if (clause.sentence > 0 && clause.sentence <= 2) add("at the head");
+    add(std::string("kind=") + name(e.kind.value));
+    add(std::string("status=") + name(e.status.value));
+    const int apart = static_cast<int>(clause.sentence) - static_cast<int>(evidence_sentence_[static_cast<std::size_t>(option.engagement)]);
+    add(apart < 0 ? "before the evidence" : apart == 0 ? "beside the evidence" : apart < 6 ? "soon after" : "later");
+    const std::uint32_t start = document_.sentences[clause.sentence].first;
+    if (words_.anywhere(clause.cue_last, std::min(clause.end, clause.cue_last + 4), "forward")) {
+      add("forward at once");
+      if (clause.cue->has("weak")) add("weak but forward");
+    } else if (words_.anywhere(clause.cue_last, clause.end, "forward")) {
+      add("forward behind");
+    } else {
+      add(clause.cue->has("forward") ? "nothing forward at all" : "nothing forward");
+    }
+    for (const char* kind : {"past", "negated", "praise", "scene", "speech"}) {
+      if (words_.anywhere(start, clause.cue_first, kind)) add(std::string(kind) + " before");
+      if (words_.anywhere(clause.cue_last, clause.end, kind)) add(std::string(kind) + " behind");
+    }
+    std::size_t strong = 0;
+    for (const AreaHit& hit : option.areas) strong += hit.first >= clause.cue_last ? 1 : 0;
+    add(strong == 0 ? "no area" : strong == 1 ? "an area" : "areas");
+    if (strong == 0) add("no area&" + act);
+    const std::uint32_t length = clause.end > clause.cue_last ? clause.end - clause.cue_last : 0;
+    add(length < 5 ? "short" : length < 10 ? "middling" : length < 30 ? "long" : "very long");
+    bool other = false;  // names the other side
+    for (const PartyMention& party : mentions_.parties) {
+      const bool inside = party.first >= clause.cue_last && party.last <= clause.end;
+      other = other || (inside && has(e.parties, party.code) && std::find(option.by.begin(), option.by.end(), party.code) == option.by.end());
+    }
+    for (const ReferenceMention& reference : mentions_.references) {
+      const bool inside = reference.first >= clause.cue_last && reference.last <= clause.end;
+      other = other || (inside && reference.value.compare(0, 4, "both") == 0);
+    }
+    if (other) add("the other side");
+    bool year = false;
+    for (const DateMention& date : mentions_.dates) {
+      year = year || (date.first >= start && date.first < clause.cue_last && !date.edtf.empty() && date.edtf[0] != 'X' && !date.inferred);
+    }
+    if (year) add("a year before");
+    if (has(e.parties, "VN")) add("with VN");
+    for (const CommitmentOption& option_before : earlier) {
+      if (option_before.clause.sentence == clause.sentence && option_before.p >= kWorthCoding) {
+        add("another in the sentence");
+        break;
+      }
+    }
+  }
+
+  void write(CommitmentOption& option) {
+    if (option.by.empty()) return;
+    const ActClause& clause = option.clause;
+    const std::string rule = clause.cue->id();
+    const auto cue = clause.item ? document_.cite(clause.first, clause.last, rule) : document_.cite(clause.cue_first, clause.cue_last, rule);
+    const auto p = static_cast<float>(option.p);
+    const Citation who = clause.subject.form == Form::kNone || clause.subject.first >= clause.subject.last
+                             ? cue
+                             : document_.cite(clause.subject.first, clause.subject.last, "commitments.subject");
+    Engagement& e = coded_.engagements[static_cast<std::size_t>(option.engagement)];
+    Commitment out{e.id, Cell<Act>(option.act, cue, p), {}, {}, document_.cite(clause.first, clause.last, rule), p};
+    for (const std::string& party : option.by) out.by.emplace_back(party, who, p);
+    for (const AreaHit& hit : option.areas) {
+      if (has(out.areas, hit.area)) continue;
+      const Citation where = document_.cite(hit.first, hit.last, hit.rule);
+      out.areas.emplace_back(hit.area, where, p);
+      if (!has(e.areas, hit.area)) e.areas.emplace_back(hit.area, where, p);
+    }
+    coded_.commitments.push_back(std::move(out));
+  }
+
+  const Document& document_;
+  const Mentions& mentions_;
+  CodedDocument& coded_;
+  ActWords words_;
+  std::vector<std::uint32_t> evidence_sentence_;
+};
+
+}  // namespace
+
+std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions, CodedDocument& coded) {
+  return CommitmentCoder(document, mentions, coded).weigh();
+}
+
+void find_commitments(const Document& document, const Mentions& mentions, CodedDocument& coded) {
+  CommitmentCoder(document, mentions, coded).code();
+}
+
+}  // namespace banggiao

@@ -1,0 +1,187 @@
+#include <algorithm>
+
+#include "events/commitments.h"
+
+namespace banggiao {
+namespace {
+
+using Form = Subject::Form;
+constexpr std::uint32_t kLeast = 3;     // words that an act must have behind it before the clause may end
+constexpr std::uint32_t kLongest = 40;  // words of evidence (codebook, section 4)
+
+class ClauseFinder {
+ public:
+  ClauseFinder(const ActWords& words, const Mentions& mentions)
+      : words_(words), document_(words.document()), subjects_(words, mentions) {}
+
+  std::vector<ActClause> find() {
+    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) read_sentence(s);
+    return std::move(out_);
+  }
+
+ private:
+  void read_sentence(std::uint32_t index) {
+    const Sentence& sentence = document_.sentences[index];
+    const BlockKind kind = document_.article->blocks[sentence.block].kind;
+    if (kind == BlockKind::kFooter || kind == BlockKind::kByline) return;
+    const std::size_t before = out_.size();
+    std::uint32_t from = sentence.first;
+    for (std::uint32_t w = sentence.first; w <= sentence.last; ++w) {
+      if (w < sentence.last && !words_.is_semicolon(w)) continue;
+      read_part(index, from, w, before);
+      from = w + 1;
+    }
+    if (out_.size() == before) add_sentence_item(index);
+    for (std::size_t i = before; i < out_.size(); ++i) out_[i].in_title = kind == BlockKind::kTitle;
+  }
+
+  // The words between two semicolons.
+  void read_part(std::uint32_t index, std::uint32_t from, std::uint32_t to, std::size_t sentence_start) {
+    const std::size_t before = out_.size();
+    for (std::uint32_t w = from; w < to;) {
+      const Hit* hit = words_.act(w);
+      if (hit == nullptr || hit->last > to || negated(w, from)) {
+        ++w;
+        continue;
+      }
+      bool bare = false;
+      Subject subject = subjects_.subject(from, hit->first, &bare);
+      if (out_.size() > before && !begins_clause(out_.back(), *hit, subject, bare)) {
+        w = hit->last;
+        continue;
+      }
+      ActClause clause;
+      clause.sentence = index;
+      clause.cue = hit->lexeme;
+      clause.cue_first = hit->first;
+      clause.cue_last = hit->last;
+      clause.act = *act_of(hit->lexeme->value);
+      clause.end = to;
+      if (bare) subject = inherited(from, hit->first, index, sentence_start);
+      clause.subject = std::move(subject);
+      clause.first = clause.subject.form == Form::kNone || clause.subject.inherited ? hit->first : clause.subject.first;
+      if (out_.size() > before) out_.back().end = clause.first;
+      out_.push_back(std::move(clause));
+      w = hit->last;
+    }
+    if (out_.size() == before) add_item(index, from, to, sentence_start);
+    for (std::size_t i = before; i < out_.size(); ++i) close(out_[i]);
+    if (out_.size() > before && out_.back().act == Act::kSigned) split_documents(out_.size() - 1);
+  }
+
+  bool negated(std::uint32_t word, std::uint32_t from) const {
+    std::uint32_t at = word;
+    if (at > from && words_.context_before(at, "adverb") != 0) at -= words_.context_before(at, "adverb");
+    return at > from && words_.context_before(at, "negated") != 0;
+  }
+
+  // A second act in the same clause ("hopes that ... will") belongs to the first.
+  bool begins_clause(const ActClause& last, const Hit& hit, const Subject& subject, bool bare) const {
+    std::uint32_t content = 0;
+    const std::uint32_t stop = bare || subject.form == Form::kNone ? hit.first : subject.first;
+    for (std::uint32_t w = last.cue_last; w < stop; ++w) content += document_.words[w].punct() ? 0 : 1;
+    if (content < kLeast) return false;
+    if (hit.lexeme->has("weak") && bare && last.cue != nullptr && !last.cue->has("weak")) return false;
+    if (bare) return true;
+    return subject.first > 0 && (words_.is_comma(subject.first - 1) || words_.is_quote(subject.first - 1) ||
+                                 words_.context_before(subject.first, "break") != 0);
+  }
+
+  Subject inherited(std::uint32_t from, std::uint32_t cue, std::uint32_t index, std::size_t sentence_start) const {
+    const std::uint32_t start = document_.sentences[index].first;
+    Subject out;
+    if (out_.size() > sentence_start) {
+      out = out_.back().subject;
+    } else {
+      out = subjects_.first_subject(start, std::max(from, cue));
+    }
+    if (out.form == Form::kNone && !out_.empty() && out_.back().sentence + 1 == index) out = out_.back().subject;
+    out.inherited = true;
+    return out;
+  }
+
+  // "...; extending co-operation in training": the act before the semicolon goes on.
+  void add_item(std::uint32_t index, std::uint32_t from, std::uint32_t to, std::size_t sentence_start) {
+    if (out_.size() == sentence_start || to <= from + kLeast) return;
+    const ActClause& last = out_.back();
+    const bool list = last.act == Act::kSigned ? words_.context(from, "document") != 0 : words_.context(from, "item") != 0;
+    if (list) push_item(index, from, to);
+  }
+
+  // The same with a full stop: "Both sides agreed ... . Extending ..."
+  void add_sentence_item(std::uint32_t index) {
+    const Sentence& sentence = document_.sentences[index];
+    if (out_.empty() || out_.back().sentence + 1 != index || sentence.last <= sentence.first + kLeast) return;
+    std::uint32_t first = sentence.first;
+    while (first < sentence.last && (words_.is_dash(first) || words_.is_quote(first))) ++first;
+    const ActClause& last = out_.back();
+    if (last.act == Act::kSigned ? words_.context(first, "document") != 0 : words_.context(first, "item") != 0) {
+      push_item(index, first, sentence.last);
+      close(out_.back());
+    }
+  }
+
+  void push_item(std::uint32_t index, std::uint32_t from, std::uint32_t to) {
+    ActClause item = out_.back();
+    item.item = true;
+    item.sentence = index;
+    item.first = item.cue_first = item.cue_last = from;
+    item.end = to;
+    item.subject.inherited = true;
+    out_.push_back(std::move(item));
+  }
+
+  // "signed an agreement on ... and a plan of ...": each document is a commitment of its own.
+  void split_documents(std::size_t at) {
+    const std::uint32_t end = out_[at].end;
+    for (std::uint32_t w = out_[at].cue_last + kLeast; w < end; ++w) {
+      const bool joint = words_.is_comma(w - 1) || words_.context_before(w, "pair") != 0;
+      if (!joint || words_.context(w, "document") == 0) continue;
+      out_.back().end = w - 1;
+      close(out_.back());
+      push_item(out_[at].sentence, w, end);
+      close(out_.back());
+    }
+  }
+
+  // The evidence: to the end of the clause or the quotation, 40 words at most, no mark or conjunction at its end.
+  void close(ActClause& clause) const {
+    bool open = false;
+    for (std::uint32_t w = clause.first; w < clause.end; ++w) {
+      if (!words_.is_quote(w)) continue;
+      const bool closes = w + 1 >= clause.end || (document_.words[w + 1].shape & Word::kAfterGap) != 0 || document_.words[w + 1].punct();
+      if (!open && closes && w > clause.cue_last + kLeast) {
+        clause.end = w;
+        break;
+      }
+      open = !open;
+    }
+    while (clause.end > clause.cue_last + 1) {
+      const std::uint32_t conjunction = words_.context_before(clause.end, "break");
+      if (conjunction != 0) {
+        clause.end -= conjunction;
+      } else if (document_.words[clause.end - 1].punct() && document_.text(clause.end - 1) != ")") {
+        --clause.end;
+      } else {
+        break;
+      }
+    }
+    clause.last = clause.first;
+    for (std::uint32_t counted = 0; clause.last < clause.end && counted < kLongest; ++clause.last) {
+      counted += document_.words[clause.last].punct() ? 0 : 1;
+    }
+  }
+
+  const ActWords& words_;
+  const Document& document_;
+  SubjectReader subjects_;
+  std::vector<ActClause> out_;
+};
+
+}  // namespace
+
+std::vector<ActClause> find_act_clauses(const ActWords& words, const Mentions& mentions) {
+  return ClauseFinder(words, mentions).find();
+}
+
+}  // namespace banggiao
