@@ -57,6 +57,7 @@ quality:
 ## bench         articles/s and MB/s of extract, beside ICU's word breaks, on generated articles; answer checked first
 bench: packages-build
 	@$(MAKE) --no-print-directory build-release
+	@cmake --build $(RELEASE) -j $(JOBS) --target icu_words
 	@python3 bench/speed/run.py $(RELEASE) build/bench
 
 ## tidy          clang-tidy over the sources

@@ -3,8 +3,9 @@
 
 usage: run.py BUILD WORK [--articles N] [--runs N]
 BUILD holds the programs banggiao and icu_words, WORK takes the articles. The answer is checked first: the engagements
-that generate.py put into the articles must come out. "All cores" is one process a core, each on its share of the
-articles. Times are whole processes, start to end, reading and writing included; min, median and max of the runs.
+that generate.py put into the articles must come out. On one core the processes are bound to it; on all, extract has a
+thread a core and the rival, which knows no threads, is one process a core, each on its share. Times are whole processes,
+start to end, reading and writing included; min, median and max of the runs.
 """
 import argparse
 import json
@@ -45,9 +46,11 @@ def check_answer(coded, expected):
     return said
 
 
-def seconds(commands):
+def seconds(commands, cores):
+    """Wall time until the last of the commands, started together and bound to `cores`, is done."""
     start = time.perf_counter()
-    running = [subprocess.Popen(c, stdout=subprocess.DEVNULL) for c in commands]
+    running = [subprocess.Popen(c, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                                preexec_fn=lambda: os.sched_setaffinity(0, cores)) for c in commands]
     codes = [r.wait() for r in running]
     if any(codes):
         sys.exit(f"bench: {commands[0][0]} failed with {max(codes)}")
@@ -65,11 +68,10 @@ def main():
     articles, expected = asked.work / "articles.jsonl", asked.work / "expected.tsv"
     subprocess.run([sys.executable, HERE / "generate.py", str(asked.articles), articles, expected], check=True)
     lines = articles.read_text(encoding="utf-8").splitlines(keepends=True)
-    cores = len(os.sched_getaffinity(0))
-    shares = []
-    for i in range(cores):
-        shares.append(asked.work / f"share-{i}.jsonl")
-        shares[-1].write_text("".join(lines[i::cores]), encoding="utf-8")
+    count = len(os.sched_getaffinity(0))
+    shares = [asked.work / f"share-{i}.jsonl" for i in range(count)]
+    for i, share in enumerate(shares):
+        share.write_text("".join(lines[i::count]), encoding="utf-8")
     texts = [json.loads(line) for line in lines]
     megabytes = sum(len(f"{t['title']}\n\n{t['text']}".encode()) for t in texts) / 1e6
 
@@ -80,17 +82,19 @@ def main():
     print(check_answer(coded.stdout, expected.read_text()))
     print(f"{asked.articles} articles, {megabytes:.1f} MB of text; {asked.runs} runs: min / median / max")
 
-    programs = {
-        "extract": lambda path: [extract, "extract", str(path)],
-        "ICU word breaks": lambda path: [rival, str(path)],
+    cores = os.sched_getaffinity(0)
+    one = {min(cores)}
+    cases = {
+        "extract, 1 core": ([[extract, "extract", "--jobs", "1", articles]], one),
+        "ICU word breaks, 1 core": ([[rival, articles]], one),
     }
-    cases = [(f"{name}, {words}", [command(p) for p in paths])
-             for words, paths in (("1 core", [articles]), (f"{cores} cores", shares))
-             for name, command in programs.items()]
-    times = {name: [] for name, _ in cases}
+    if len(cores) > 1:
+        cases[f"extract, {len(cores)} cores"] = ([[extract, "extract", "--jobs", str(len(cores)), articles]], cores)
+        cases[f"ICU word breaks, {len(cores)} cores"] = ([[rival, share] for share in shares], cores)
+    times = {name: [] for name in cases}
     for _ in range(asked.runs):  # taken in turn, so that a slow minute of the machine falls on all
-        for name, commands in cases:
-            times[name].append(seconds(commands))
+        for name, (commands, where) in cases.items():
+            times[name].append(seconds(commands, where))
     print(f"{'':28}{'articles/s':>28}{'MB/s':>24}")
     for name, taken in times.items():
         spread = sorted(taken, reverse=True)
