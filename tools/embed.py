@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write a C++ file that holds the language packs and world tables as bytes.
+"""Write a C++ file that holds the language packs, world tables and codebook terms as bytes.
 
 usage: embed.py OUT.cc ROOT [EXTRA.tsv ...]
 Each file becomes an entry {path relative to ROOT, or "generated/<name>", bytes}, sorted by path. The bytes are taken in
@@ -11,7 +11,7 @@ from pathlib import Path
 
 def main():
     out, root = Path(sys.argv[1]), Path(sys.argv[2]).resolve()
-    files = {str(p.relative_to(root)): p for d in ("languages", "world") for p in (root / d).rglob("*")
+    files = {str(p.relative_to(root)): p for d in ("languages", "world", "codebook") for p in (root / d).rglob("*")
              if p.suffix in (".tsv", ".rules")}
     files |= {"generated/" + Path(p).name: Path(p).resolve() for p in sys.argv[3:]}
     names = sorted(files)
