@@ -50,6 +50,7 @@ class Case:
         self.program, self.name, self.lines, self.folder = program, name, lines, folder
         self.runs, self.stdin, self.locks = [], None, []
         self.expects_exit = True
+        self.user = None
 
     # ---- Actions: things that need more than a file -------------------------------------------------
 
@@ -66,7 +67,12 @@ class Case:
         self.locks = []
 
     def do_readonly(self, path):
+        """Neither the store nor its folder can be written from now on, not even when the tests run as root."""
         os.chmod(self.folder / path, 0o444)
+        if os.geteuid() == 0:
+            self.user = 65534
+            self.program = shutil.copy(self.program, self.folder)
+        os.chmod(self.folder, 0o555)
 
     def do_newer(self, path):
         """As a later version of the program would leave the store."""
@@ -125,6 +131,15 @@ class Case:
         if got != expected:
             raise Fault(f"{statement}: {got!r}, not {expected!r}")
 
+    def do_show_first(self):
+        """`show` of the first engagement that the last run listed."""
+        self.run(["show", self.output(1).splitlines()[1].split()[0], "--store", "$STORE"])
+
+    def do_link(self, verb):
+        """`link VERB` on the first link."""
+        self.run(["link", "list", "--json", "--store", "$STORE"])
+        self.run(["link", verb, json.loads(self.output(1).splitlines()[0])["id"], "--store", "$STORE"])
+
     def do_interrupt(self, signal_name, seconds, *words):
         """Runs the program, sends it a signal after so long, and waits for its end."""
         run = subprocess.Popen([self.program, *self.words(words)], cwd=self.folder, env=self.environment(),
@@ -147,7 +162,7 @@ class Case:
     def run(self, words):
         stdin = open(self.folder / self.stdin, "rb") if self.stdin else subprocess.DEVNULL
         done = subprocess.run([self.program, *self.words(words)], cwd=self.folder, env=self.environment(), stdin=stdin,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT)
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=TIMEOUT, user=self.user)
         if self.stdin:
             stdin.close()
         self.stdin = None
@@ -229,6 +244,7 @@ class Case:
             return "\n".join(out)
         finally:
             self.do_unlock()
+            os.chmod(self.folder, 0o755)
         return None
 
 

@@ -1,0 +1,194 @@
+#include "reports/reports.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace banggiao {
+namespace {
+
+CellValue::Source source(const std::string& doc, const std::string& quote) { return {doc, {1, 2}, quote, "r", 0.9F}; }
+
+RecordEngagement engagement(const std::string& id, Kind kind, Status status, const std::string& edtf,
+                            std::vector<std::string> who, const std::string& published) {
+  RecordEngagement out;
+  out.id = id;
+  out.kind = kind;
+  out.status = status;
+  out.parties = {"GB", "VN"};
+  out.edtf = edtf;
+  out.participants = std::move(who);
+  out.reports.push_back({"doc-" + id, "E1", name(status), edtf, "words of " + id, {3, 9}, "Báo", "", published});
+  return out;
+}
+
+RecordPerson person(const std::string& id, const std::string& name, const std::string& country, const std::string& title,
+                    const std::string& org, const std::string& first, const std::string& last) {
+  RecordPerson out;
+  out.id = id;
+  out.name = name;
+  out.country = country;
+  Tenure tenure;
+  tenure.title = title;
+  tenure.org = org;
+  tenure.first_seen = first;
+  tenure.last_seen = last;
+  tenure.sources.push_back(source("doc-" + id, title));
+  out.tenures.push_back(tenure);
+  return out;
+}
+
+class Reports : public testing::Test {
+ protected:
+  void SetUp() override {
+    const auto loaded = Knowledge::load();
+    ASSERT_TRUE(loaded) << loaded.error().text();
+    knowledge = *loaded;
+    record.persons = {person("P1", "Trần Quốc Bảo", "VN", "Bộ trưởng", "Bộ Quốc phòng", "2019-01-05", "2021-06-01"),
+                      person("P2", "Lê Văn Sơn", "VN", "Bộ trưởng", "Quốc phòng", "2015-02-01", "2018-11-30"),
+                      person("P3", "Henry Whitfield", "GB", "Thủ tướng", "", "2019-01-05", "2021-06-01")};
+    record.engagements = {
+        engagement("G1", Kind::kMeeting, Status::kHeld, "2019-05-27", {"P1"}, "2019-05-28"),
+        engagement("G2", Kind::kMeeting, Status::kHeld, "2018-03-02", {"P2"}, "2018-03-03"),
+        engagement("G3", Kind::kVisit, Status::kHeld, "2020-02", {"P3"}, "2020-02-20"),
+        engagement("G4", Kind::kVisit, Status::kPlanned, "2021-09-01", {}, "2021-05-01"),
+        engagement("G5", Kind::kVisit, Status::kPlanned, "2020-09-01", {}, "2020-05-01"),
+        engagement("G6", Kind::kCall, Status::kHeld, "XXXX-03-04", {}, ""),
+        engagement("G7", Kind::kVisit, Status::kCancelled, "2020-04", {}, "2020-03-01"),
+        engagement("G8", Kind::kMeeting, Status::kHeld, "2021-07-01", {"P1"}, "2021-07-02"),
+    };
+    RecordEngagement summit = engagement("G9", Kind::kConference, Status::kHeld, "2019-11-04", {"P3"}, "2019-11-04");
+    summit.parties = {"ASEAN", "GB", "VN"};
+    record.engagements.push_back(summit);
+    RecordCommitment commitment;
+    commitment.engagement = "G1";
+    commitment.act = Act::kAgreed;
+    commitment.by = {"GB", "VN"};
+    commitment.areas = {"training"};
+    commitment.sources.push_back(source("doc-G1", "hai bên nhất trí, \"đào tạo\""));
+    record.commitments.push_back(commitment);
+  }
+
+  std::vector<std::string> ids(const std::vector<Brief::Contact>& contacts) const {
+    std::vector<std::string> out;
+    for (const Brief::Contact& contact : contacts) out.push_back(record.engagements[contact.engagement].id);
+    return out;
+  }
+
+  std::shared_ptr<const Knowledge> knowledge;
+  Record record;
+};
+
+using Ids = std::vector<std::string>;
+
+TEST_F(Reports, BriefSortsContactsByWhatWasKnownThatDay) {
+  const Brief brief = make_brief(record, "VN", "GB", "2021-06-15", *knowledge);
+  EXPECT_EQ(ids(brief.contacts), (Ids{"G3", "G1", "G2", "G6"}));  // G8 is later; G6 has no year
+  EXPECT_EQ(ids(brief.multilateral), (Ids{"G9"}));
+  EXPECT_EQ(ids(brief.announced), (Ids{"G4"}));
+  EXPECT_EQ(ids(brief.lapsed), (Ids{"G5"}));
+  EXPECT_EQ(ids(brief.cancelled), (Ids{"G7"}));
+  EXPECT_EQ(brief.contacts[0].level, 1);
+  EXPECT_EQ(brief.contacts[1].level, 2);
+  EXPECT_EQ(brief.contacts[3].level, 4);
+  EXPECT_EQ(brief.contacts[1].commitments, (std::vector<std::size_t>{0}));
+  EXPECT_TRUE(make_brief(record, "VN", "FR", "2021-06-15", *knowledge).contacts.empty());
+}
+
+TEST_F(Reports, BriefTellsWhoHoldsAnOfficeAndWhoHeldItBefore) {
+  const Brief brief = make_brief(record, "VN", "GB", "2021-06-15", *knowledge);
+  ASSERT_EQ(brief.holders_a.size(), 1U);
+  EXPECT_EQ(brief.holders_a[0].person, 0U);
+  EXPECT_EQ(brief.holders_a[0].before, std::optional<std::size_t>(1));
+  const Brief earlier = make_brief(record, "VN", "GB", "2018-06-15", *knowledge);
+  ASSERT_EQ(earlier.holders_a.size(), 1U);
+  EXPECT_EQ(earlier.holders_a[0].person, 1U);
+  EXPECT_TRUE(earlier.holders_b.empty());
+}
+
+TEST_F(Reports, EveryLineOfTheBriefHasItsSource) {
+  const Teller teller(knowledge, {});
+  const std::string page = teller.brief(record, make_brief(record, "VN", "GB", "2021-06-15", *knowledge));
+  EXPECT_NE(page.find("doc-G1 (Báo, 2019-05-28): \"words of G1\""), std::string::npos) << page;
+  EXPECT_NE(page.find("doc-P1"), std::string::npos) << page;
+  EXPECT_NE(page.find("before: Lê Văn Sơn"), std::string::npos) << page;
+}
+
+TEST_F(Reports, RecordJsonIsWhatTheScorerReads) {
+  const auto json = nlohmann::json::parse(record_json(record));
+  ASSERT_EQ(json["engagements"].size(), 9U);
+  const auto& first = json["engagements"][0];
+  EXPECT_EQ(first["kind"], "meeting");
+  EXPECT_EQ(first["participants"], (Ids{"Trần Quốc Bảo"}));
+  EXPECT_EQ(first["reports"][0]["doc"], "doc-G1");
+  EXPECT_EQ(first["reports"][0]["span"], (std::vector<int>{3, 9}));
+  EXPECT_EQ(first["within"], nullptr);
+  EXPECT_EQ(json["persons"][0]["offices"][0]["org"], "Bộ Quốc phòng");
+  EXPECT_EQ(json["commitments"][0]["act"], "agreed");
+}
+
+TEST_F(Reports, CsvQuotesAsRfc4180Says) {
+  const std::string csv = record_csv(record, "commitments", true);
+  EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF" "engagement,act,by,areas,doc,begin,end,evidence\r\n")) << csv;
+  EXPECT_NE(csv.find("G1,agreed,GB; VN,training,doc-G1,1,2,\"hai bên nhất trí, \"\"đào tạo\"\"\"\r\n"), std::string::npos)
+      << csv;
+  for (const std::string& table : csv_tables()) EXPECT_FALSE(record_csv(record, table, false).empty()) << table;
+  EXPECT_EQ(record_csv(record, "things", false), "");
+}
+
+TEST_F(Reports, LinksAreThoseByLikenessAndThoseDecided) {
+  record.persons[0].aliases = {{"Bảo", "part of the name", 1.0F, {}}, {"Chen Guobao", "pinyin reading", 0.8F, {}}};
+  std::vector<DamagedName> links = damaged_names(record, {});
+  ASSERT_EQ(links.size(), 1U);
+  EXPECT_EQ(links[0].form, "Chen Guobao");
+  EXPECT_EQ(links[0].verdict, "");
+  Decision decision;
+  decision.id = 7;
+  decision.name = "Trần Quốc Bảo";
+  decision.form = "Chen Guobao";
+  decision.country = "VN";
+  const std::string id = links[0].id;
+  record.persons[0].aliases.pop_back();  // as the record is once the link is refused
+  links = damaged_names(record, {decision});
+  ASSERT_EQ(links.size(), 1U);
+  EXPECT_EQ(links[0].id, id);
+  EXPECT_EQ(links[0].verdict, "refused");
+  EXPECT_EQ(links[0].decision, 7);
+  decision.undone = "2025-01-01T00:00:00Z";
+  EXPECT_TRUE(damaged_names(record, {decision}).empty());
+}
+
+TEST_F(Reports, CodedDocumentHasTheCodebooksKeysInOrder) {
+  Article article;
+  article.doc = "a";
+  article.language = "vi";
+  article.text = "Trần Quốc Bảo gặp Henry Whitfield";
+  article.digest = "0123456789abcdef";
+  CodedDocument coded;
+  coded.doc = "a";
+  coded.lang = "vi";
+  const Citation cite({0, 4}, "Trần", "r");
+  Person who{"P1", {"Trần Quốc Bảo", cite}, {}, std::nullopt, {}};
+  who.offices.emplace_back("", "", "Đại tướng", false, cite);
+  coded.persons.push_back(who);
+  Engagement met{"E1", {Kind::kMeeting, cite}, {Status::kHeld, cite}, {Focus::kMain, cite}, {}, {}, {}, {}, {}, {}, {}, cite};
+  met.parties = {{"VN", cite}, {"GB", {{5, 9}, "Quốc", "s"}}};
+  coded.engagements.push_back(met);
+  Engagement called = met;
+  called.kind.value = Kind::kCall;
+  coded.engagements.push_back(called);
+  const auto json = nlohmann::ordered_json::parse(Teller(knowledge, {}).coded(article, coded));
+  Ids keys;
+  for (const auto& item : json.items()) keys.push_back(item.key());
+  EXPECT_EQ(keys, (Ids{"doc", "lang", "persons", "engagements", "commitments", "units", "text_digest", "notes"}));
+  const auto& first = json["engagements"][0];
+  EXPECT_EQ(first["parties"], (Ids{"GB", "VN"}));
+  EXPECT_EQ(first["cells"]["parties"][0]["quote"], "Quốc");
+  EXPECT_EQ(first["date"].dump(), R"({"text":null,"edtf":null})");
+  EXPECT_EQ(first["place"].dump(), R"({"text":null,"country":null})");
+  EXPECT_EQ(json["engagements"][1]["place"], nullptr);
+  EXPECT_EQ(json["persons"][0]["offices"][0].dump(), R"({"title":null,"org":null,"rank":"Đại tướng","former":false})");
+}
+
+}  // namespace
+}  // namespace banggiao
