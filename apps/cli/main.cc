@@ -80,7 +80,8 @@ class Line {
 
   void reading(CLI::App* sub) {
     paths(sub, "PATH", "Files, folders, JSON lines; - is stdin");
-    sub->add_option("--published", options_.published, "Publication day of articles that carry none")->type_name("DATE");
+    sub->add_option("--published", options_.published, "Publication day of articles that carry none")
+        ->type_name("DATE");
   }
 
   void jobs(CLI::App* sub) {
@@ -121,8 +122,10 @@ class Line {
                   "  banggiao explain a --cell P2 --json\n",
                   explain);
     sub->add_option("DOC", options_.paths, "A document of the store, or a file")->required()->expected(1);
-    sub->add_option("--cell", options_.cell, "One engagement, person or commitment, or one of its cells: E1, E1.date, C1.by");
-    sub->add_option("--published", options_.published, "Publication day of a file that carries none")->type_name("DATE");
+    sub->add_option("--cell", options_.cell,
+                    "One engagement, person or commitment, or one of its cells: E1, E1.date, C1.by");
+    sub->add_option("--published", options_.published, "Publication day of a file that carries none")
+        ->type_name("DATE");
   }
 
   void add_asking_commands() {
@@ -145,7 +148,7 @@ class Line {
     sub->add_option("ID", options_.paths, "The id, or its beginning")->required()->expected(1);
     sub = command("search", "Find engagements and articles by words; diacritics are optional",
                   "  banggiao search dai tuong London\n"
-                  "  banggiao search '\"gìn giữ hòa bình\"' -- -NATO\n"
+                  "  banggiao search '\"Earl Howe\"' -- -NATO\n"
                   "  banggiao search 'hydrog*'\n",
                   search);
     paths(sub, "WORDS", "Words, \"phrases\", -not, begin*");
@@ -177,22 +180,26 @@ class Line {
   }
 
   void add_other_commands() {
-    CLI::App* link = app_.add_subcommand("link", "Names joined by likeness (pinyin, transliteration, damage): review them");
+    CLI::App* link =
+        app_.add_subcommand("link", "Names joined by likeness (pinyin, transliteration, damage): review them");
     link->require_subcommand(1);
     link->fallthrough();
-    link->footer("Examples:\n  banggiao link list\n  banggiao link refuse L1a2b3c4d --why \"two people\"\n"
-                 "  banggiao link undo L1a2b3c4d\n");
-    command(*link, "list", "All links with reason, score and what was decided", "", [this] { return link_list(options_); });
+    link->footer(
+        "Examples:\n  banggiao link list\n  banggiao link refuse L1a2b3c4d --why \"two people\"\n"
+        "  banggiao link undo L1a2b3c4d\n");
+    command(*link, "list", "All links with reason, score and what was decided", "",
+            [this] { return link_list(options_); });
     const auto decided = [&](const char* name, const char* what, std::function<int()> action) {
       CLI::App* sub = command(*link, name, what, "", std::move(action));
       sub->add_option("ID", options_.paths, "The link's id")->required()->expected(1);
       return sub;
     };
-    decided("refuse", "They are two people: split them, now and at every later reading",
-            [this] { return link_decide(options_, Verdict::kRefused); })
-        ->add_option("--why", options_.why, "Kept with the decision");
-    decided("accept", "They are one person", [this] { return link_decide(options_, Verdict::kAccepted); })
-        ->add_option("--why", options_.why, "Kept with the decision");
+    decided("refuse", "They are two people: split them, now and at every later reading", [this] {
+      return link_decide(options_, Verdict::kRefused);
+    })->add_option("--why", options_.why, "Kept with the decision");
+    decided("accept", "They are one person", [this] {
+      return link_decide(options_, Verdict::kAccepted);
+    })->add_option("--why", options_.why, "Kept with the decision");
     decided("undo", "Take the decision back", [this] { return link_undo(options_); });
     CLI::App* pack = app_.add_subcommand("pack", "Work on language packs");
     pack->require_subcommand(1);
@@ -202,7 +209,8 @@ class Line {
     check->add_option("FOLDER", options_.paths, "languages/<code>, or a folder that holds languages/")
         ->required()
         ->expected(1);
-    command("codebook", "The words that a cell may hold, and what they mean", "  banggiao codebook --ui vi\n", codebook);
+    command("codebook", "The words that a cell may hold, and what they mean", "  banggiao codebook --ui vi\n",
+            codebook);
     command("version", "The program's version", "", show_version);
   }
 
@@ -246,6 +254,4 @@ class Line {
 }  // namespace
 }  // namespace banggiao::cli
 
-int main(int argc, char** argv) {
-  return banggiao::cli::Line().run(argc, argv);
-}
+int main(int argc, char** argv) { return banggiao::cli::Line().run(argc, argv); }

@@ -1,4 +1,4 @@
-// Commands that look into the store: list, show, search, person, brief, export, status, link; and codebook, pack, version.
+// Commands that look into the store, and those on codebook, packs and version.
 #include <cstdio>
 #include <fstream>
 
@@ -19,7 +19,8 @@ template <class T>
 std::optional<T> term(const char* option, const std::string& text, std::optional<T> (*parse)(const std::string&)) {
   if (text.empty()) return std::nullopt;
   const std::optional<T> out = parse(text);
-  if (!out) throw Stop{kUsage, std::string(option) + ": \"" + text + "\" is not in the codebook (see banggiao codebook)"};
+  if (!out)
+    throw Stop{kUsage, std::string(option) + ": \"" + text + "\" is not in the codebook (see banggiao codebook)"};
   return out;
 }
 

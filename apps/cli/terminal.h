@@ -15,9 +15,9 @@ unsigned text_width();
 void watch_interrupt();
 bool interrupted();
 
-std::string today();         // local day, "2025-10-28"
-std::string now_rfc3339();   // UTC
-std::string user();          // who decides: $USER
+std::string today();        // local day, "2025-10-28"
+std::string now_rfc3339();  // UTC
+std::string user();         // who decides: $USER
 
 // "123 articles" on one line of stderr, on a terminal only.
 class Progress {

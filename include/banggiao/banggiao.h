@@ -1,6 +1,6 @@
 // The verbs of Banggiao: start here.
-// In -> Out: paths and words -> articles, coded documents, the record; a Teller (tell.h) turns those into text, JSON, CSV.
-// Fails: every call that can fail returns Result; its error says what, where and how to mend it. Nothing prints or aborts.
+// In -> Out: paths and words -> articles, coded documents, the record; a Teller (tell.h) makes text, JSON, CSV.
+// Fails: what can fail returns Result; its error says what, where and how to mend it. Nothing prints or aborts.
 // Units: see record.h; days are EDTF, times RFC 3339. "Now" is always an argument.
 // Threads: a Reader is immutable and may be shared; a Desk belongs to one thread.
 #pragma once
@@ -45,8 +45,8 @@ class Reader {
   CodedDocument code(const Article& article) const;
 
   // Reads and codes with `jobs` threads (0: one a core) and hands the results on in the order of the input, on the
-  // caller's thread. Only a few articles a thread are in memory at once. `wanted` says whether an article is to be coded
-  // (empty: all are); it is called on other threads.
+  // caller's thread. Only a few articles a thread are in memory at once. `wanted` says whether an article is to be
+  // coded (empty: all are); it is called on other threads.
   void read_and_code(const std::vector<std::string>& paths, const ReadOptions& options, unsigned jobs,
                      const std::function<bool(const Article&)>& wanted,
                      const std::function<bool(Reading&&)>& take) const;
@@ -79,8 +79,8 @@ struct Filter {
 };
 // Latest first, those without a year last.
 std::vector<std::size_t> select(const Record& record, const Filter& filter);
-// Indices of the persons that fit a name best: as their whole name, a part of it, some of its words; diacritics and case
-// do not count.
+// Indices of the persons that fit a name best: as their whole name, a part of it, some of its words; diacritics and
+// case do not count.
 std::vector<std::size_t> find_persons(const Record& record, const std::string& name);
 // The engagement with this id, or the only one whose id begins so.
 std::optional<std::size_t> find_engagement(const Record& record, const std::string& id);
@@ -88,11 +88,11 @@ std::optional<std::size_t> find_person(const Record& record, const std::string& 
 
 struct AddOptions {
   ReadOptions read;
-  unsigned jobs = 0;   // 0: one a core
-  bool again = false;  // code held articles anew
-  std::string when;    // RFC 3339
-  std::function<bool()> stopped;            // asked between articles; true: end soundly, the rest another time
-  std::function<void(const Told&)> told;    // each input in order
+  unsigned jobs = 0;                         // 0: one a core
+  bool again = false;                        // code held articles anew
+  std::string when;                          // RFC 3339
+  std::function<bool()> stopped;             // asked between articles; true: end soundly, the rest another time
+  std::function<void(const Told&)> told;     // each input in order
   std::function<void(std::size_t)> recoded;  // how many held articles have been coded anew so far
 };
 

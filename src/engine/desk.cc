@@ -186,7 +186,7 @@ class Adder {
     }
     if (!begin()) return false;
     in_order(
-        [&](const std::function<bool(Reading&&)>& put) {
+        [&](const std::function<bool(Reading &&)>& put) {
           for (Article& article : articles) {
             std::string doc = article.doc;
             if (!put({{std::move(doc), std::move(article)}, std::nullopt})) return;

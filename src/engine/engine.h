@@ -27,7 +27,7 @@ struct Reader::Inside {
 // 0 becomes the number of cores.
 unsigned threads_for(unsigned jobs);
 
-// Hands what `produce` makes through `work` on `jobs` threads to `take` on the caller's thread, in the order it was made.
+// Hands what `produce` makes through `work` on `jobs` threads to `take` on the caller's thread, in the order made.
 // At most a few items a thread are in flight. `take` returns false to stop; `produce` is told by its own callback.
 using Produce = std::function<void(const std::function<bool(Reading&&)>&)>;
 void in_order(const Produce& produce, unsigned jobs, const std::function<void(Reading&)>& work,

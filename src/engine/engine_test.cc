@@ -15,7 +15,7 @@ void check_order(unsigned jobs) {
   std::atomic<int> worked = 0;
   std::vector<std::string> seen;
   in_order(
-      [](const std::function<bool(Reading&&)>& put) {
+      [](const std::function<bool(Reading &&)>& put) {
         for (int i = 0; i < 500; ++i) {
           if (!put(numbered(i))) return;
         }
@@ -46,7 +46,7 @@ TEST(InOrder, StopsWhenToldAndTellsTheProducer) {
     std::atomic<int> produced = 0;
     int taken = 0;
     in_order(
-        [&](const std::function<bool(Reading&&)>& put) {
+        [&](const std::function<bool(Reading &&)>& put) {
           while (put(numbered(produced))) ++produced;
         },
         jobs, [](Reading&) {}, [&](Reading&&) { return ++taken < 10; });
@@ -57,7 +57,7 @@ TEST(InOrder, StopsWhenToldAndTellsTheProducer) {
 
 TEST(InOrder, EndsWithoutInput) {
   int taken = 0;
-  in_order([](const std::function<bool(Reading&&)>&) {}, 3, [](Reading&) {}, [&](Reading&&) { return ++taken > 0; });
+  in_order([](const std::function<bool(Reading &&)>&) {}, 3, [](Reading&) {}, [&](Reading&&) { return ++taken > 0; });
   EXPECT_EQ(taken, 0);
 }
 

@@ -66,7 +66,8 @@ std::string nearest(const std::string& word, const std::vector<std::string>& kno
 Result<std::string> Reader::party(const std::string& words) const {
   const Knowledge& knowledge = *inside_->knowledge;
   std::string code(trim(words));
-  std::transform(code.begin(), code.end(), code.begin(), [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
+  std::transform(code.begin(), code.end(), code.begin(),
+                 [](char c) { return c >= 'a' && c <= 'z' ? char(c - 32) : c; });
   if (knowledge.party(code) != nullptr) return code;
   // As written counts before the same without diacritics, which can mean several.
   const std::string exact = exact_key(words), loose = loose_key(words);

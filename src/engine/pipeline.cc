@@ -29,9 +29,8 @@ class Belt {
 
   bool put(Reading&& reading) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] {
-      return stopped_ || order_.empty() || (order_.size() < room_ && bytes_ < kBytesInFlight);
-    });
+    changed_.wait(lock,
+                  [&] { return stopped_ || order_.empty() || (order_.size() < room_ && bytes_ < kBytesInFlight); });
     if (stopped_) return false;
     order_.push_back(std::make_unique<Slot>(std::move(reading)));
     bytes_ += order_.back()->bytes();

@@ -46,7 +46,8 @@ void Reader::read(const std::vector<std::string>& paths, const ReadOptions& opti
   source.published = options.published;
   for (const std::string& path : paths) {
     bool more = true;
-    ReadSummary summary = read_paths({path}, source, [&](Incoming&& incoming) { return more = take(std::move(incoming)); });
+    ReadSummary summary =
+        read_paths({path}, source, [&](Incoming&& incoming) { return more = take(std::move(incoming)); });
     for (Error& bad : summary.bad_paths) {
       std::string where = bad.where.empty() ? path : bad.where;
       if (more) more = take({std::move(where), std::move(bad)});
@@ -73,7 +74,7 @@ void Reader::read_and_code(const std::vector<std::string>& paths, const ReadOpti
                            const std::function<bool(const Article&)>& wanted,
                            const std::function<bool(Reading&&)>& take) const {
   in_order(
-      [&](const std::function<bool(Reading&&)>& put) {
+      [&](const std::function<bool(Reading &&)>& put) {
         read(paths, options, [&](Incoming&& incoming) { return put({std::move(incoming), std::nullopt}); });
       },
       jobs,
@@ -106,7 +107,8 @@ Result<std::vector<std::string>> Reader::check_pack(const std::string& folder) c
   for (const std::string& language : (*knowledge)->languages()) {
     if (!only.empty() && language != only) continue;
     any = true;
-    for (std::string& fault : check_rules(*(*knowledge)->pack(language), **knowledge)) faults.push_back(std::move(fault));
+    for (std::string& fault : check_rules(*(*knowledge)->pack(language), **knowledge))
+      faults.push_back(std::move(fault));
   }
   if (!any) return Error{"no tables or rules in this pack", folder, "see languages/template"};
   return faults;

@@ -107,7 +107,8 @@ std::vector<Brief::Holder> holders(const Record& record, const std::string& coun
       if (shared && one.holder.person != out.back().holder.person) out.push_back(one);
     }
   }
-  std::stable_sort(out.begin(), out.end(), [](const Seen& x, const Seen& y) { return x.holder.level < y.holder.level; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Seen& x, const Seen& y) { return x.holder.level < y.holder.level; });
   std::vector<Brief::Holder> list;
   for (const Seen& one : out) list.push_back(one.holder);
   return list;
@@ -141,10 +142,11 @@ Brief make_brief(const Record& record, const std::string& a, const std::string& 
     took_part.insert(engagement.participants.begin(), engagement.participants.end());
   }
   for (auto* list : {&brief.contacts, &brief.multilateral, &brief.lapsed, &brief.cancelled}) sort_latest_first(*list);
-  std::stable_sort(brief.announced.begin(), brief.announced.end(), [](const Brief::Contact& x, const Brief::Contact& y) {
-    if (x.since.empty() != y.since.empty()) return y.since.empty();
-    return x.since < y.since;
-  });
+  std::stable_sort(brief.announced.begin(), brief.announced.end(),
+                   [](const Brief::Contact& x, const Brief::Contact& y) {
+                     if (x.since.empty() != y.since.empty()) return y.since.empty();
+                     return x.since < y.since;
+                   });
   brief.holders_a = holders(record, a, as_of, took_part, knowledge);
   brief.holders_b = holders(record, b, as_of, took_part, knowledge);
   return brief;

@@ -81,7 +81,8 @@ std::string readable(const CellRow& row, const CodedDocument& coded, const Wordi
       if (person.id == row.value) return row.value + " " + person.name.value;
     }
   }
-  if (row.field == "party" || row.field == "country" || row.field == "by") return row.value + " " + words.party(row.value);
+  if (row.field == "party" || row.field == "country" || row.field == "by")
+    return row.value + " " + words.party(row.value);
   return row.value;
 }
 

@@ -12,7 +12,9 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json(nullptr)
 
 Json json_of(const Span& span) { return Json::array({span.begin, span.end}); }
 
-Json json_of(const Citation& cite) { return {{"span", json_of(cite.span)}, {"quote", cite.quote}, {"rule", cite.rule}}; }
+Json json_of(const Citation& cite) {
+  return {{"span", json_of(cite.span)}, {"quote", cite.quote}, {"rule", cite.rule}};
+}
 
 Json json_of(const CellValue::Source& source) {
   return {{"doc", source.doc},

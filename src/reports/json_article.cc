@@ -59,8 +59,9 @@ std::string Teller::article(const Article& article) const {
   page.field(words.say("document"), article.doc);
   page.field(words.say("outlet"), article.outlet);
   page.field("URL", article.url);
-  page.field(words.say("published"), article.published +
-             (article.published.empty() ? "" : " (" + words.say("from " + article.published_from) + ")"));
+  page.field(
+      words.say("published"),
+      article.published + (article.published.empty() ? "" : " (" + words.say("from " + article.published_from) + ")"));
   page.field(words.say("modified"), article.modified);
   page.field(words.say("authors"), joined(article.authors, ", "));
   page.field(words.say("language"), article.language);

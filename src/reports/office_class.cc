@@ -23,7 +23,8 @@ std::vector<std::string> normal_words(const std::string& text, const Pack& pack)
 }
 
 // The longest row of the titles table at the first word of `words` where one begins.
-const Lexeme* first_title(const std::vector<std::string>& words, const Pack& pack, std::size_t& begin, std::size_t& end) {
+const Lexeme* first_title(const std::vector<std::string>& words, const Pack& pack, std::size_t& begin,
+                          std::size_t& end) {
   const int table = pack.table("titles");
   std::vector<std::uint32_t> ids;
   for (const std::string& word : words) ids.push_back(pack.word_id(word));

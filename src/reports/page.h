@@ -8,7 +8,7 @@
 
 namespace banggiao {
 
-// Lines of at most `width` columns, broken at blanks; a longer word is cut. `hang` columns before every line but the first.
+// Lines of at most `width` columns, broken at blanks; a longer word is cut. `hang` columns before all but the first.
 std::string wrap(std::string_view text, std::size_t width, std::size_t hang = 0);
 // Filled with blanks up to `columns`; longer text is kept.
 std::string pad(std::string_view text, std::size_t columns);

@@ -17,9 +17,7 @@ TEST(Page, CutsWordsThatDoNotFit) {
   EXPECT_EQ(wrap("a đđđđđđ", 4), "a\nđđđđ\nđđ");
 }
 
-TEST(Page, KeepsControlsFromTheTerminal) {
-  EXPECT_EQ(wrap("a\x1b[31mb\tc\nd", 40), "a [31mb c d");
-}
+TEST(Page, KeepsControlsFromTheTerminal) { EXPECT_EQ(wrap("a\x1b[31mb\tc\nd", 40), "a [31mb c d"); }
 
 TEST(Page, PadsAndCutsByCodePoints) {
   EXPECT_EQ(pad("Đại", 5), "Đại  ");

@@ -22,7 +22,7 @@ std::vector<DamagedName> damaged_names(const Record& record, const std::vector<D
 
 // {"engagements": [...], "persons": [...], "commitments": [...]}, one item a line.
 std::string record_json(const Record& record);
-// RFC 4180, header in the codebook's words. `table`: "engagements", "participants", "commitments", "persons" or "reports".
+// RFC 4180, header in the codebook's words. `table`: one of csv_tables().
 // With `bom` a spreadsheet program reads it as UTF-8.
 std::string record_csv(const Record& record, const std::string& table, bool bom);
 // The tables that record_csv knows; <banggiao/banggiao.h> tells them too.

@@ -22,8 +22,9 @@ RecordEngagement engagement(const std::string& id, Kind kind, Status status, con
   return out;
 }
 
-RecordPerson person(const std::string& id, const std::string& name, const std::string& country, const std::string& title,
-                    const std::string& org, const std::string& first, const std::string& last) {
+RecordPerson person(const std::string& id, const std::string& name, const std::string& country,
+                    const std::string& title, const std::string& org, const std::string& first,
+                    const std::string& last) {
   RecordPerson out;
   out.id = id;
   out.name = name;
@@ -129,8 +130,12 @@ TEST_F(Reports, RecordJsonIsWhatTheScorerReads) {
 
 TEST_F(Reports, CsvQuotesAsRfc4180Says) {
   const std::string csv = record_csv(record, "commitments", true);
-  EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF" "engagement,act,by,areas,doc,begin,end,evidence\r\n")) << csv;
-  EXPECT_NE(csv.find("G1,agreed,GB; VN,training,doc-G1,1,2,\"hai bên nhất trí, \"\"đào tạo\"\"\"\r\n"), std::string::npos)
+  EXPECT_TRUE(
+      csv.starts_with("\xEF\xBB\xBF"
+                      "engagement,act,by,areas,doc,begin,end,evidence\r\n"))
+      << csv;
+  EXPECT_NE(csv.find("G1,agreed,GB; VN,training,doc-G1,1,2,\"hai bên nhất trí, \"\"đào tạo\"\"\"\r\n"),
+            std::string::npos)
       << csv;
   for (const std::string& table : csv_tables()) EXPECT_FALSE(record_csv(record, table, false).empty()) << table;
   EXPECT_EQ(record_csv(record, "things", false), "");
@@ -171,7 +176,8 @@ TEST_F(Reports, CodedDocumentHasTheCodebooksKeysInOrder) {
   Person who{"P1", {"Trần Quốc Bảo", cite}, {}, std::nullopt, {}};
   who.offices.emplace_back("", "", "Đại tướng", false, cite);
   coded.persons.push_back(who);
-  Engagement met{"E1", {Kind::kMeeting, cite}, {Status::kHeld, cite}, {Focus::kMain, cite}, {}, {}, {}, {}, {}, {}, {}, cite};
+  Engagement met{"E1", {Kind::kMeeting, cite}, {Status::kHeld, cite}, {Focus::kMain, cite}, {}, {}, {}, {}, {}, {}, {},
+                 cite};
   met.parties = {{"VN", cite}, {"GB", {{5, 9}, "Quốc", "s"}}};
   coded.engagements.push_back(met);
   Engagement called = met;

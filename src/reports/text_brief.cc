@@ -34,8 +34,9 @@ class BriefPage {
     notes_.print(page_, words_);
     if (uncertain_) {
       page_.blank();
-      page_.line(words_.say("(?) uncertain: the words can be read otherwise, or articles differ; (inferred) not in the "
-                            "article's own words."));
+      page_.line(
+          words_.say("(?) uncertain: the words can be read otherwise, or articles differ; (inferred) not in the "
+                     "article's own words."));
     }
   }
 
@@ -48,7 +49,8 @@ class BriefPage {
       if (contact.level == level) chosen.push_back(&contact);
     }
     if (chosen.empty()) {
-      if (level < 4 && !brief_.contacts.empty()) page_.line(words_.say(kLevels[level - 1]) + ": " + words_.say("none on record"));
+      if (level < 4 && !brief_.contacts.empty())
+        page_.line(words_.say(kLevels[level - 1]) + ": " + words_.say("none on record"));
       return;
     }
     page_.line(words_.say(kLevels[level - 1]));
@@ -102,9 +104,9 @@ class BriefPage {
     for (const std::size_t at : contact.commitments) {
       const RecordCommitment& one = record_.commitments[at];
       std::string quote = one.sources.empty() ? "" : ": \"" + one.sources.front().quote + "\"";
-      page_.line(act_text(one.act, one.by, words_) + ": " + words_.areas(one.areas) + quote + " " +
-                     notes_.marks(one.sources),
-                 6, 2);
+      page_.line(
+          act_text(one.act, one.by, words_) + ": " + words_.areas(one.areas) + quote + " " + notes_.marks(one.sources),
+          6, 2);
     }
   }
 
@@ -163,7 +165,8 @@ Json contacts_object(const RecordIndex& index, const std::vector<Brief::Contact>
     Json one = engagement_object(index, record.engagements[contact.engagement]);
     one["level"] = contact.level;
     one["commitments"] = Json::array();
-    for (const std::size_t at : contact.commitments) one["commitments"].push_back(commitment_object(record.commitments[at]));
+    for (const std::size_t at : contact.commitments)
+      one["commitments"].push_back(commitment_object(record.commitments[at]));
     out.push_back(one);
   }
   return out;

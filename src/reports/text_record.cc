@@ -82,8 +82,7 @@ std::string Teller::list(const Record& record, const std::vector<std::size_t>& e
     const RecordEngagement& engagement = record.engagements[at];
     const std::string where = place_text(engagement, words);
     rows.push_back({engagement.id, engagement.edtf.empty() ? "-" : engagement.edtf, words.kind(engagement.kind),
-                    words.say(term_name("status", name(engagement.status))),
-                    std::to_string(engagement.reports.size()),
+                    words.say(term_name("status", name(engagement.status))), std::to_string(engagement.reports.size()),
                     words.parties(engagement.parties) + (where.empty() ? "" : "; " + where)});
   }
   if (rows.empty()) {
@@ -179,8 +178,7 @@ std::string Teller::person(const Record& record, std::size_t at) const {
   const Wording words(*knowledge_, telling_.ui);
   Page page(telling_.width, telling_.colour);
   Footnotes notes(record);
-  page.heading(person.id + "  " + person.name +
-               (person.country.empty() ? "" : ", " + words.party(person.country)));
+  page.heading(person.id + "  " + person.name + (person.country.empty() ? "" : ", " + words.party(person.country)));
   if (!person.aliases.empty()) page.heading(words.say("Other forms of the name"));
   for (const RecordPerson::Form& form : person.aliases) {
     std::string line = form.text;

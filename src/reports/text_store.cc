@@ -1,4 +1,4 @@
-// Pages on the store itself: what `add` did, the state of the store, links between names, hits of a search, the codebook.
+// Pages on the store itself: what `add` did, its state, links between names, hits of a search; and the codebook.
 #include "reports/json.h"
 #include "reports/page.h"
 #include "reports/record_views.h"
@@ -11,10 +11,14 @@ namespace {
 
 const char* name_of(Told::What what) {
   switch (what) {
-    case Told::What::kNew: return "new";
-    case Told::What::kChanged: return "changed";
-    case Told::What::kHeld: return "already held";
-    case Told::What::kRefused: return "refused";
+    case Told::What::kNew:
+      return "new";
+    case Told::What::kChanged:
+      return "changed";
+    case Told::What::kHeld:
+      return "already held";
+    case Told::What::kRefused:
+      return "refused";
   }
   return "";
 }
@@ -106,7 +110,8 @@ std::string Teller::status(const StoreStatus& status) const {
   number("inputs refused", status.refusals);
   number("decisions", status.decisions);
   if (status.to_code > 0) number("articles to code", status.to_code);
-  page.field(words.say("record"), words.say(status.record_is_current ? "current" : "to be built by the next add"), kLabel);
+  page.field(words.say("record"), words.say(status.record_is_current ? "current" : "to be built by the next add"),
+             kLabel);
   std::string languages;
   for (const std::string& one : status.languages) languages += (languages.empty() ? "" : ", ") + one;
   page.field(words.say("languages"), languages, kLabel);

@@ -61,7 +61,8 @@ TEST(Wording, SpeaksEveryWordOfThePagesInVietnamese) {
     said.insert(term.name);
     said.insert(term.group);
   }
-  for (const std::string& word : said) EXPECT_TRUE(table.count(word)) << "\"" << word << "\" is not in languages/vi/ui.tsv";
+  for (const std::string& word : said)
+    EXPECT_TRUE(table.count(word)) << "\"" << word << "\" is not in languages/vi/ui.tsv";
 }
 
 TEST(Wording, FallsBackToEnglish) {
