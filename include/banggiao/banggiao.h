@@ -106,8 +106,8 @@ class Desk {
   Desk& operator=(Desk&&) noexcept;
   ~Desk();
 
-  // Reads, codes and keeps; then the record is built again. What was kept when it stops half-way stays, and a later call
-  // goes on. An error is one of the store; refused inputs are only told.
+  // Reads, codes and keeps; then the record is built again. What was kept when it stops half-way stays, and a later
+  // call goes on. An error is one of the store; refused inputs are only told.
   Result<AddSummary> add(const std::vector<std::string>& paths, const AddOptions& options);
 
   // The record; built in memory when the store's is not current and cannot be written. Valid until the next change.
