@@ -5,6 +5,7 @@
 #include <unicode/normalizer2.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/utf8.h"
 
@@ -33,33 +34,44 @@ Class class_of(char32_t c) {
   return Class::kKeep;
 }
 
+// What a byte asks for when one looks only for signs that cleaning would change something.
+enum class Look : std::uint8_t { kFine, kSpace, kC2, kE1, kE2, kSlow };
+
+constexpr std::array<Look, 256> look_table() {
+  std::array<Look, 256> table{};
+  for (std::size_t byte = 0; byte < 256; ++byte) {
+    Look look = Look::kFine;  // printable ASCII, Latin letters (C3..CB), and the bytes that continue a character
+    if (byte < 0x20 || byte == 0x7F || byte >= 0xCC) look = Look::kSlow;
+    if (byte == ' ') look = Look::kSpace;
+    if (byte == 0xC2) look = Look::kC2;
+    if (byte == 0xE1) look = Look::kE1;
+    if (byte == 0xE2) look = Look::kE2;
+    table[byte] = look;
+  }
+  return table;
+}
+
 // True when the bytes alone show that cleaning would change nothing: the way of nearly every line.
 bool is_clean(std::string_view line) {
+  static constexpr std::array<Look, 256> kLook = look_table();
   if (line.empty() || line.front() == ' ' || line.back() == ' ') return false;
-  bool after_blank = false;
-  for (std::size_t i = 0; i < line.size();) {
-    const auto lead = static_cast<std::uint8_t>(line[i]);
-    if (lead < 0x80) {
-      if (lead < 0x20 || lead == 0x7F) return false;
-      const bool blank = lead == ' ';
-      if (blank && after_blank) return false;
-      after_blank = blank;
-      ++i;
-      continue;
-    }
-    after_blank = false;
-    const auto second = static_cast<std::uint8_t>(line[i + 1]);
-    if (lead < 0xCC) {
-      if (lead == 0xC2 && (second <= 0xA0 || second == 0xAD)) return false;
-      i += 2;
-    } else if (lead == 0xE1 && second >= 0xB8 && second <= 0xBB) {
-      i += 3;
-    } else if (lead == 0xE2 && second == 0x80) {
-      const auto third = static_cast<std::uint8_t>(line[i + 2]);
-      if (third < 0x90 || third > 0xA6) return false;
-      i += 3;
-    } else {
-      return false;
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(line[i]); };
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    switch (kLook[byte(i)]) {
+      case Look::kFine: break;
+      case Look::kSpace:
+        if (line[i + 1] == ' ') return false;
+        break;
+      case Look::kC2:  // controls, no-break space, soft hyphen
+        if (byte(i + 1) <= 0xA0 || byte(i + 1) == 0xAD) return false;
+        break;
+      case Look::kE1:  // U+1E00..1EFF are composed letters
+        if (byte(i + 1) < 0xB8 || byte(i + 1) > 0xBB) return false;
+        break;
+      case Look::kE2:  // U+2010..2026: dashes, quotes, dots
+        if (byte(i + 1) != 0x80 || byte(i + 2) < 0x90 || byte(i + 2) > 0xA6) return false;
+        break;
+      case Look::kSlow: return false;
     }
   }
   return true;
@@ -200,6 +212,7 @@ Span to_input(const std::vector<OriginRun>& runs, Span span) {
 std::vector<OriginRun> through(const std::vector<OriginRun>& outer, const std::vector<OriginRun>& inner) {
   std::vector<OriginRun> out;
   out.reserve(outer.size() + inner.size());
+  auto next = inner.begin();  // the runs come nearly always in order; then no search is needed
   for (const OriginRun& run : outer) {
     if (!identity(run) || run.at.begin == run.at.end) {
       out.push_back({run.at, to_input(inner, run.from)});
@@ -208,10 +221,17 @@ std::vector<OriginRun> through(const std::vector<OriginRun>& outer, const std::v
     // An identity may cross several inner runs: cut it there.
     std::uint32_t at = run.at.begin;
     std::uint32_t from = run.from.begin;
-    for (auto piece = run_at(inner, from); piece != inner.end() && from < run.from.end; ++piece) {
+    while (next != inner.end() && next->at.end <= from) ++next;
+    if (next == inner.end() || next->at.begin > from) next = run_at(inner, from);
+    for (auto piece = next; piece != inner.end() && from < run.from.end; ++piece) {
       const std::uint32_t stop = std::min(piece->at.end, run.from.end);
       const Span to = {at, at + (stop - from)};
-      add_run(out, {to, to_input(inner, {from, stop})});
+      Span source = piece->from;
+      if (identity(*piece)) {
+        source.begin += from - piece->at.begin;
+        source.end = source.begin + (stop - from);
+      }
+      add_run(out, {to, source});
       at = to.end;
       from = stop;
     }

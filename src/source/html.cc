@@ -47,7 +47,13 @@ const Names& byline_tokens() {
   return kNames;
 }
 const Names& date_tokens() {
-  static const Names kNames = {"date", "time", "datetime", "publish", "published", "pubdate", "ngaydang", "meta"};
+  static const Names kNames = {"date", "time", "datetime", "publish", "published", "pubdate", "ngaydang", "ngay", "meta"};
+  return kNames;
+}
+
+// A place before the first words, set apart by colour or space alone.
+const Names& place_tokens() {
+  static const Names kNames = {"location", "place", "dateline"};
   return kNames;
 }
 
@@ -56,7 +62,7 @@ bool is_heading(GumboTag tag) { return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H
 // Copies the decoded text of one text node, its entities mapped to where they stand in the page.
 class TextCopier {
  public:
-  TextCopier(const Page& page, std::size_t offset, Unescaped& out) : page_(page), offset_(offset), out_(out) {}
+  TextCopier(const HtmlPage& page, std::size_t offset, Unescaped& out) : page_(page), offset_(offset), out_(out) {}
 
   void add(const GumboText& text) {
     const std::string_view decoded = text.text;
@@ -122,7 +128,7 @@ class TextCopier {
     return goes_on(two) ? two : 0;
   }
 
-  const Page& page_;
+  const HtmlPage& page_;
   std::size_t offset_;  // of the page in the input
   Unescaped& out_;
   std::size_t here_ = 0;
@@ -131,7 +137,7 @@ class TextCopier {
 // Bytes of prose inside each node, and which nodes may be read at all.
 class Prose {
  public:
-  explicit Prose(const Page& page) : page_(page), bytes_(page.nodes().size(), 0) {
+  explicit Prose(const HtmlPage& page) : page_(page), bytes_(page.nodes().size(), 0) {
     count(true);
     if (bytes_.empty() || bytes_[0] >= kLittleText) return;
     count(false);
@@ -161,14 +167,14 @@ class Prose {
     }
   }
 
-  const Page& page_;
+  const HtmlPage& page_;
   std::vector<std::size_t> bytes_;
   bool respect_names_ = true;
 };
 
 class PageReader {
  public:
-  PageReader(const Page& page, std::size_t offset, const Lexicon& words)
+  PageReader(const HtmlPage& page, std::size_t offset, const Lexicon& words)
       : page_(page), offset_(offset), words_(words), prose_(page), copier_(page, offset, text_), meta_(read_meta(page)) {}
 
   // Fills everything but `doc`. The draft's text is this object's.
@@ -302,9 +308,12 @@ class PageReader {
 
   // All of one node as one line.
   void add_node(std::size_t i, std::optional<BlockKind> kind) {
+    std::size_t apart_end = 0;
     for (std::size_t k = i; k < nodes()[i].end; ++k) {
+      const bool apart = nodes()[k].block || has_token(page_.names(k), place_tokens());
+      if ((apart && k != i) || k == apart_end) text_.add_break();  // a blank, as the line is not cut there
+      if (apart && k != i) apart_end = nodes()[k].end;
       if (nodes()[k].text && !nodes()[k].hidden) copier_.add(nodes()[k].node->v.text);
-      if (nodes()[k].block && k != i) text_.add_break();  // a blank, as the line is not cut there
     }
     end_line(kind);
   }
@@ -384,7 +393,11 @@ class PageReader {
         ++i;
         continue;
       }
-      if (node.block) flush();
+      if (node.tag == GUMBO_TAG_BR && wraps(i)) {
+        text_.add_break();  // a blank
+      } else if (node.block) {
+        flush();
+      }
       if (node.tag == GUMBO_TAG_IMG) line.image = true;
       Around now = around.back();
       now.end = node.end;
@@ -401,13 +414,27 @@ class PageReader {
     flush();
   }
 
+  // A <br> amid a sentence: what stands before ends with no stop, and a small letter follows.
+  bool wraps(std::size_t br) const {
+    const std::string_view before = trim(std::string_view(text_.text()).substr(line_begin_));
+    if (before.empty() || std::string_view(".!?:;\"").find(before.back()) != std::string_view::npos) return false;
+    for (std::size_t i = br + 1; i < nodes().size() && (nodes()[i].text || !nodes()[i].block); ++i) {
+      if (!nodes()[i].text) continue;
+      const std::string_view after = trim(nodes()[i].node->v.text.text);
+      if (after.empty()) continue;
+      const char32_t first = decode(after, 0).value;
+      return is_letter(first) && !is_upper(first);
+    }
+    return false;
+  }
+
   bool is_centred(std::size_t i) const {
     const std::string style = lower(page_.attribute(i, "style"));
     return style.find("text-align:center") != std::string::npos ||
            style.find("text-align: center") != std::string::npos || page_.attribute(i, "align") == "center";
   }
 
-  const Page& page_;
+  const HtmlPage& page_;
   std::size_t offset_;  // of the page in the input
   const Lexicon& words_;
   Prose prose_;
@@ -425,7 +452,7 @@ Result<Article> read_html(std::string_view bytes, std::string doc, const SourceO
   const std::size_t offset = mark_length(bytes);
   const Result<std::string> markup = prepare_markup(bytes.substr(offset), doc);
   if (!markup.ok()) return markup.error();
-  const Page page(*markup);
+  const HtmlPage page(*markup);
   PageReader reader(page, offset, words);
   Draft draft;
   draft.article.doc = doc;

@@ -94,7 +94,7 @@ bool one_of(std::string_view name, std::initializer_list<std::string_view> list)
 
 }  // namespace
 
-PageMeta read_meta(const Page& page) {
+PageMeta read_meta(const HtmlPage& page) {
   PageMeta linked;
   PageMeta tagged;
   std::string time;

@@ -69,7 +69,7 @@ bool has_part(std::string_view names, const std::vector<std::string_view>& list)
                      [&](std::string_view part) { return names.find(part) != std::string_view::npos; });
 }
 
-Page::Page(std::string_view bytes) : bytes_(bytes) {
+HtmlPage::HtmlPage(std::string_view bytes) : bytes_(bytes) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   output_ = gumbo_parse_with_options(&options, bytes.data(), bytes.size());
@@ -127,22 +127,22 @@ Page::Page(std::string_view bytes) : bytes_(bytes) {
   }
 }
 
-Page::~Page() { gumbo_destroy_output(&kGumboDefaultOptions, output_); }
+HtmlPage::~HtmlPage() { gumbo_destroy_output(&kGumboDefaultOptions, output_); }
 
-std::string_view Page::attribute(std::size_t i, const char* name) const {
+std::string_view HtmlPage::attribute(std::size_t i, const char* name) const {
   const GumboNode* const node = nodes_[i].node;
   if (nodes_[i].text) return {};
   const GumboAttribute* const found = gumbo_get_attribute(&node->v.element.attributes, name);
   return found == nullptr ? std::string_view{} : std::string_view(found->value);
 }
 
-std::string Page::names(std::size_t i) const {
+std::string HtmlPage::names(std::size_t i) const {
   std::string out = lower(attribute(i, "class"));
   if (const std::string_view id = attribute(i, "id"); !id.empty()) out += " " + lower(id);
   return out;
 }
 
-std::string Page::text_of(std::size_t i, std::size_t most) const {
+std::string HtmlPage::text_of(std::size_t i, std::size_t most) const {
   std::string raw;
   for (std::size_t k = i; k < nodes_[i].end && raw.size() < 2 * most; ++k) {
     if (nodes_[k].text) raw += nodes_[k].node->v.text.text;

@@ -29,12 +29,12 @@ struct PageNode {
   bool link = false;         // it or what holds it is a link
 };
 
-class Page {
+class HtmlPage {
  public:
-  explicit Page(std::string_view bytes);
-  ~Page();
-  Page(const Page&) = delete;
-  Page& operator=(const Page&) = delete;
+  explicit HtmlPage(std::string_view bytes);
+  ~HtmlPage();
+  HtmlPage(const HtmlPage&) = delete;
+  HtmlPage& operator=(const HtmlPage&) = delete;
 
   std::string_view bytes() const { return bytes_; }
   const std::vector<PageNode>& nodes() const { return nodes_; }
@@ -62,6 +62,6 @@ struct PageMeta {
   std::string headline, description, url, outlet, language, published, modified;  // dates as written
   std::vector<std::string> authors;
 };
-PageMeta read_meta(const Page& page);
+PageMeta read_meta(const HtmlPage& page);
 
 }  // namespace banggiao

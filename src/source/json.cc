@@ -37,13 +37,13 @@ std::optional<char32_t> hex4(std::string_view text, std::size_t at) {
 // Resolves the escapes of the JSON string that begins at line[begin] (after its quote). False: a bad escape.
 bool unescape(std::string_view line, std::size_t begin, Unescaped& out) {
   std::size_t i = begin;
+  std::size_t quote = begin;  // the next one, perhaps escaped
   while (i < line.size()) {
-    std::size_t stop = i;
-    while (stop < line.size() && line[stop] != '"' && line[stop] != '\\') ++stop;
-    if (stop == line.size()) return false;
+    if (quote < i || quote == begin) quote = line.find('"', i);
+    if (quote == std::string_view::npos) return false;
+    const std::size_t stop = i + std::min(line.substr(i, quote - i).find('\\'), quote - i);
     out.add(line.substr(i, stop - i), i);
     if (line[stop] == '"') return true;
-    if (stop + 1 >= line.size()) return false;
     std::size_t length = 2;
     std::string bytes;
     switch (line[stop + 1]) {

@@ -11,24 +11,28 @@
 namespace banggiao {
 namespace {
 
-constexpr std::size_t kEnough = 4096;      // bytes looked at
-constexpr std::size_t kShort = 200;        // below this a declared language is not doubted
+constexpr std::size_t kEnough = 1024;       // bytes looked at
+constexpr std::size_t kShort = 200;         // below this a declared language is not doubted
 constexpr std::size_t kLettersPerMark = 8;  // Vietnamese prose has a letter of its own about every third letter
 
-// Letters that Vietnamese alone uses, or nearly: o and u with horn, d with stroke, a with breve, and U+1EA0..1EF9.
+// Counts, by their bytes, letters that Vietnamese alone uses, or nearly: o and u with horn, d with stroke, a with
+// breve, and U+1EA0..1EF9.
 bool looks_vietnamese(std::string_view text) {
   std::size_t letters = 0;
   std::size_t marked = 0;
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = decode(text, i);
-    i += c.length;
-    if (!is_letter(c.value)) continue;
-    ++letters;
-    const char32_t v = c.value;
-    if ((v >= 0x1EA0 && v <= 0x1EF9) || v == 0x1A0 || v == 0x1A1 || v == 0x1AF || v == 0x1B0 || v == 0x110 ||
-        v == 0x111 || v == 0x102 || v == 0x103) {
-      ++marked;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0x80) {
+      letters += (lead | 0x20U) >= 'a' && (lead | 0x20U) <= 'z' ? 1 : 0;
+      continue;
     }
+    if (lead < 0xC3 || i + 1 >= text.size()) continue;  // inside a character, or a sign
+    ++letters;
+    const auto second = static_cast<unsigned char>(text[i + 1]);
+    const bool horned = lead == 0xC6 && (second == 0xA0 || second == 0xA1 || second == 0xAF || second == 0xB0);
+    const bool stroked = lead == 0xC4 && (second == 0x90 || second == 0x91 || second == 0x82 || second == 0x83);
+    const bool toned = lead == 0xE1 && (second == 0xBA || second == 0xBB);
+    if (horned || stroked || toned) ++marked;
   }
   return marked > 0 && marked * kLettersPerMark >= letters;
 }

@@ -134,16 +134,15 @@ bool set_apart(const std::vector<Piece>& pieces) {
 void mark_told_captions(std::vector<Piece>& pieces, const Lexicon& words) {
   for (std::size_t i = set_apart(pieces) ? 2 : 1; i < pieces.size(); ++i) {
     if (!pieces[i].open()) continue;
-    if (credit_at(pieces[i].text(), words) == 0) {
-      // "Photo: X" on a line of its own: the line before it is what the picture shows.
-      pieces[i].kind = BlockKind::kCaption;
-      Piece& before = pieces[i - 1];
-      if (i > 2 && pieces[i].gap <= before.gap && before.open() && before.text().size() <= kShortCaption &&
-          !read_byline(before.text(), words).found) {
-        before.kind = BlockKind::kCaption;
-      }
-    } else if (is_caption(pieces[i].text(), words)) {
-      pieces[i].kind = BlockKind::kCaption;
+    const CaptionSign sign = caption_sign(pieces[i].text(), words);
+    if (sign == CaptionSign::kNone) continue;
+    pieces[i].kind = BlockKind::kCaption;
+    if (sign == CaptionSign::kCaption || i < 3) continue;
+    // "Photo: X" on a line of its own: the line before it is what the picture shows.
+    Piece& before = pieces[i - 1];
+    if (pieces[i].gap <= before.gap && before.open() && before.text().size() <= kShortCaption &&
+        !read_byline(before.text(), words).found) {
+      before.kind = BlockKind::kCaption;
     }
   }
 }

@@ -13,13 +13,31 @@ constexpr std::array<std::string_view, kRoles> kRoleNames = {
 
 bool letter_at(std::string_view text, std::size_t at) { return at < text.size() && is_letter(decode(text, at).value); }
 
+constexpr std::size_t kNoHash = static_cast<std::size_t>(-1);
+
+// Of the first two letters in lower case; kNoHash when there are not two.
+std::size_t hash_of_beginning(std::string_view text) {
+  if (text.empty()) return kNoHash;
+  const CodePoint first = decode(text, 0);
+  if (first.length >= text.size()) return kNoHash;
+  const CodePoint second = decode(text, first.length);
+  return (to_lower(first.value) * 37U + to_lower(second.value)) % 1024U;
+}
+
 }  // namespace
 
 Lexicon::Lexicon(const std::vector<SourceWord>& words) {
   for (const SourceWord& word : words) {
     const auto* const role = std::find(kRoleNames.begin(), kRoleNames.end(), word.role);
     if (role == kRoleNames.end() || word.phrase.empty()) continue;
-    entries_[static_cast<std::size_t>(role - kRoleNames.begin())].push_back({lower(nfc(word.phrase)), word.value});
+    const auto at = static_cast<std::size_t>(role - kRoleNames.begin());
+    entries_[at].push_back({lower(nfc(word.phrase)), word.value});
+    const std::size_t hash = hash_of_beginning(entries_[at].back().phrase);
+    if (hash == kNoHash) {
+      beginnings_[at].set();
+    } else {
+      beginnings_[at].set(hash);
+    }
   }
   for (auto& list : entries_) {
     std::stable_sort(list.begin(), list.end(),
@@ -27,9 +45,15 @@ Lexicon::Lexicon(const std::vector<SourceWord>& words) {
   }
 }
 
+bool Lexicon::may_start(Role role, std::string_view text) const {
+  const std::size_t hash = hash_of_beginning(text);
+  return hash != kNoHash && beginnings_[static_cast<std::size_t>(role)][hash];
+}
+
 const Lexicon::Entry* Lexicon::at_start(Role role, std::string_view lowered) const {
+  if (lowered.empty()) return nullptr;
   for (const Entry& entry : of(role)) {
-    if (lowered.starts_with(entry.phrase) && !letter_at(lowered, entry.phrase.size())) return &entry;
+    if (entry.phrase.front() == lowered.front() && lowered.starts_with(entry.phrase) && !letter_at(lowered, entry.phrase.size())) return &entry;
   }
   return nullptr;
 }

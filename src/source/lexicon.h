@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -41,11 +42,14 @@ class Lexicon {
   const Entry* at_start(Role role, std::string_view lowered) const;
   const Entry* at_end(Role role, std::string_view lowered) const;
   bool is(Role role, std::string_view lowered) const;
+  // False: no phrase of the role can stand at the beginning of `text`, in whatever case. Cheap; spares the lowering.
+  bool may_start(Role role, std::string_view text) const;
   // Longest first.
   const std::vector<Entry>& of(Role role) const { return entries_[static_cast<std::size_t>(role)]; }
 
  private:
   std::array<std::vector<Entry>, kRoles> entries_;
+  std::array<std::bitset<1024>, kRoles> beginnings_;  // by a hash of the first two letters
 };
 
 }  // namespace banggiao

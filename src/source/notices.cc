@@ -11,7 +11,9 @@ constexpr std::size_t kLongestCaption = 500;
 constexpr std::size_t kLongestNotice = 300;
 constexpr std::size_t kLongestByline = 120;
 constexpr std::size_t kLongestCredit = 80;
+constexpr std::size_t kLongestPhrase = 64;  // of the tables; what is lowered to look for one at a beginning
 constexpr std::size_t kMostNameWords = 6;
+constexpr int kMostSmallWords = 6;
 
 std::string_view strip(std::string_view text, std::string_view marks) {
   text = trim(text);
@@ -31,6 +33,16 @@ std::vector<std::string_view> split_words(std::string_view text) {
 }
 
 bool starts_upper(std::string_view text) { return !text.empty() && is_upper(decode(text, 0).value); }
+
+// More words with a small letter than a byline has around its names.
+bool is_prose(std::string_view text) {
+  int small = 0;
+  for (std::size_t i = 0; i < text.size(); i = std::min(text.find(' ', i), text.size() - 1) + 1) {
+    const char32_t first = decode(text, i).value;
+    if (is_letter(first) && !is_upper(first)) ++small;
+  }
+  return small > kMostSmallWords;
+}
 
 // Capitalised words and initials, no figures: "Le Minh", "H.Y", "P.V".
 bool is_name(std::string_view text) {
@@ -116,13 +128,30 @@ std::string lower_in_step(std::string_view text) {
   return out;
 }
 
-// A credit begins at `at`: "Photo: X", or without a colon one of the longer forms ("screenshot of X").
-bool credit_starts(std::string_view line, std::string_view lowered, std::size_t at, const Lexicon& words) {
-  const Lexicon::Entry* const entry = words.at_start(Role::kPhotoCredit, lowered.substr(at));
-  if (entry == nullptr) return false;
-  const std::string_view after = trim(line.substr(at + entry->phrase.size()));
+// The line begins with a credit: "Photo: X", or one that needs no colon ("screenshot of X").
+bool is_credit(std::string_view line, const Lexicon& words) {
+  if (!words.may_start(Role::kPhotoCredit, line)) return false;
+  const Lexicon::Entry* const entry = words.at_start(Role::kPhotoCredit, lower(line.substr(0, kLongestPhrase)));
+  if (entry == nullptr || entry->phrase.size() > line.size()) return false;
+  const std::string_view after = trim(line.substr(entry->phrase.size()));
   if (after.starts_with(':')) return after.size() <= kLongestCredit;
-  return entry->phrase.find(' ') != std::string::npos && after.size() <= kLongestCredit / 2;
+  return entry->value == "alone" && after.size() <= kLongestCredit / 2;
+}
+
+// "(left)", "(right, ...": phrases that begin or end at a bracket.
+bool has_caption_mark(std::string_view line, const Lexicon& words) {
+  if (line.find('(') == std::string_view::npos) return false;
+  const std::string lowered = lower(line);
+  const std::size_t open = lowered.find('(');
+  for (const Lexicon::Entry& mark : words.of(Role::kCaptionMark)) {
+    const char bracket = mark.phrase.front() == '(' ? '(' : ')';
+    for (std::size_t i = lowered.find(bracket, open); i != std::string::npos; i = lowered.find(bracket, i + 1)) {
+      const std::string_view around = bracket == '(' ? std::string_view(lowered).substr(i)
+                                                     : std::string_view(lowered).substr(0, i + 1);
+      if (bracket == '(' ? around.starts_with(mark.phrase) : around.ends_with(mark.phrase)) return true;
+    }
+  }
+  return false;
 }
 
 // The last bytes of a line, from a letter's beginning.
@@ -137,45 +166,36 @@ std::size_t tail_at(std::string_view line, std::size_t bytes) {
 std::size_t credit_at(std::string_view line, const Lexicon& words) {
   if (line.empty() || line.size() > kLongestCaption) return std::string_view::npos;
   const std::string_view head = strip(line, "(*[");
-  if (head.size() <= 2 * kLongestCredit && credit_starts(head, lower_in_step(head), 0, words)) return 0;
-  if (line.find_first_of(":(-") == std::string_view::npos && line.find("\xE2\x80\x93") == std::string_view::npos) {
-    return std::string_view::npos;
-  }
+  if (head.size() <= 2 * kLongestCredit && is_credit(head, words)) return 0;
   const std::size_t offset = tail_at(line, 2 * kLongestCredit);
   const std::string_view tail = line.substr(offset);
-  const std::string lowered = lower_in_step(tail);
   // After a bracket, a dash, a stop, or straight after a word when the credit itself has a capital.
   for (std::size_t i = tail.size(); i-- > 1;) {
     if (tail[i - 1] != ' ' && tail[i - 1] != '(' && tail[i - 1] != '.') continue;
+    if (!words.may_start(Role::kPhotoCredit, tail.substr(i))) continue;
     std::size_t before = i - 1;
     while (before > 0 && tail[before] == ' ') --before;
     const auto mark = static_cast<unsigned char>(tail[before]);
     const bool cut = std::string_view("(-./|,;[*").find(tail[before]) != std::string_view::npos || mark == 0x93 ||
                      mark == 0x94;  // the last byte of a long dash
     if (!cut && !is_upper(decode(tail, i).value)) continue;
-    if (credit_starts(tail, lowered, i, words)) return offset + i;
+    if (is_credit(tail.substr(i), words)) return offset + i;
   }
   return std::string_view::npos;
 }
 
-bool is_caption(std::string_view line, const Lexicon& words) {
-  if (line.empty() || line.size() > kLongestCaption) return false;
-  const bool bracket = line.find('(') != std::string_view::npos;
-  if (bracket) {
-    const std::string lowered = lower(line);
-    for (const Lexicon::Entry& mark : words.of(Role::kCaptionMark)) {
-      if (lowered.find(mark.phrase) != std::string::npos) return true;
-    }
-  }
-  if (line.size() <= kLongestNotice) {
-    // Enough of the beginning for any phrase; a cut letter at the end does no harm.
-    const std::string lowered = lower(line.substr(0, 64));
-    if (const Lexicon::Entry* const entry = words.at_start(Role::kCaptionStart, lowered)) {
-      // "always": sure by itself; else only for a line that is no sentence.
-      return entry->value == "always" || std::string_view(".!?\"").find(line.back()) == std::string_view::npos;
-    }
-  }
-  return credit_at(line, words) != std::string_view::npos;
+CaptionSign caption_sign(std::string_view line, const Lexicon& words) {
+  if (line.empty() || line.size() > kLongestCaption) return CaptionSign::kNone;
+  const std::size_t credit = credit_at(line, words);
+  if (credit != std::string_view::npos) return credit == 0 ? CaptionSign::kCreditAlone : CaptionSign::kCaption;
+  if (has_caption_mark(line, words)) return CaptionSign::kCaption;
+  if (line.size() > kLongestNotice || !words.may_start(Role::kCaptionStart, line)) return CaptionSign::kNone;
+  const std::string lowered = lower(line.substr(0, kLongestPhrase));
+  const Lexicon::Entry* const entry = words.at_start(Role::kCaptionStart, lowered);
+  if (entry == nullptr) return CaptionSign::kNone;
+  // "always": sure by itself; else only for a line that is no sentence.
+  const bool sentence = std::string_view(".!?\"").find(line.back()) != std::string_view::npos;
+  return entry->value == "always" || !sentence ? CaptionSign::kCaption : CaptionSign::kNone;
 }
 
 bool is_read_also_heading(std::string_view line, const Lexicon& words) {
@@ -185,7 +205,8 @@ bool is_read_also_heading(std::string_view line, const Lexicon& words) {
 bool is_read_also(std::string_view line, const Lexicon& words) {
   if (line.size() > kLongestNotice) return false;
   const std::string_view bare = strip(line, "*->[(");
-  const std::string lowered = lower_in_step(bare);
+  if (!words.may_start(Role::kReadAlso, bare)) return false;
+  const std::string lowered = lower(bare.substr(0, kLongestPhrase));
   const Lexicon::Entry* const entry = words.at_start(Role::kReadAlso, lowered);
   if (entry == nullptr) return false;
   if (entry->value == "always") return true;
@@ -198,7 +219,9 @@ Footer read_footer(std::string_view line, const Lexicon& words) {
   Footer out;
   if (line.size() > kLongestNotice + 200) return out;
   std::string_view bare = strip(line, "()[]*");
+  const bool worded = words.may_start(Role::kFooterSource, bare) || words.may_start(Role::kAccordingTo, bare);
   const std::string_view url = url_in(bare);
+  if (url.empty() && !worded) return out;
   if (!url.empty() && url.size() == bare.size()) return {true, "", clean_url(url)};
   const std::string lowered = lower_in_step(bare);
   if (const Lexicon::Entry* const entry = words.at_start(Role::kFooterSource, lowered)) {
@@ -223,7 +246,7 @@ Footer read_footer(std::string_view line, const Lexicon& words) {
 Byline read_byline(std::string_view line, const Lexicon& words) {
   Byline out;
   std::string_view rest = trim(line);
-  if (rest.empty() || rest.size() > kLongestByline) return out;
+  if (rest.empty() || rest.size() > kLongestByline || is_prose(rest)) return out;
   if (rest.find('@') != std::string_view::npos && rest.find(' ') == std::string_view::npos) {
     out.found = true;  // an address to write to
     return out;

@@ -1,6 +1,7 @@
 // What a line is when it is not prose: a caption, a byline, a source footer, a pointer to other articles.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,8 @@ namespace banggiao {
 // Where a photo credit begins in the line (0: the line is nothing else), or npos.
 std::size_t credit_at(std::string_view line, const Lexicon& words);
 // A short line that shows by a word of its own that it stands under a picture.
-bool is_caption(std::string_view line, const Lexicon& words);
+enum class CaptionSign : std::uint8_t { kNone, kCaption, kCreditAlone };
+CaptionSign caption_sign(std::string_view line, const Lexicon& words);
 bool is_read_also(std::string_view line, const Lexicon& words);
 // The whole line is such a word: what follows is a list of other articles.
 bool is_read_also_heading(std::string_view line, const Lexicon& words);
