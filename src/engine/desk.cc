@@ -65,6 +65,8 @@ struct Desk::Inside {
   }
 };
 
+namespace {
+
 // Puts readings into the store in batches, and tells of each.
 class Adder {
  public:
@@ -205,6 +207,8 @@ class Adder {
   AddSummary summary_;
   std::optional<Error> fault_;
 };
+
+}  // namespace
 
 Desk::Desk(std::unique_ptr<Inside> inside) : inside_(std::move(inside)) {}
 Desk::Desk(Desk&&) noexcept = default;

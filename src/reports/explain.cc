@@ -94,7 +94,7 @@ std::string Teller::explain(const Article& article, const CodedDocument& coded, 
   const Pack* pack = knowledge_->pack(article.language);
   if (telling_.json) return dump_line(explained(article, coded, rows, pack, cell.empty()));
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   Numbers numbers;
   for (const CellRow& row : rows) numbers.emplace(row.cite.span, 0);
   std::size_t next = 0;

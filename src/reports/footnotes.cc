@@ -29,7 +29,7 @@ std::string Footnotes::marks(const std::vector<CellValue::Source>& sources, std:
   return out;
 }
 
-void Footnotes::print(Page& page, const Wording& words) const {
+void Footnotes::print(TextPage& page, const Wording& words) const {
   if (notes_.empty()) return;
   page.heading(words.say("Sources"));
   for (std::size_t i = 0; i < notes_.size(); ++i) {

@@ -20,7 +20,7 @@ class Footnotes {
   // Marks of the first `most` sources.
   std::string marks(const std::vector<CellValue::Source>& sources, std::size_t most = 3);
   bool empty() const { return notes_.empty(); }
-  void print(Page& page, const Wording& words) const;
+  void print(TextPage& page, const Wording& words) const;
 
  private:
   struct Note {

@@ -55,7 +55,7 @@ Json article_object(const Article& article) {
 std::string Teller::article(const Article& article) const {
   if (telling_.json) return dump_line(article_object(article));
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   page.field(words.say("document"), article.doc);
   page.field(words.say("outlet"), article.outlet);
   page.field("URL", article.url);

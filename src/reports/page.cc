@@ -83,14 +83,14 @@ std::string cut(std::string_view text, std::size_t columns) {
   return std::string(kept) + (columns > 3 ? "..." : "");
 }
 
-void Page::heading(std::string_view text) {
+void TextPage::heading(std::string_view text) {
   blank();
   const std::string wrapped = wrap(text, width_);
   out_ += colour_ ? "\x1b[1m" + wrapped + "\x1b[0m" : wrapped;
   out_ += '\n';
 }
 
-void Page::line(std::string_view text, std::size_t indent, std::size_t hang) {
+void TextPage::line(std::string_view text, std::size_t indent, std::size_t hang) {
   const std::string lines = wrap(text, width_ - indent, hang);
   const std::string left(indent, ' ');
   for (std::size_t at = 0; at <= lines.size();) {
@@ -103,11 +103,11 @@ void Page::line(std::string_view text, std::size_t indent, std::size_t hang) {
   }
 }
 
-void Page::blank() {
+void TextPage::blank() {
   if (!out_.empty() && !out_.ends_with("\n\n")) out_ += '\n';
 }
 
-void Page::field(std::string_view label, std::string_view value, std::size_t label_columns, std::size_t indent) {
+void TextPage::field(std::string_view label, std::string_view value, std::size_t label_columns, std::size_t indent) {
   if (value.empty()) return;
   const std::string lines = wrap(value, width_ - label_columns - indent);
   std::string left = std::string(indent, ' ') + pad(label, label_columns - 1) + " ";
@@ -122,8 +122,8 @@ void Page::field(std::string_view label, std::string_view value, std::size_t lab
   }
 }
 
-void Page::table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::size_t>& limits,
-                 std::size_t indent) {
+void TextPage::table(const std::vector<std::vector<std::string>>& rows, const std::vector<std::size_t>& limits,
+                     std::size_t indent) {
   std::vector<std::size_t> widths(limits.size(), 0);
   for (const auto& row : rows) {
     for (std::size_t i = 0; i < row.size() && i < widths.size(); ++i) {

@@ -15,9 +15,9 @@ std::string pad(std::string_view text, std::size_t columns);
 // Cut to `columns` with "..." at its end when it is longer.
 std::string cut(std::string_view text, std::size_t columns);
 
-class Page {
+class TextPage {
  public:
-  Page(std::size_t width, bool colour) : width_(width), colour_(colour) {}
+  TextPage(std::size_t width, bool colour) : width_(width), colour_(colour) {}
   std::size_t width() const { return width_; }
 
   // A line of bold text with a blank line before it, unless it is the first.

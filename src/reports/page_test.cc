@@ -27,7 +27,7 @@ TEST(Page, PadsAndCutsByCodePoints) {
 }
 
 TEST(Page, NoLineIsLongerThanTheWidth) {
-  Page page(40, false);
+  TextPage page(40, false);
   const std::string text = "Đại tướng Phan Văn Giang, Ủy viên Bộ Chính trị, đã có cuộc gặp song phương tại London";
   page.heading(text);
   page.line(text, 6, 4);

@@ -16,7 +16,7 @@ constexpr std::size_t kShownHolders = 10;
 
 class BriefPage {
  public:
-  BriefPage(const Record& record, const Brief& brief, const Wording& words, Page& page)
+  BriefPage(const Record& record, const Brief& brief, const Wording& words, TextPage& page)
       : record_(record), brief_(brief), words_(words), page_(page), index_(record), notes_(record) {}
 
   void print() {
@@ -152,7 +152,7 @@ class BriefPage {
   const Record& record_;
   const Brief& brief_;
   const Wording& words_;
-  Page& page_;
+  TextPage& page_;
   RecordIndex index_;
   Footnotes notes_;
   bool uncertain_ = false;
@@ -211,7 +211,7 @@ std::string Teller::brief(const Record& record, const Brief& brief) const {
     return dump_line(out);
   }
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   BriefPage(record, brief, words, page).print();
   return page.take();
 }

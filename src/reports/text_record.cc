@@ -33,7 +33,7 @@ std::string shown_value(const RecordIndex& index, const CellValue& value, const 
 
 // One field: of those that can hold one value, the others follow as "or ..."; lists are joined.
 void print_values(const RecordIndex& index, const RecordEngagement& engagement, const char* field, bool list,
-                  const Wording& words, Footnotes& notes, Page& page) {
+                  const Wording& words, Footnotes& notes, TextPage& page) {
   std::string out;
   for (const CellValue& value : engagement.values) {
     if (value.field != field) continue;
@@ -76,7 +76,7 @@ std::string Teller::list(const Record& record, const std::vector<std::size_t>& e
     return out;
   }
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   std::vector<std::vector<std::string>> rows;
   for (const std::size_t at : engagements) {
     const RecordEngagement& engagement = record.engagements[at];
@@ -109,7 +109,7 @@ std::string Teller::engagement(const Record& record, std::size_t at) const {
     return dump_line(out);
   }
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   Footnotes notes(record);
   page.heading(engagement.id + "  " + headline(engagement, words));
   page.blank();
@@ -176,7 +176,7 @@ std::string Teller::person(const Record& record, std::size_t at) const {
     return dump_line(out);
   }
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   Footnotes notes(record);
   page.heading(person.id + "  " + person.name + (person.country.empty() ? "" : ", " + words.party(person.country)));
   if (!person.aliases.empty()) page.heading(words.say("Other forms of the name"));

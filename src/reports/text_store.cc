@@ -46,7 +46,7 @@ std::string Teller::told(const Told& told) const {
   const Wording words(*knowledge_, telling_.ui);
   std::string line = words.say(name_of(told.what)) + ": " + (told.doc.empty() ? told.where : told.doc);
   if (!told.why.empty()) line += ": " + told.why;
-  Page page(telling_.width, false);
+  TextPage page(telling_.width, false);
   page.line(line, 0, 2);
   return page.take();
 }
@@ -74,7 +74,7 @@ std::string Teller::added(const AddSummary& summary) const {
   if (summary.recoded > 0) item("coded anew", summary.recoded);
   line += "; " + words.say("on the record now") + ": " + words.say("engagements") + " " +
           std::to_string(summary.engagements) + ", " + words.say("persons") + " " + std::to_string(summary.persons);
-  Page page(telling_.width, false);
+  TextPage page(telling_.width, false);
   page.line(line, 0, 2);
   return page.take();
 }
@@ -96,7 +96,7 @@ std::string Teller::status(const StoreStatus& status) const {
                       {"coder", status.coder}});
   }
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   constexpr std::size_t kLabel = 22;
   const auto number = [&](const char* label, std::int64_t count) {
     page.field(words.say(label), std::to_string(count), kLabel);
@@ -136,7 +136,7 @@ std::string Teller::links(const std::vector<DamagedName>& links) const {
     return out;
   }
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   if (links.empty()) page.line(words.say("No name was joined to another by likeness."));
   for (const DamagedName& link : links) {
     std::string line = link.id + "  " + link.form + " = " + link.name;
@@ -175,7 +175,7 @@ std::string Teller::found(const Record& record, const std::vector<Found>& hits) 
     return out;
   }
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   if (hits.empty()) page.line(words.say("Nothing found."));
   for (const Found& hit : hits) {
     const std::size_t at = index.engagement(hit.engagement);
@@ -208,7 +208,7 @@ std::string Teller::codebook() const {
     return dump_line(out);
   }
   const Wording words(*knowledge_, telling_.ui);
-  Page page(telling_.width, telling_.colour);
+  TextPage page(telling_.width, telling_.colour);
   std::string group;
   for (const Term& term : terms()) {
     if (term.group != group) page.heading(words.say(term.group));
