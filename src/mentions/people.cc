@@ -15,6 +15,7 @@ PeopleView::PeopleView(const Document& document_, const Knowledge& knowledge_, c
       surnames(document_.pack->table("surnames")),
       name_words(document_.pack->table("name_words")),
       name_asides(document_.pack->table("name_asides")),
+      parties(document_.pack->table("parties")),
       party_at_(document_.words.size(), nullptr),
       place_at_(document_.words.size(), nullptr) {
   for (const PartyMention& party : found.parties) party_at_[party.first] = &party;
@@ -55,7 +56,7 @@ bool PeopleView::quote(std::uint32_t w) const {
 
 void find_people(const Document& document, const Knowledge& knowledge, Mentions& out) {
   const PeopleView view(document, knowledge, out);
-  Reading reading = read_people(view);
+  PeopleReading reading = read_people(view);
   const std::vector<PersonCluster> clusters = group_namings(view, reading);
   write_people(view, reading, clusters, out);
 }

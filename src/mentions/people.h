@@ -26,7 +26,7 @@ class PeopleView {
 
   const Document& document;
   const Knowledge& knowledge;
-  const int titles, ranks, honorifics, office_words, orgs, private_roles, surnames, name_words, name_asides;
+  const int titles, ranks, honorifics, office_words, orgs, private_roles, surnames, name_words, name_asides, parties;
 
   const Word& word(std::uint32_t w) const { return document.words[w]; }
   // The party or place that begins at w; nullptr: none.
@@ -58,8 +58,10 @@ struct OfficeRead {
   bool country_named = false;
   const Lexeme* lexeme = nullptr;  // the row of titles, ranks or office_words
   std::uint32_t inner = 0;   // where the office of another, named person begins inside it; 0: nowhere
+  std::uint32_t owner = 0;   // the first word of the name of whom it serves ("thu ky cua Tong thong X"); 0: nobody named
   bool is_rank() const { return title.empty() && !rank.empty(); }
   bool weak() const { return lexeme != nullptr && lexeme->has("weak"); }
+  int level() const { return lexeme == nullptr || lexeme->value.empty() ? 0 : lexeme->value.front() - '0'; }
 };
 
 // The office, rank or counterpart phrase that begins at w; nothing when there is none.
@@ -79,7 +81,7 @@ std::optional<NameRead> read_name(const PeopleView& view, std::uint32_t w, std::
 struct Naming {
   WordRange whole;
   NameRead name;               // name.name empty: only an office stands for the person
-  std::vector<int> offices;    // indices into Reading::offices
+  std::vector<int> offices;    // indices into PeopleReading::offices
   std::string honorific;       // "m", "f", "any" or empty
   int maybe = -1;              // an office before a comma, his if he has no other
   bool is_private = false;     // a calling that makes no official stands with it
@@ -89,34 +91,34 @@ struct Naming {
 };
 
 // All offices and namings of an article, in reading order.
-struct Reading {
+struct PeopleReading {
   std::vector<OfficeRead> offices;
   std::vector<Naming> namings;
 };
 
-Reading read_people(const PeopleView& view);
+PeopleReading read_people(const PeopleView& view);
 
 // The words of a name for comparison: normal form, hyphens as blanks.
 std::vector<std::string> name_key(const PeopleView& view, WordRange name);
 
 // The namings of one person.
 struct PersonCluster {
-  std::vector<int> namings;            // indices into Reading::namings, in reading order
+  std::vector<int> namings;            // indices into PeopleReading::namings, in reading order
   std::vector<std::string> key;        // the fullest form, for comparison
   int fullest = -1;                    // the naming that has it
   std::string family;                  // see NameRead
 };
 
 // Which namings are one person. Namings that are nobody's (bare capitals, callings) are left out.
-std::vector<PersonCluster> group_namings(const PeopleView& view, Reading& reading);
+std::vector<PersonCluster> group_namings(const PeopleView& view, PeopleReading& reading);
 
 // What a cluster's offices come to: the fullest of each, none twice.
-std::vector<Office> settle_offices(const PeopleView& view, const Reading& reading, const PersonCluster& cluster);
+std::vector<Office> settle_offices(const PeopleView& view, const PeopleReading& reading, const PersonCluster& cluster);
 
 // "foreign_minister" for "Ngoai truong" and "Bo truong Ngoai giao" alike; "minister" with the ministry's words for others.
 std::string office_class(const PeopleView& view, const OfficeRead& office);
 
 // Fills people, offices and persons.
-void write_people(const PeopleView& view, const Reading& reading, const std::vector<PersonCluster>& clusters, Mentions& out);
+void write_people(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters, Mentions& out);
 
 }  // namespace banggiao

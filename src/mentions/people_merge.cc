@@ -41,7 +41,7 @@ std::size_t edits(const std::string& a, const std::string& b) {
 
 class Grouper {
  public:
-  Grouper(const PeopleView& view, Reading& reading) : view_(view), reading_(reading) {}
+  Grouper(const PeopleView& view, PeopleReading& reading) : view_(view), reading_(reading) {}
 
   std::vector<PersonCluster> group() {
     std::stable_sort(reading_.namings.begin(), reading_.namings.end(), [](const Naming& a, const Naming& b) {
@@ -293,7 +293,7 @@ class Grouper {
   }
 
   const PeopleView& view_;
-  Reading& reading_;
+  PeopleReading& reading_;
   std::vector<Key> keys_;
   std::map<std::string, std::size_t> by_key_;
   std::vector<PersonCluster> clusters_;
@@ -301,6 +301,6 @@ class Grouper {
 
 }  // namespace
 
-std::vector<PersonCluster> group_namings(const PeopleView& view, Reading& reading) { return Grouper(view, reading).group(); }
+std::vector<PersonCluster> group_namings(const PeopleView& view, PeopleReading& reading) { return Grouper(view, reading).group(); }
 
 }  // namespace banggiao

@@ -67,6 +67,9 @@ class NameReader {
     if (length == 0) {
       if (const Hit* org = view_.phrase(w, end_, view_.orgs); org != nullptr && org->last - w > 1) return true;
       if (const PartyMention* party = view_.party(w); party != nullptr && !family_before_party(w, *party)) return true;
+      // A country that was not counted as one where it stands is still no name.
+      const Hit* country = view_.phrase(w, end_, view_.parties);
+      if (country != nullptr && (country->last >= end_ || !view_.word(country->last).capital())) return true;
       if (const PlaceMention* place = view_.place(w); place != nullptr && !family_before_place(w, *place)) return true;
       if (!sure_ && (word.shape & Word::kFirst) != 0 && view_.has(w, end_, view_.name_words, "opener")) return true;
     }
@@ -143,8 +146,9 @@ class NameReader {
     return at;
   }
 
-  // "Surapong Suwana - Adth, ...": one more capital and then a mark, behind two words and an office.
+  // "Jean - Yves"; "Surapong Suwana - Adth, ...": one more capital and then a mark, behind two words and an office.
   bool double_name(std::uint32_t at, std::uint32_t first) const {
+    if (view_.has(at - 1, at, view_.name_words, "double")) return true;
     return sure_ && at - first >= 2 && at + 2 < end_ && view_.is(at + 2, ",") && !view_.word(at + 1).all_caps() &&
            view_.party(at + 1) == nullptr && view_.place(at + 1) == nullptr && ascii(view_.document.text(at + 1));
   }

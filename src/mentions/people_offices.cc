@@ -54,7 +54,7 @@ class OfficeReader {
     office_.whole = {hit.first, hit.last};
     std::uint32_t at = hit.last;
     // "nguoi dong cap voi ong tai Tho Nhi Ky"
-    if (const Hit* of = word(at, "of"); of != nullptr && view_.has(of->last, end_, view_.honorifics)) at = of->last + 1;
+    if (const Hit* with = word(at, "with"); with != nullptr && view_.has(with->last, end_, view_.honorifics)) at = with->last + 1;
     if (const Hit* of = word(at, "of")) at = of->last;
     if (const Hit* there = word(at, "at")) at = there->last;
     const std::uint32_t after = country(at);
@@ -99,6 +99,7 @@ class OfficeReader {
     }
     office_.whole.last = std::max(office_.whole.last, at);
     if (office_.inner == 0) about(at);
+    if (office_.inner == 0 && takes_office && office_.whole.last > at) served(office_.whole.last);
     if (office_.lexeme->has("plain")) office_.org = {};
   }
 
@@ -154,7 +155,7 @@ class OfficeReader {
     if (at >= end_) return from;
     const Hit* first = view_.phrase(at, end_, view_.orgs);
     if (first != nullptr && is_title(*first)) return from;
-    const bool acronym = view_.word(at).all_caps() && view_.party(at) == nullptr;
+    const bool acronym = view_.word(at).all_caps() && view_.party(at) == nullptr && office_.lexeme->extra != "head";
     if (first == nullptr && !acronym) return from;
     if (first != nullptr && first->lexeme->value == "word" && !view_.word(at).capital() && !acronym) {
       // "chi huy quan su": a word alone opens no name unless it is long enough to be one.
@@ -320,6 +321,13 @@ class OfficeReader {
     return after;
   }
 
+  // "co van ve cac van de quoc te cua nha lanh dao ... X": whom he serves is no part of the title.
+  void served(std::uint32_t from) {
+    const WordRange title = office_.title;
+    office_.whole.last = std::max(office_.whole.last, other_office(from));
+    office_.title = title;
+  }
+
   // "phu trach chau A", "ve cac van de quoc te": kept in the title only where no organisation is named.
   void about(std::uint32_t from) {
     const Hit* hit = word(from, "about");
@@ -372,6 +380,7 @@ void stretch_org(const PeopleView& view, OfficeRead& office, std::uint32_t end) 
   for (std::uint32_t w = office.org.first; w < last; ++w) {
     const PartyMention* party = view.party(w);
     if (party == nullptr || party->last != last) continue;
+    if (w > office.org.first && (view.has(w - 1, w, view.office_words, "at") || view.has(w - 1, w, view.office_words, "and"))) break;
     const Party* known = view.knowledge.party(party->code);
     if (!office.country_named) {
       office.country = party->code;
@@ -381,6 +390,10 @@ void stretch_org(const PeopleView& view, OfficeRead& office, std::uint32_t end) 
     break;
   }
   office.org.last = std::max(last, office.org.first);
+  for (std::uint32_t w = office.org.first; w < office.org.last; ++w) {
+    const Hit* body = view.phrase(w, office.org.last, view.orgs);
+    office.private_org = office.private_org || (body != nullptr && body->lexeme->has("private"));
+  }
   office.whole.last = end;
 }
 

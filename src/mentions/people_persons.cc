@@ -42,7 +42,14 @@ bool one_holder(const std::string& cls) {
 bool same_office(const Held& a, const Held& b) {
   if (a.cls.empty() || b.cls.empty()) return false;
   const std::string root_a = a.cls.substr(0, a.cls.find(' ')), root_b = b.cls.substr(0, b.cls.find(' '));
-  if (root_a != root_b) return false;
+  if (root_a != root_b) {
+    // "Bo truong Pham Binh Minh" of the foreign minister, "Chu tich Tap" of the president.
+    const auto short_for = [](const Held& part, const Held& whole, const char* from, const char* to) {
+      return part.cls == from && whole.cls == to && (within(part.words, whole.words) || part.org.empty());
+    };
+    return short_for(a, b, "minister", "foreign_minister") || short_for(b, a, "minister", "foreign_minister") ||
+           short_for(a, b, "chairman", "president") || short_for(b, a, "chairman", "president");
+  }
   if (one_holder(root_a)) return true;
   return within(a.words, b.words) || within(b.words, a.words);
 }
@@ -51,7 +58,7 @@ std::string text_of(const PeopleView& view, WordRange range) {
   return range.empty() ? std::string() : std::string(view.document.text(range.first, range.last));
 }
 
-std::vector<Held> held_in(const PeopleView& view, const Reading& reading, const Naming& who) {
+std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, const Naming& who) {
   std::vector<Held> out;
   const OfficeRead* rank = nullptr;
   for (const int o : who.offices) {
@@ -191,7 +198,7 @@ std::string office_class(const PeopleView& view, const OfficeRead& office) {
   return cls + " " + org;
 }
 
-std::vector<Office> settle_offices(const PeopleView& view, const Reading& reading, const PersonCluster& cluster) {
+std::vector<Office> settle_offices(const PeopleView& view, const PeopleReading& reading, const PersonCluster& cluster) {
   Settler settler(view);
   for (const int n : cluster.namings) {
     for (Held& held : held_in(view, reading, reading.namings[static_cast<std::size_t>(n)])) settler.add(std::move(held));

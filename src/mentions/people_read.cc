@@ -9,14 +9,14 @@ namespace {
 struct Item {
   enum Kind : std::uint8_t { kOffice, kName, kPrivate } kind = kOffice;
   WordRange range;
-  int index = -1;     // into Reading::offices or Reading::namings
+  int index = -1;     // into PeopleReading::offices or PeopleReading::namings
   bool taken = false; // an office that stands with a name
   bool plural = false;
 };
 
 // What stands between two items when nothing but small words and marks does.
 struct Gap {
-  bool ok = true, comma = false, dash = false, paren = false, is = false, both = false, former = false;
+  bool ok = true, comma = false, dash = false, paren = false, is = false, both = false, former = false, quoted = false;
   bool direct() const { return ok && !comma && !dash && !paren && !is && !both && !former; }
 };
 
@@ -24,7 +24,7 @@ class PeopleReader {
  public:
   explicit PeopleReader(const PeopleView& view) : view_(view) {}
 
-  Reading read() {
+  PeopleReading read() {
     const Document& document = view_.document;
     for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
       const Sentence& sentence = document.sentences[s];
@@ -118,13 +118,28 @@ class PeopleReader {
     items_[outer].range.last = after;
     reading_.offices[static_cast<std::size_t>(index)].whole.last = after;
     items_.pop_back();
+    const std::uint32_t name_first = reading_.namings.back().name.name.first;
+    reading_.offices[static_cast<std::size_t>(index)].owner = name_first;
+    std::uint32_t end = after;
+    if (const Hit* of = small(after, "of"); of != nullptr && of->last < end_) end = of->last;
+    if (end < end_ && view_.party(end) != nullptr && view_.party(end)->last <= end_) {
+      OfficeRead& outer_office = reading_.offices[static_cast<std::size_t>(index)];
+      if (!outer_office.country_named) {
+        outer_office.country = view_.party(end)->code;
+        outer_office.country_named = true;
+      }
+      end = view_.party(end)->last;
+      items_[outer].range.last = outer_office.whole.last = end;
+    } else {
+      end = after;
+    }
     if (inner) {
       Naming& holder = reading_.namings.back();
       holder.whole.first = inner->whole.first;
       holder.offices.push_back(static_cast<int>(reading_.offices.size()));
       reading_.offices.push_back(*inner);
     }
-    return after;
+    return end;
   }
 
   // Reads a name, with an honorific before it, and returns what follows it; w when there is none.
@@ -160,8 +175,11 @@ class PeopleReader {
       } else if (view_.dash(w)) {
         gap.dash = true;
       } else if (view_.opens(w)) {
-        gap.paren = true;
+        const std::uint32_t close = closing_bracket(w, to);
+        gap.paren = close == w;
+        w = close;
       } else if (view_.quote(w)) {
+        gap.quoted = true;
       } else if (const Hit* past = step("former_after")) {
         gap.former = gap.is = true;
         w = past->last - 1;
@@ -185,6 +203,14 @@ class PeopleReader {
     return gap;
   }
 
+  // The bracket that closes the one at w before `to`: what is inside ("(phai)") is passed over; w when there is none.
+  std::uint32_t closing_bracket(std::uint32_t w, std::uint32_t to) const {
+    for (std::uint32_t at = w + 1; at < to; ++at) {
+      if (view_.is(at, ")") || view_.is(at, "]")) return at;
+    }
+    return w;
+  }
+
   OfficeRead& office(const Item& item) { return reading_.offices[static_cast<std::size_t>(item.index)]; }
   Naming& naming(const Item& item) { return reading_.namings[static_cast<std::size_t>(item.index)]; }
 
@@ -197,7 +223,7 @@ class PeopleReader {
     who.sure = true;
   }
 
-  bool closed_at(std::uint32_t w) const { return w >= end_ || view_.closes(w); }
+  bool closed_at(std::uint32_t w) const { return w >= end_ || view_.closes(w) || view_.opens(w); }
 
   // "Tong bi thu, Chu tich nuoc X"; "tu lenh ..., tuong X"; "nguoi phat ngon ..., ba X, ..."
   void attach_before(std::size_t k) {
@@ -236,13 +262,14 @@ class PeopleReader {
     if (nearer == nullptr) {
       if (held.is_rank() || naming(items_[k]).honorific.empty() || apposed(j)) return false;
       const bool closed = behind < end_ && (view_.is(behind, ",") || view_.is(behind, ")") || view_.dash(behind));
-      if (closed || level(held) >= 3) return true;
+      if (closed || held.level() >= 3) return true;
       naming(items_[k]).maybe = items_[j].index;
       return false;
     }
     const OfficeRead& other = office(*nearer);
     if (held.is_rank()) return !apposed(j);
-    if (other.is_rank()) return true;
+    if (apposed_by_dash(j)) return false;
+    if (other.is_rank()) return !apposed(j);
     if (held.counterpart || other.counterpart) return false;
     if (held.country_named && held.country != other.country) return false;
     return root(held) != root(other);
@@ -255,8 +282,8 @@ class PeopleReader {
     return before.ok && !before.both;
   }
 
-  static int level(const OfficeRead& held) {
-    return held.lexeme == nullptr || held.lexeme->value.empty() ? 0 : held.lexeme->value.front() - '0';
+  bool apposed_by_dash(std::size_t j) const {
+    return apposed(j) && gap(items_[j - 1].range.last, items_[j].range.first).dash;
   }
 
   static std::string root(const OfficeRead& held) { return held.lexeme == nullptr ? std::string() : held.lexeme->extra; }
@@ -274,7 +301,7 @@ class PeopleReader {
       }
       if (item.taken) return;
       const bool first = j == k + 1;
-      if (first && between.both && !between.is) return;
+      if ((first && between.both && !between.is) || (between.quoted && between.is)) return;
       if (!first && repeats(items_[k], item)) return;
       if (!naming(items_[k]).sure && !may_be_apposed(items_[k])) return;
       if (!between.is && !apposition_ends(k, j, between)) return;
@@ -290,24 +317,29 @@ class PeopleReader {
     const std::vector<int>& offices = naming(name).offices;
     return std::any_of(offices.begin(), offices.end(), [&](int o) {
       const OfficeRead& other = reading_.offices[static_cast<std::size_t>(o)];
-      return held.country_named && other.country_named && held.country != other.country;
+      return held.country_named && other.country_named && held.country != other.country && root(held) == root(other);
     });
   }
 
-  // A capital at the head of a sentence alone is no name yet.
+  // One capital word that nothing has called a person is no name yet.
   bool may_be_apposed(const Item& name) const {
     const WordRange& range = reading_.namings[static_cast<std::size_t>(name.index)].name.name;
-    return range.last - range.first > 1 || (view_.word(range.first).shape & Word::kFirst) == 0;
+    return range.last - range.first > 1;
   }
 
   // Whether an office behind a name that goes on without a mark ("X, nguoi phat ngon Bo Ngoai giao noi") may be his:
   // not where it may open the clause ("Theo ong X, Tong thong My da ...").
   bool open_apposition(std::size_t k, const OfficeRead& held) {
     const WordRange& whole = naming(items_[k]).whole;
-    const bool subject = (view_.word(whole.first).shape & Word::kFirst) != 0;
+    const bool subject = (view_.word(whole.first).shape & Word::kFirst) != 0 || view_.word(whole.first - 1).punct();
+    const std::vector<int>& offices = naming(items_[k]).offices;
+    const bool titled = std::any_of(offices.begin(), offices.end(), [&](int o) {
+      return !reading_.offices[static_cast<std::size_t>(o)].is_rank();
+    });
+    if (titled) return false;
     if (subject || held.is_rank()) return true;
     if (small(whole.first - 1, "according")) return false;
-    return level(held) >= 3 || !held.country_named;
+    return held.level() >= 3 || held.level() == 0 || !held.country_named;
   }
 
   bool apposition_ends(std::size_t k, std::size_t j, const Gap& between) {
@@ -322,7 +354,7 @@ class PeopleReader {
     }
     if (small(at, "verb")) return between.dash || between.paren || open_apposition(k, held);
     std::uint32_t close = at;
-    while (close < end_ && !view_.closes(close)) {
+    while (!closed_at(close)) {
       if (small(close, "verb") || view_.quote(close)) return false;
       ++close;
     }
@@ -373,7 +405,7 @@ class PeopleReader {
       if (!held.counterpart) {
         if (held.title.empty()) continue;
         here = item.index;
-        if (level(held) == 1 || level(held) == 2) last_high_ = item.index;
+        if (held.level() == 1 || held.level() == 2) last_high_ = item.index;
         continue;
       }
       const int from = here >= 0 ? here : last_high_;
@@ -401,7 +433,7 @@ class PeopleReader {
   }
 
   const PeopleView& view_;
-  Reading reading_;
+  PeopleReading reading_;
   std::vector<Item> items_;
   std::uint32_t sentence_ = 0, end_ = 0;
   int last_high_ = -1;
@@ -409,8 +441,8 @@ class PeopleReader {
 
 }  // namespace
 
-Reading read_people(const PeopleView& view) {
-  Reading reading = PeopleReader(view).read();
+PeopleReading read_people(const PeopleView& view) {
+  PeopleReading reading = PeopleReader(view).read();
   return reading;
 }
 

@@ -17,7 +17,7 @@ struct Vote {
 
 class PeopleWriter {
  public:
-  PeopleWriter(const PeopleView& view, const Reading& reading, const std::vector<PersonCluster>& clusters, Mentions& out)
+  PeopleWriter(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters, Mentions& out)
       : view_(view), reading_(reading), clusters_(clusters), out_(out) {}
 
   void write() {
@@ -58,7 +58,7 @@ class PeopleWriter {
   }
 
   static int level_of(const OfficeRead& read) {
-    const int level = read.lexeme->value.empty() ? 0 : read.lexeme->value.front() - '0';
+    const int level = read.level();
     return level == 1 && !read.org.empty() && read.lexeme->has("org") ? 2 : level;
   }
 
@@ -240,7 +240,7 @@ class PeopleWriter {
   }
 
   const PeopleView& view_;
-  const Reading& reading_;
+  const PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
   Mentions& out_;
   std::vector<int> person_of_;
@@ -248,7 +248,7 @@ class PeopleWriter {
 
 }  // namespace
 
-void write_people(const PeopleView& view, const Reading& reading, const std::vector<PersonCluster>& clusters, Mentions& out) {
+void write_people(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters, Mentions& out) {
   PeopleWriter(view, reading, clusters, out).write();
 }
 
