@@ -58,7 +58,9 @@ void find_people(const Document& document, const Knowledge& knowledge, Mentions&
   const PeopleView view(document, knowledge, out);
   PeopleReading reading = read_people(view);
   const std::vector<PersonCluster> clusters = group_namings(view, reading);
-  write_people(view, reading, clusters, out);
+  const std::vector<std::optional<Cell<std::string>>> countries = find_countries(view, reading, clusters, out.parties);
+  infer_offices(view, reading, clusters, countries);
+  write_people(view, reading, clusters, countries, out);
 }
 
 }  // namespace banggiao

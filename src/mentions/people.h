@@ -57,6 +57,7 @@ struct OfficeRead {
   std::string country;       // named in it, or the seat of the organisation
   bool country_named = false;
   const Lexeme* lexeme = nullptr;  // the row of titles, ranks or office_words
+  bool inferred = false;     // completed from elsewhere in the article
   std::uint32_t inner = 0;   // where the office of another, named person begins inside it; 0: nowhere
   std::uint32_t owner = 0;   // the first word of the name of whom it serves ("thu ky cua Tong thong X"); 0: nobody named
   bool is_rank() const { return title.empty() && !rank.empty(); }
@@ -115,10 +116,22 @@ std::vector<PersonCluster> group_namings(const PeopleView& view, PeopleReading& 
 // What a cluster's offices come to: the fullest of each, none twice.
 std::vector<Office> settle_offices(const PeopleView& view, const PeopleReading& reading, const PersonCluster& cluster);
 
+// The party each cluster's person acts for, with the words that say so; nullopt: nothing does.
+std::vector<std::optional<Cell<std::string>>> find_countries(const PeopleView& view, const PeopleReading& reading,
+                                                             const std::vector<PersonCluster>& clusters,
+                                                             const std::vector<PartyMention>& parties);
+
 // "foreign_minister" for "Ngoai truong" and "Bo truong Ngoai giao" alike; "minister" with the ministry's words for others.
 std::string office_class(const PeopleView& view, const OfficeRead& office);
 
-// Fills people, offices and persons.
-void write_people(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters, Mentions& out);
+// Completes "Bo truong X" by the one ministry the article knows, and gives the head of state who is only called by his
+// name the office that stands alone elsewhere.
+void infer_offices(const PeopleView& view, PeopleReading& reading, const std::vector<PersonCluster>& clusters,
+                   const std::vector<std::optional<Cell<std::string>>>& countries);
+
+// Fills people, offices and persons. Persons with an office come first; behind them those without one, who are listed
+// only if they take part in something: the events room drops the others.
+void write_people(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
+                  const std::vector<std::optional<Cell<std::string>>>& countries, Mentions& out);
 
 }  // namespace banggiao

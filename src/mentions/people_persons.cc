@@ -149,7 +149,7 @@ class Settler {
       if (exact && held.read->lexeme->has("vague") && held.rank.empty()) continue;
       const WordRange at = held.read->whole;
       out.emplace_back(held.title, held.org, held.rank, held.former,
-                       view_.document.cite(at.first, at.last, held.read->lexeme->id()));
+                       view_.document.cite(at.first, at.last, held.read->inferred ? "people.inferred" : held.read->lexeme->id()));
     }
     return out;
   }

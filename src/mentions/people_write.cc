@@ -8,32 +8,26 @@
 namespace banggiao {
 namespace {
 
-// A country for a person with the words that gave it.
-struct Vote {
-  double weight = 0;
-  WordRange at;
-  std::string rule;
-};
-
 class PeopleWriter {
  public:
-  PeopleWriter(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters, Mentions& out)
-      : view_(view), reading_(reading), clusters_(clusters), out_(out) {}
+  PeopleWriter(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
+               const std::vector<std::optional<Cell<std::string>>>& countries, Mentions& out)
+      : view_(view), reading_(reading), clusters_(clusters), countries_(countries), out_(out) {}
 
   void write() {
     for (const OfficeRead& read : reading_.offices) out_.offices.push_back(office(read));
     person_of_.assign(reading_.namings.size(), -1);
     // Those with an office come first; the others are kept for what they may take part in.
-    std::vector<const PersonCluster*> bare;
-    for (const PersonCluster& cluster : clusters_) {
-      std::vector<Office> offices = settle_offices(view_, reading_, cluster);
-      if (offices.empty()) {
-        if (may_take_part(cluster)) bare.push_back(&cluster);
-      } else {
-        add_person(cluster, std::move(offices));
+    std::vector<std::vector<Office>> offices;
+    for (const PersonCluster& cluster : clusters_) offices.push_back(settle_offices(view_, reading_, cluster));
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      if (!offices[c].empty()) add_person(clusters_[c], countries_[c], std::move(offices[c]));
+    }
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      if (offices[c].empty() && person_of_[static_cast<std::size_t>(clusters_[c].namings.front())] < 0 && may_take_part(clusters_[c])) {
+        add_person(clusters_[c], countries_[c], {});
       }
     }
-    for (const PersonCluster* cluster : bare) add_person(*cluster, {});
     for (std::size_t n = 0; n < reading_.namings.size(); ++n) add_mention(n);
     drop_countries_in_names();
   }
@@ -71,7 +65,7 @@ class PeopleWriter {
     });
   }
 
-  void add_person(const PersonCluster& cluster, std::vector<Office> offices) {
+  void add_person(const PersonCluster& cluster, const std::optional<Cell<std::string>>& country, std::vector<Office> offices) {
     const Naming& fullest = naming(cluster.fullest);
     const WordRange name = fullest.name.name;
     const int index = static_cast<int>(out_.persons.size());
@@ -79,7 +73,7 @@ class PeopleWriter {
                   Cell<std::string>(std::string(view_.document.text(name.first, name.last)),
                                     view_.document.cite(name.first, name.last, "people.fullest_form")),
                   {},
-                  country_of(cluster),
+                  country,
                   std::move(offices)};
     std::set<std::string> forms = {person.name.value};
     for (const int n : cluster.namings) {
@@ -93,85 +87,6 @@ class PeopleWriter {
                                 brackets ? "given in brackets" : "part of the name", 1.0F});
     }
     out_.persons.push_back(std::move(person));
-  }
-
-  std::optional<Cell<std::string>> country_of(const PersonCluster& cluster) const {
-    std::map<std::string, Vote> votes;
-    const auto vote = [&](const std::string& code, double weight, WordRange at, const char* rule) {
-      if (code.empty()) return;
-      Vote& mine = votes[code];
-      if (mine.weight == 0) {
-        mine.at = at;
-        mine.rule = rule;
-      }
-      mine.weight += weight;
-    };
-    for (const int n : cluster.namings) {
-      for (const int o : naming(n).offices) {
-        const OfficeRead& read = reading_.offices[static_cast<std::size_t>(o)];
-        vote(read.country, read.country_named ? 3 : 2, read.whole, read.country_named ? "people.office_country" : "people.office_seat");
-      }
-    }
-    const WordRange name = naming(cluster.fullest).name.name;
-    std::string joined;
-    for (const std::string& word : cluster.key) joined += (joined.empty() ? "" : " ") + word;
-    vote(view_.knowledge.country_of_person(joined), votes.empty() ? 2 : 3, name, "people.world");
-    if (votes.empty()) vote(home_of(cluster), 1, name, "people.home_name");
-    if (votes.empty()) {
-      for (const auto& [code, at] : same_office_country(cluster)) vote(code, 1, at, "people.same_office");
-    }
-    if (votes.empty()) nearest(cluster, vote);
-    if (votes.empty()) return std::nullopt;
-    const auto best = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
-      return a.second.weight < b.second.weight;
-    });
-    double sum = 0;
-    for (const auto& [code, one] : votes) sum += one.weight;
-    const Vote& chosen = best->second;
-    return Cell<std::string>(best->first, view_.document.cite(chosen.at.first, chosen.at.last, chosen.rule),
-                             static_cast<float>(chosen.weight >= 2 ? chosen.weight / sum : 0.6));
-  }
-
-  // "Bo truong Mattis" with "Bo truong Quoc phong My" elsewhere in the article.
-  std::map<std::string, WordRange> same_office_country(const PersonCluster& cluster) const {
-    std::map<std::string, WordRange> out;
-    for (const int n : cluster.namings) {
-      for (const int o : naming(n).offices) {
-        const std::string cls = office_class(view_, reading_.offices[static_cast<std::size_t>(o)]);
-        if (cls.empty() || cls == "rank") continue;
-        for (const Naming& other : reading_.namings) {
-          if (!other.name.name.empty()) continue;
-          for (const int p : other.offices) {
-            const OfficeRead& read = reading_.offices[static_cast<std::size_t>(p)];
-            if (!read.country.empty() && office_class(view_, read) == cls) out.try_emplace(read.country, read.whole);
-          }
-        }
-      }
-    }
-    if (out.size() > 1) out.clear();
-    return out;
-  }
-
-  // The party whose people alone bear such a name, as the table of family names has it; else empty.
-  std::string home_of(const PersonCluster& cluster) const {
-    const std::uint32_t first = naming(cluster.fullest).name.name.first;
-    const Hit* family = view_.phrase(first, first + 1, view_.surnames, cluster.family);
-    if (family == nullptr || cluster.family.empty()) return {};
-    if (cluster.key.size() < 3 && view_.has(first, first + 1, view_.surnames, "zh")) return {};
-    return family->lexeme->extra;
-  }
-
-  template <class Cast>
-  void nearest(const PersonCluster& cluster, const Cast& cast) const {
-    for (const int n : cluster.namings) {
-      const Naming& who = naming(n);
-      const Sentence& sentence = view_.document.sentences[who.sentence];
-      for (const PartyMention& party : out_.parties) {
-        if (party.first < sentence.first || party.first >= sentence.last) continue;
-        const double distance = party.first < who.whole.first ? who.whole.first - party.last : party.first - who.whole.last + 3;
-        cast(party.code, 1.0 / (2.0 + std::max(0.0, distance)), WordRange{party.first, party.last}, "people.nearest_party");
-      }
-    }
   }
 
   void add_mention(std::size_t n) {
@@ -242,14 +157,16 @@ class PeopleWriter {
   const PeopleView& view_;
   const PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
+  const std::vector<std::optional<Cell<std::string>>>& countries_;
   Mentions& out_;
   std::vector<int> person_of_;
 };
 
 }  // namespace
 
-void write_people(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters, Mentions& out) {
-  PeopleWriter(view, reading, clusters, out).write();
+void write_people(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
+                  const std::vector<std::optional<Cell<std::string>>>& countries, Mentions& out) {
+  PeopleWriter(view, reading, clusters, countries, out).write();
 }
 
 }  // namespace banggiao

@@ -1,0 +1,242 @@
+// For whom a person acts: what his office says, who he is known to be, whom he stands beside, what is named near him.
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "mentions/people.h"
+
+namespace banggiao {
+namespace {
+
+struct Vote {
+  double weight = 0;
+  WordRange at;
+  std::string rule;
+};
+
+using Votes = std::map<std::string, Vote>;
+using Country = std::optional<Cell<std::string>>;
+
+constexpr std::uint32_t kFar = 60;  // words to look back for a party over the sentence's beginning
+
+class CountryFinder {
+ public:
+  CountryFinder(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
+                const std::vector<PartyMention>& parties)
+      : view_(view), reading_(reading), clusters_(clusters), parties_(parties) {
+    for (const Lexeme& lexeme : view.document.pack->lexemes()) {
+      if (static_cast<int>(lexeme.table_id) == view.surnames && !lexeme.extra.empty()) homes_.insert(lexeme.extra);
+    }
+  }
+
+  std::vector<Country> find() {
+    cluster_of_.assign(reading_.namings.size(), -1);
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      for (const int n : clusters_[c].namings) cluster_of_[static_cast<std::size_t>(n)] = static_cast<int>(c);
+    }
+    countries_.assign(clusters_.size(), std::nullopt);
+    for (std::size_t c = 0; c < clusters_.size(); ++c) decide(c, said(clusters_[c]));
+    // What the first pass found helps those about whom nothing is said: twice, for who stands beside whom.
+    for (int pass = 0; pass < 2; ++pass) each_open([&](const PersonCluster& cluster) { return served(cluster); });
+    each_open([&](const PersonCluster& cluster) { return same_office(cluster); });
+    for (int pass = 0; pass < 3; ++pass) each_open([&](const PersonCluster& cluster) { return beside(cluster); });
+    each_open([&](const PersonCluster& cluster) { return nearest(cluster); });
+    each_open([&](const PersonCluster& cluster) { return before(cluster); });
+    return countries_;
+  }
+
+ private:
+  const Naming& naming(int n) const { return reading_.namings[static_cast<std::size_t>(n)]; }
+  const OfficeRead& office(int o) const { return reading_.offices[static_cast<std::size_t>(o)]; }
+
+  static void vote(Votes& votes, const std::string& code, double weight, WordRange at, const char* rule) {
+    if (code.empty()) return;
+    Vote& mine = votes[code];
+    if (mine.weight == 0) {
+      mine.at = at;
+      mine.rule = rule;
+    }
+    mine.weight += weight;
+  }
+
+  template <class Ask>
+  void each_open(const Ask& ask) {
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      if (!countries_[c]) decide(c, ask(clusters_[c]));
+    }
+  }
+
+  void decide(std::size_t c, const Votes& votes) {
+    if (votes.empty()) return;
+    const auto best = std::max_element(votes.begin(), votes.end(),
+                                       [](const auto& a, const auto& b) { return a.second.weight < b.second.weight; });
+    double sum = 0;
+    for (const auto& [code, one] : votes) sum += one.weight;
+    const Vote& chosen = best->second;
+    countries_[c] = Cell<std::string>(best->first, view_.document.cite(chosen.at.first, chosen.at.last, chosen.rule),
+                                      static_cast<float>(chosen.weight >= 2 ? chosen.weight / sum : 0.6));
+  }
+
+  // The country in his office, the seat of his organisation, the world table, a family name of one country only.
+  Votes said(const PersonCluster& cluster) const {
+    Votes votes;
+    for (const int n : cluster.namings) {
+      for (const int o : naming(n).offices) {
+        const OfficeRead& read = office(o);
+        vote(votes, read.country, read.country_named ? 3 : 2, read.whole,
+             read.country_named ? "people.office_country" : "people.office_seat");
+      }
+    }
+    const WordRange name = naming(cluster.fullest).name.name;
+    std::string joined;
+    for (const std::string& word : cluster.key) joined += (joined.empty() ? "" : " ") + word;
+    vote(votes, view_.knowledge.country_of_person(joined), votes.empty() ? 2 : 3, name, "people.world");
+    if (votes.empty()) vote(votes, home_of(cluster), 1, name, "people.home_name");
+    return votes;
+  }
+
+  // The party whose people alone bear such a name, as the table of family names has it; else empty.
+  std::string home_of(const PersonCluster& cluster) const {
+    const std::uint32_t first = naming(cluster.fullest).name.name.first;
+    const Hit* family = view_.phrase(first, first + 1, view_.surnames, cluster.family);
+    if (family == nullptr || cluster.family.empty()) return {};
+    if (cluster.key.size() < 3 && view_.has(first, first + 1, view_.surnames, "zh")) return {};
+    return family->lexeme->extra;
+  }
+
+  // "phat ngon vien cua ong X" acts for X's party.
+  Votes served(const PersonCluster& cluster) const {
+    Votes votes;
+    for (const int n : cluster.namings) {
+      for (const int o : naming(n).offices) {
+        const std::uint32_t owner = office(o).owner;
+        if (owner == 0) continue;
+        for (std::size_t other = 0; other < reading_.namings.size(); ++other) {
+          if (cluster_of_[other] < 0 || reading_.namings[other].name.name.first != owner) continue;
+          const Country& country = countries_[static_cast<std::size_t>(cluster_of_[other])];
+          if (country) vote(votes, country->value, 1, reading_.namings[other].whole, "people.served");
+        }
+      }
+    }
+    return votes;
+  }
+
+  // "Bo truong Mattis" with "Bo truong Quoc phong My" elsewhere in the article, and no other country's.
+  Votes same_office(const PersonCluster& cluster) const {
+    Votes votes;
+    for (const int n : cluster.namings) {
+      for (const int o : naming(n).offices) {
+        const std::string cls = office_class(view_, office(o));
+        if (cls.empty() || office(o).is_rank()) continue;
+        for (const Naming& other : reading_.namings) {
+          if (!other.name.name.empty()) continue;
+          for (const int p : other.offices) {
+            if (!office(p).country.empty() && office_class(view_, office(p)) == cls && !taken(cls, office(p).country)) {
+              vote(votes, office(p).country, 1, office(p).whole, "people.same_office");
+            }
+          }
+        }
+      }
+    }
+    if (votes.size() > 1) votes.clear();
+    return votes;
+  }
+
+  // Another person already holds this office for this country.
+  bool taken(const std::string& cls, const std::string& country) const {
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      if (!countries_[c] || countries_[c]->value != country) continue;
+      for (const int n : clusters_[c].namings) {
+        for (const int o : naming(n).offices) {
+          if (!office(o).former && office_class(view_, office(o)) == cls) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // "..., Ngoai truong Mike Pompeo, Chanh van phong X va Co van Y": those in one row with him.
+  Votes beside(const PersonCluster& cluster) const {
+    Votes votes;
+    for (const int n : cluster.namings) {
+      if (naming(n).name.name.empty()) continue;
+      for (std::size_t other = 0; other < reading_.namings.size(); ++other) {
+        const Naming& neighbour = reading_.namings[other];
+        if (cluster_of_[other] < 0 || neighbour.sentence != naming(n).sentence || neighbour.name.name.empty()) continue;
+        const Country& country = countries_[static_cast<std::size_t>(cluster_of_[other])];
+        if (!country || (is_home(country->value) && cluster.family != "vi")) continue;
+        const bool row = in_row(neighbour.whole, naming(n).whole) || in_row(naming(n).whole, neighbour.whole);
+        if (row) vote(votes, country->value, 1, neighbour.whole, "people.beside");
+      }
+    }
+    return votes;
+  }
+
+  bool in_row(WordRange left, WordRange right) const {
+    if (left.last >= right.first || right.first - left.last > 2) return false;
+    for (std::uint32_t w = left.last; w < right.first; ++w) {
+      if (!view_.is(w, ",") && !view_.has(w, right.first, view_.office_words, "and")) return false;
+    }
+    return true;
+  }
+
+  bool is_home(const std::string& code) const { return homes_.count(code) != 0; }
+
+  // A foreign name is not looked for among the pack's own countries.
+  bool fits(const PersonCluster& cluster, const PartyMention& party) const {
+    return cluster.family == "vi" || !is_home(party.code);
+  }
+
+  Votes nearest(const PersonCluster& cluster) const {
+    Votes votes;
+    for (const int n : cluster.namings) {
+      const Naming& who = naming(n);
+      const Sentence& sentence = view_.document.sentences[who.sentence];
+      for (const PartyMention& party : parties_) {
+        if (party.first < sentence.first || party.first >= sentence.last || !fits(cluster, party)) continue;
+        const double distance = party.first < who.whole.first ? who.whole.first - party.last : party.first - who.whole.last + 3;
+        vote(votes, party.code, 1.0 / (2.0 + std::max(0.0, distance)), WordRange{party.first, party.last}, "people.nearest_party");
+      }
+    }
+    return votes;
+  }
+
+  // Nothing in his sentences: the person or party named last before him.
+  Votes before(const PersonCluster& cluster) const {
+    Votes votes;
+    const Naming& who = naming(cluster.namings.front());
+    const Sentence& sentence = view_.document.sentences[who.sentence];
+    for (std::size_t other = 0; other < reading_.namings.size(); ++other) {
+      if (cluster_of_[other] < 0 || reading_.namings[other].sentence != who.sentence) continue;
+      const Country& country = countries_[static_cast<std::size_t>(cluster_of_[other])];
+      if (country && (cluster.family == "vi" || !is_home(country->value))) {
+        vote(votes, country->value, 1, reading_.namings[other].whole, "people.same_sentence");
+      }
+    }
+    if (!votes.empty()) return votes;
+    const PartyMention* last = nullptr;
+    for (const PartyMention& party : parties_) {
+      if (party.first < sentence.first && party.first + kFar > sentence.first && fits(cluster, party)) last = &party;
+    }
+    if (last != nullptr) vote(votes, last->code, 0.5, WordRange{last->first, last->last}, "people.party_before");
+    return votes;
+  }
+
+  const PeopleView& view_;
+  const PeopleReading& reading_;
+  const std::vector<PersonCluster>& clusters_;
+  const std::vector<PartyMention>& parties_;
+  std::set<std::string> homes_;
+  std::vector<int> cluster_of_;
+  std::vector<Country> countries_;
+};
+
+}  // namespace
+
+std::vector<std::optional<Cell<std::string>>> find_countries(const PeopleView& view, const PeopleReading& reading,
+                                                             const std::vector<PersonCluster>& clusters,
+                                                             const std::vector<PartyMention>& parties) {
+  return CountryFinder(view, reading, clusters, parties).find();
+}
+
+}  // namespace banggiao

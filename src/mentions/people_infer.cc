@@ -1,0 +1,151 @@
+// Offices that a reader completes from the rest of the article.
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include "mentions/people.h"
+
+namespace banggiao {
+namespace {
+
+using Country = std::optional<Cell<std::string>>;
+
+class OfficeInferrer {
+ public:
+  OfficeInferrer(const PeopleView& view, PeopleReading& reading, const std::vector<PersonCluster>& clusters,
+                 const std::vector<Country>& countries)
+      : view_(view), reading_(reading), clusters_(clusters), countries_(countries) {}
+
+  void infer() {
+    find_ministries();
+    for (const PersonCluster& cluster : clusters_) complete_minister(cluster);
+    for (std::size_t c = 0; c < clusters_.size(); ++c) give_head(c);
+  }
+
+ private:
+  // A ministry's words, "Quoc phong", where an office or "Bo ..." names it.
+  struct Ministry {
+    WordRange at;
+    std::string subject;
+  };
+
+  OfficeRead& office(int o) { return reading_.offices[static_cast<std::size_t>(o)]; }
+  const Naming& naming(int n) const { return reading_.namings[static_cast<std::size_t>(n)]; }
+
+  static bool is_minister(const OfficeRead& read) {
+    return !read.title.empty() && (read.lexeme->extra == "minister" || read.lexeme->extra == "deputy_minister");
+  }
+
+  void find_ministries() {
+    for (const OfficeRead& read : reading_.offices) {
+      if (!is_minister(read) || read.org.empty()) continue;
+      if (const Hit* subject = subject_in(read.org)) add_ministry(read.org, *subject);
+    }
+    for (const Hit& hit : view_.document.hits) {
+      if (static_cast<int>(hit.lexeme->table_id) != view_.orgs || !hit.lexeme->has("ministry")) continue;
+      const Sentence& sentence = view_.document.sentences[view_.document.sentence_of(hit.first)];
+      const Hit* subject = view_.phrase(hit.last, sentence.last, view_.orgs, "subject");
+      if (subject != nullptr) add_ministry({hit.first, subject->last}, *subject);
+    }
+  }
+
+  const Hit* subject_in(WordRange org) const {
+    for (std::uint32_t w = org.first; w < org.last; ++w) {
+      if (const Hit* subject = view_.phrase(w, org.last, view_.orgs, "subject")) return subject;
+    }
+    return nullptr;
+  }
+
+  void add_ministry(WordRange at, const Hit& subject) {
+    std::string words;
+    for (std::uint32_t w = subject.first; w < subject.last; ++w) words += view_.document.normal(w) + " ";
+    ministries_.push_back({at, std::move(words)});
+  }
+
+  // "Bo truong Han Min - koo" in an article that knows one ministry only, or names one in the same sentence.
+  void complete_minister(const PersonCluster& cluster) {
+    std::vector<int> bare;
+    for (const int n : cluster.namings) {
+      for (const int o : naming(n).offices) {
+        const std::string cls = office_class(view_, office(o));
+        if (cls == "foreign_minister" || (is_minister(office(o)) && !office(o).org.empty())) return;
+        if (is_minister(office(o))) bare.push_back(o);
+      }
+    }
+    if (bare.empty()) return;
+    std::set<std::string> subjects;
+    for (const Ministry& ministry : ministries_) subjects.insert(ministry.subject);
+    const OfficeRead& read = office(bare.front());
+    const Ministry* nearest = nullptr;
+    const auto distance = [&](const Ministry& ministry) {
+      return std::labs(static_cast<long>(ministry.at.first) - static_cast<long>(read.whole.first));
+    };
+    for (const Ministry& ministry : ministries_) {
+      const bool same_sentence = view_.document.sentence_of(ministry.at.first) == view_.document.sentence_of(read.whole.first);
+      if (subjects.size() > 1 && !same_sentence) continue;
+      if (nearest == nullptr || distance(ministry) < distance(*nearest)) nearest = &ministry;
+    }
+    if (nearest == nullptr) return;
+    for (const int o : bare) {
+      office(o).org = nearest->at;
+      office(o).inferred = true;
+    }
+  }
+
+  // "ong Trump" all along, and "Tong thong My" with no name: the head whom the article need not name again.
+  void give_head(std::size_t c) {
+    const PersonCluster& cluster = clusters_[c];
+    if (!bare_known(c)) return;
+    for (std::size_t other = 0; other < clusters_.size(); ++other) {
+      if (other != c && bare_known(other) && countries_[other]->value == countries_[c]->value) return;
+    }
+    for (const Naming& alone : reading_.namings) {
+      if (!alone.name.name.empty() || alone.offices.empty()) continue;
+      OfficeRead read = office(alone.offices.front());
+      if (read.level() != 1 || read.former || !read.org.empty() || read.country != countries_[c]->value || held(read)) continue;
+      read.inferred = true;
+      reading_.namings[static_cast<std::size_t>(cluster.namings.front())].offices.push_back(
+          static_cast<int>(reading_.offices.size()));
+      reading_.offices.push_back(read);
+      return;
+    }
+  }
+
+  // Known to the world table, with no office in the article and no calling.
+  bool bare_known(std::size_t c) const {
+    if (!countries_[c] || countries_[c]->cite.rule != "people.world") return false;
+    return std::all_of(clusters_[c].namings.begin(), clusters_[c].namings.end(), [&](int n) {
+      return naming(n).offices.empty() && !naming(n).is_private && naming(n).honorific != "f";
+    });
+  }
+
+  // Somebody named has an office of this kind for this country.
+  bool held(const OfficeRead& read) {
+    const std::string cls = office_class(view_, read);
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      if (!countries_[c] || countries_[c]->value != read.country) continue;
+      for (const int n : clusters_[c].namings) {
+        for (const int o : naming(n).offices) {
+          if (office(o).level() == 1 && !office(o).former && office_class(view_, office(o)) == cls) return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  const PeopleView& view_;
+  PeopleReading& reading_;
+  const std::vector<PersonCluster>& clusters_;
+  const std::vector<Country>& countries_;
+  std::vector<Ministry> ministries_;
+};
+
+}  // namespace
+
+void infer_offices(const PeopleView& view, PeopleReading& reading, const std::vector<PersonCluster>& clusters,
+                   const std::vector<std::optional<Cell<std::string>>>& countries) {
+  OfficeInferrer(view, reading, clusters, countries).infer();
+}
+
+}  // namespace banggiao
