@@ -41,9 +41,11 @@ const icu::Normalizer2& normalizer() {
   return *instance;
 }
 
-// First base character of c's canonical decomposition, lower case; 0 for a combining mark.
+constexpr char32_t kNothing = 0xFFFFFFFF;
+
+// First base character of c's canonical decomposition, lower case; kNothing for a combining mark.
 char32_t fold_slowly(char32_t c) {
-  if (u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK) return 0;
+  if (u_charType(static_cast<UChar32>(c)) == U_NON_SPACING_MARK) return kNothing;
   icu::UnicodeString parts;
   if (normalizer().getDecomposition(static_cast<UChar32>(c), parts) && !parts.isEmpty()) {
     c = static_cast<char32_t>(parts.char32At(0));
@@ -53,14 +55,57 @@ char32_t fold_slowly(char32_t c) {
 }
 
 // The Latin blocks, where nearly every letter of the news is; computed once.
-constexpr char32_t kFoldTableSize = 0x2000;
-char32_t fold(char32_t c) {
+constexpr char32_t kTableSize = 0x2000;
+template <char32_t (*slowly)(char32_t)>
+const std::array<char32_t, kTableSize>& table_of() {
   static const auto table = [] {
-    std::array<char32_t, kFoldTableSize> made{};
-    for (char32_t i = 0; i < kFoldTableSize; ++i) made[i] = fold_slowly(i);
+    std::array<char32_t, kTableSize> made{};
+    for (char32_t i = 0; i < kTableSize; ++i) made[i] = slowly(i);
     return made;
   }();
-  return c < kFoldTableSize ? table[c] : fold_slowly(c);
+  return table;
+}
+
+// Writes c as UTF-8 and gives the end; at most 4 bytes.
+char* write(char* to, char32_t c) {
+  if (c < 0x80) {
+    *to++ = static_cast<char>(c);
+    return to;
+  }
+  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
+  const auto low = [](char32_t bits) { return static_cast<char>(0x80U | (bits & 0x3FU)); };
+  if (c < 0x800) {
+    *to++ = static_cast<char>(0xC0U | (c >> 6U));
+  } else {
+    if (c < 0x10000) {
+      *to++ = static_cast<char>(0xE0U | (c >> 12U));
+    } else {
+      *to++ = static_cast<char>(0xF0U | (c >> 18U));
+      *to++ = low(c >> 12U);
+    }
+    *to++ = low(c >> 6U);
+  }
+  *to++ = low(c);
+  return to;
+}
+
+char32_t lower_slowly(char32_t c) { return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c))); }
+
+// Maps every code point; kNothing leaves one out.
+template <char32_t (*slowly)(char32_t)>
+std::string map_text(std::string_view text) {
+  const auto& table = table_of<slowly>();
+  // The longest growth is an invalid byte that becomes U+FFFD, three bytes for one.
+  std::string out(text.size() * 3, '\0');
+  char* to = out.data();
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode(text, i);
+    i += c.length;
+    const char32_t mapped = c.value < kTableSize ? table[c.value] : slowly(c.value);
+    if (mapped != kNothing) to = write(to, mapped);
+  }
+  out.resize(static_cast<std::size_t>(to - out.data()));
+  return out;
 }
 
 // True when the bytes alone prove NFC: ASCII, Latin without combining marks, U+1E00..1EFF, common punctuation.
@@ -84,37 +129,24 @@ bool plainly_nfc(std::string_view text) {
 
 }  // namespace
 
-CodePoint decode(std::string_view text, std::size_t at) {
+CodePoint decode_beyond_ascii(std::string_view text, std::size_t at) {
   const std::uint8_t lead = byte_at(text, at);
-  if (lead < 0x80) return {lead, 1};
   const auto bits = [&](std::size_t i) { return static_cast<char32_t>(byte_at(text, at + i) & 0x3FU); };
   switch (sequence_length(text, at)) {
-    case 2: return {(static_cast<char32_t>(lead & 0x1FU) << 6U) | bits(1), 2};
-    case 3: return {(static_cast<char32_t>(lead & 0x0FU) << 12U) | (bits(1) << 6U) | bits(2), 3};
-    case 4: return {(static_cast<char32_t>(lead & 0x07U) << 18U) | (bits(1) << 12U) | (bits(2) << 6U) | bits(3), 4};
-    default: return {kReplacement, 1};
+    case 2:
+      return {(static_cast<char32_t>(lead & 0x1FU) << 6U) | bits(1), 2};
+    case 3:
+      return {(static_cast<char32_t>(lead & 0x0FU) << 12U) | (bits(1) << 6U) | bits(2), 3};
+    case 4:
+      return {(static_cast<char32_t>(lead & 0x07U) << 18U) | (bits(1) << 12U) | (bits(2) << 6U) | bits(3), 4};
+    default:
+      return {kReplacement, 1};
   }
 }
 
 void append(std::string& out, char32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-    return;
-  }
-  if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF)) c = kReplacement;
-  const auto low = [](char32_t bits) { return static_cast<char>(0x80U | (bits & 0x3FU)); };
-  if (c < 0x800) {
-    out += static_cast<char>(0xC0U | (c >> 6U));
-  } else {
-    if (c < 0x10000) {
-      out += static_cast<char>(0xE0U | (c >> 12U));
-    } else {
-      out += static_cast<char>(0xF0U | (c >> 18U));
-      out += low(c >> 12U);
-    }
-    out += low(c >> 6U);
-  }
-  out += low(c);
+  std::array<char, 4> bytes{};
+  out.append(bytes.data(), static_cast<std::size_t>(write(bytes.data(), c) - bytes.data()));
 }
 
 bool is_utf8(std::string_view text) { return invalid_utf8_at(text) == std::string_view::npos; }
@@ -149,19 +181,10 @@ bool is_letter(char32_t c) {
 
 char32_t to_lower(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  return static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
+  return lower_slowly(c);
 }
 
-std::string lower(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = decode(text, i);
-    append(out, to_lower(c.value));
-    i += c.length;
-  }
-  return out;
-}
+std::string lower(std::string_view text) { return map_text<lower_slowly>(text); }
 
 std::string nfc(std::string_view text) {
   if (is_nfc(text)) return std::string(text);
@@ -181,16 +204,7 @@ bool is_nfc(std::string_view text) {
   return normalizer().isNormalizedUTF8(piece, status) && U_SUCCESS(status);
 }
 
-std::string fold(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = decode(text, i);
-    if (const char32_t folded = fold(c.value); folded != 0) append(out, folded);
-    i += c.length;
-  }
-  return out;
-}
+std::string fold(std::string_view text) { return map_text<fold_slowly>(text); }
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;

@@ -17,8 +17,12 @@ struct CodePoint {
   std::uint8_t length = 1;  // bytes
 };
 
+CodePoint decode_beyond_ascii(std::string_view text, std::size_t at);
 // The code point that starts at text[at]; at < text.size().
-CodePoint decode(std::string_view text, std::size_t at);
+inline CodePoint decode(std::string_view text, std::size_t at) {
+  const auto lead = static_cast<unsigned char>(text[at]);
+  return lead < 0x80 ? CodePoint{lead, 1} : decode_beyond_ascii(text, at);
+}
 void append(std::string& out, char32_t c);
 
 bool is_utf8(std::string_view text);

@@ -27,14 +27,14 @@ TEST(Utf8, FindsTheFirstBadByte) {
   } cases[] = {
       {"hội đàm", std::string_view::npos},
       {"abcdefgh\xFF", 8},
-      {"hội \xC3", 6},              // cut short
-      {"\xC0\xAF", 0},              // overlong
-      {"a\xED\xA0\x80", 1},         // surrogate
-      {"\xF4\x90\x80\x80", 0},      // beyond Unicode
-      {"\xE1\xBB", 0},              // cut short
-      {"\xE0\x9F\xBF", 0},          // overlong
-      {"\xF0\x8F\xBF\xBF", 0},      // overlong
-      {"đ\x80", 2},                 // a lone continuation
+      {"hội \xC3", 6},          // cut short
+      {"\xC0\xAF", 0},          // overlong
+      {"a\xED\xA0\x80", 1},     // surrogate
+      {"\xF4\x90\x80\x80", 0},  // beyond Unicode
+      {"\xE1\xBB", 0},          // cut short
+      {"\xE0\x9F\xBF", 0},      // overlong
+      {"\xF0\x8F\xBF\xBF", 0},  // overlong
+      {"đ\x80", 2},             // a lone continuation
   };
   for (const auto& one : cases) EXPECT_EQ(invalid_utf8_at(one.bytes), one.at) << one.bytes;
   EXPECT_EQ(decode("\xE1\xBB", 0).value, char32_t{0xFFFD});

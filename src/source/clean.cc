@@ -58,7 +58,8 @@ bool is_clean(std::string_view line) {
   const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(line[i]); };
   for (std::size_t i = 0; i < line.size(); ++i) {
     switch (kLook[byte(i)]) {
-      case Look::kFine: break;
+      case Look::kFine:
+        break;
       case Look::kSpace:
         if (line[i + 1] == ' ') return false;
         break;
@@ -71,7 +72,8 @@ bool is_clean(std::string_view line) {
       case Look::kE2:  // U+2010..2026: dashes, quotes, dots
         if (byte(i + 1) != 0x80 || byte(i + 2) < 0x90 || byte(i + 2) > 0xA6) return false;
         break;
-      case Look::kSlow: return false;
+      case Look::kSlow:
+        return false;
     }
   }
   return true;

@@ -26,9 +26,9 @@ void add_run(std::vector<OriginRun>& runs, OriginRun run);
 // Appending keeps both sides in step.
 class Unescaped {
  public:
-  void add(std::string_view bytes, std::size_t from);                     // bytes as they stand at `from`
+  void add(std::string_view bytes, std::size_t from);                              // bytes as they stand at `from`
   void add_changed(std::string_view bytes, std::size_t from, std::size_t length);  // stands for input[from, +length)
-  void add_break();                                                       // "\n" that is not in the input
+  void add_break();                                                                // "\n" that is not in the input
   const std::string& text() const { return text_; }
   std::string take_text() { return std::move(text_); }
   const std::vector<OriginRun>& runs() const { return runs_; }

@@ -115,8 +115,8 @@ bool take_named_date(std::string_view lowered, const std::vector<Token>& tokens,
     std::size_t next = i;
     while (next < tokens.size() && tokens[next].text.data() < lowered.data() + offset + month->phrase.size()) ++next;
     // A month that is a number must end where the phrase ends: "thang 1" is not the start of "thang 12".
-    if (next > i && tokens[next - 1].text.data() + tokens[next - 1].text.size() !=
-                        lowered.data() + offset + month->phrase.size()) {
+    if (next > i &&
+        tokens[next - 1].text.data() + tokens[next - 1].text.size() != lowered.data() + offset + month->phrase.size()) {
       continue;
     }
     Moment& at = found.moment;
@@ -129,8 +129,8 @@ bool take_named_date(std::string_view lowered, const std::vector<Token>& tokens,
     } else if (next < tokens.size() && tokens[next].type == Token::kNumber && tokens[next].text.size() <= 2) {
       at.day = tokens[next++].number();
     }
-    while (next < tokens.size() && (date_mark(tokens[next]) || tokens[next].mark(',') ||
-                                    words.is(Role::kDateFiller, tokens[next].text))) {
+    while (next < tokens.size() &&
+           (date_mark(tokens[next]) || tokens[next].mark(',') || words.is(Role::kDateFiller, tokens[next].text))) {
       ++next;
     }
     if (next >= tokens.size() || !year_like(tokens[next])) continue;
@@ -301,7 +301,8 @@ std::string date_in_url(std::string_view url) {
     const Run& year = runs[k];
     const Run& month = runs[k + 1];
     const Run& day = runs[k + 2];
-    const bool joined = month.begin == year.end + 1 && day.begin == month.end + 1 && path[year.end] == path[month.end] &&
+    const bool joined = month.begin == year.end + 1 && day.begin == month.end + 1 &&
+                        path[year.end] == path[month.end] &&
                         (path[year.end] == '/' || path[year.end] == '-' || path[year.end] == '_');
     if (!joined) continue;
     const std::size_t first = year.end - year.begin;

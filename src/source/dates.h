@@ -20,8 +20,8 @@ std::string date_in_url(std::string_view url);
 
 // A line that holds nothing but a date, its time and the words around it ("Thursday, 27/05/2019 | 14:30 (GMT+7)").
 struct DateLine {
-  std::string date;        // as read_date gives it; empty: the line is something else
-  bool labelled = false;   // a word of publication stood before it
+  std::string date;       // as read_date gives it; empty: the line is something else
+  bool labelled = false;  // a word of publication stood before it
 };
 DateLine read_date_line(std::string_view line, const Lexicon& words);
 

@@ -14,8 +14,8 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kLargestPage = 16U << 20U;
-constexpr std::size_t kProse = 60;             // bytes of a block from which on it counts as prose
-constexpr std::size_t kLittleText = 200;       // of prose: then the names of boxes were misread
+constexpr std::size_t kProse = 60;        // bytes of a block from which on it counts as prose
+constexpr std::size_t kLittleText = 200;  // of prose: then the names of boxes were misread
 constexpr std::size_t kLongestNamedByline = 120;
 constexpr std::size_t kLongestCaption = 400;
 constexpr std::size_t kShortestLead = 40;
@@ -25,21 +25,22 @@ using Names = std::vector<std::string_view>;
 
 const Names& body_names() {
   static const Names kNames = {
-      "fck_detail",     "fck-detail",      "detail-content", "detail__content", "detail_content", "content-detail",
-      "content_detail", "article-body",    "article__body",  "article_body",    "articlebody",    "article-content",
-      "article_content", "article__content", "articlecontent", "cms-body",      "cms_body",       "entry-content",
-      "post-content",   "post_content",    "singular-content", "maincontent",   "main-content-body", "news-content",
-      "newscontent",    "news_content",    "body-content",   "story-body",      "afcbc-body",     "noidung"};
+      "fck_detail",       "fck-detail",      "detail-content",    "detail__content",  "detail_content",
+      "content-detail",   "content_detail",  "article-body",      "article__body",    "article_body",
+      "articlebody",      "article-content", "article_content",   "article__content", "articlecontent",
+      "cms-body",         "cms_body",        "entry-content",     "post-content",     "post_content",
+      "singular-content", "maincontent",     "main-content-body", "news-content",     "newscontent",
+      "news_content",     "body-content",    "story-body",        "afcbc-body",       "noidung"};
   return kNames;
 }
 const Names& lead_tokens() {
-  static const Names kNames = {"sapo", "lead", "chapeau", "description", "summary", "intro", "abstract", "excerpt",
-                               "desc"};
+  static const Names kNames = {"sapo",  "lead",     "chapeau", "description", "summary",
+                               "intro", "abstract", "excerpt", "desc"};
   return kNames;
 }
 const Names& caption_tokens() {
-  static const Names kNames = {"caption", "figcaption", "tplcaption", "cation", "picsource", "imgdesc", "imagecaption",
-                               "photocaption", "captionimage"};
+  static const Names kNames = {"caption", "figcaption",   "tplcaption",   "cation",      "picsource",
+                               "imgdesc", "imagecaption", "photocaption", "captionimage"};
   return kNames;
 }
 const Names& byline_tokens() {
@@ -47,7 +48,8 @@ const Names& byline_tokens() {
   return kNames;
 }
 const Names& date_tokens() {
-  static const Names kNames = {"date", "time", "datetime", "publish", "published", "pubdate", "ngaydang", "ngay", "meta"};
+  static const Names kNames = {"date",    "time",     "datetime", "publish", "published",
+                               "pubdate", "ngaydang", "ngay",     "meta"};
   return kNames;
 }
 
@@ -109,8 +111,9 @@ class TextCopier {
     if (raw[r] == '\r') return r + 1 < raw.size() && raw[r + 1] == '\n' ? 2 : 1;
     if (raw[r] != '&') return 0;
     std::size_t end = r + 1;
-    while (end < raw.size() && end - r < 40 &&
-           (raw[end] == '#' || (raw[end] >= '0' && raw[end] <= '9') || is_letter(static_cast<unsigned char>(raw[end])))) {
+    while (
+        end < raw.size() && end - r < 40 &&
+        (raw[end] == '#' || (raw[end] >= '0' && raw[end] <= '9') || is_letter(static_cast<unsigned char>(raw[end])))) {
       ++end;
     }
     return end - r + (end < raw.size() && raw[end] == ';' ? 1 : 0);
@@ -175,7 +178,12 @@ class Prose {
 class PageReader {
  public:
   PageReader(const HtmlPage& page, std::size_t offset, const Lexicon& words)
-      : page_(page), offset_(offset), words_(words), prose_(page), copier_(page, offset, text_), meta_(read_meta(page)) {}
+      : page_(page),
+        offset_(offset),
+        words_(words),
+        prose_(page),
+        copier_(page, offset, text_),
+        meta_(read_meta(page)) {}
 
   // Fills everything but `doc`. The draft's text is this object's.
   void read(Draft& draft) {
@@ -448,7 +456,8 @@ class PageReader {
 }  // namespace
 
 Result<Article> read_html(std::string_view bytes, std::string doc, const SourceOptions& options, const Lexicon& words) {
-  if (auto error = refuse_bytes(bytes, std::min(options.max_article_bytes, kLargestPage), doc)) return *std::move(error);
+  if (auto error = refuse_bytes(bytes, std::min(options.max_article_bytes, kLargestPage), doc))
+    return *std::move(error);
   const std::size_t offset = mark_length(bytes);
   const Result<std::string> markup = prepare_markup(bytes.substr(offset), doc);
   if (!markup.ok()) return markup.error();

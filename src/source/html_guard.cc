@@ -20,13 +20,15 @@ bool one_of(std::string_view name, std::initializer_list<std::string_view> list)
 
 // Elements that never stay open, or that close by themselves when the next begins.
 bool stays_open(std::string_view name) {
-  return !one_of(name, {"area", "base", "br",     "col",    "embed", "hr", "img",   "input", "link",  "meta",
-                        "param", "source", "track", "wbr",  "p",     "li", "dd",    "dt",    "td",    "th",
-                        "tr",   "tbody", "thead", "tfoot", "option", "html", "head", "body", "optgroup", "colgroup"});
+  return !one_of(name,
+                 {"area",  "base",   "br",    "col",   "embed",  "hr",   "img",  "input", "link",     "meta",
+                  "param", "source", "track", "wbr",   "p",      "li",   "dd",   "dt",    "td",       "th",
+                  "tr",    "tbody",  "thead", "tfoot", "option", "html", "head", "body",  "optgroup", "colgroup"});
 }
 
 bool is_formatting(std::string_view name) {
-  return one_of(name, {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"});
+  return one_of(name,
+                {"a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"});
 }
 
 bool is_drawing(std::string_view name) { return name == "svg" || name == "math"; }

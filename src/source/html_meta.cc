@@ -15,9 +15,7 @@ namespace dom = simdjson::dom;
 
 constexpr std::size_t kMostNesting = 64;  // of JSON-LD objects looked into
 
-std::string clean(std::string_view text) {
-  return clean_line(text, {0, static_cast<std::uint32_t>(text.size())}).text;
-}
+std::string clean(std::string_view text) { return clean_line(text, {0, static_cast<std::uint32_t>(text.size())}).text; }
 
 void keep_first(std::string& slot, std::string_view value) {
   if (slot.empty()) slot = clean(value);

@@ -13,40 +13,41 @@ bool in(GumboTag tag, std::initializer_list<GumboTag> list) {
 }
 
 bool is_block(GumboTag tag) {
-  return in(tag, {GUMBO_TAG_P,       GUMBO_TAG_DIV,        GUMBO_TAG_SECTION,  GUMBO_TAG_ARTICLE, GUMBO_TAG_MAIN,
-                  GUMBO_TAG_H1,      GUMBO_TAG_H2,         GUMBO_TAG_H3,       GUMBO_TAG_H4,      GUMBO_TAG_H5,
-                  GUMBO_TAG_H6,      GUMBO_TAG_UL,         GUMBO_TAG_OL,       GUMBO_TAG_LI,      GUMBO_TAG_TABLE,
-                  GUMBO_TAG_TBODY,   GUMBO_TAG_THEAD,      GUMBO_TAG_TFOOT,    GUMBO_TAG_TR,      GUMBO_TAG_TD,
-                  GUMBO_TAG_TH,      GUMBO_TAG_CAPTION,    GUMBO_TAG_FIGURE,   GUMBO_TAG_FIGCAPTION,
-                  GUMBO_TAG_PRE,     GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_DL,       GUMBO_TAG_DT,      GUMBO_TAG_DD,
-                  GUMBO_TAG_HEADER,  GUMBO_TAG_FOOTER,     GUMBO_TAG_ASIDE,    GUMBO_TAG_NAV,     GUMBO_TAG_FORM,
-                  GUMBO_TAG_ADDRESS, GUMBO_TAG_CENTER,     GUMBO_TAG_FIELDSET, GUMBO_TAG_BODY,    GUMBO_TAG_BR,
-                  GUMBO_TAG_HR,      GUMBO_TAG_DETAILS,    GUMBO_TAG_SUMMARY});
+  return in(tag, {GUMBO_TAG_P,          GUMBO_TAG_DIV,      GUMBO_TAG_SECTION, GUMBO_TAG_ARTICLE,    GUMBO_TAG_MAIN,
+                  GUMBO_TAG_H1,         GUMBO_TAG_H2,       GUMBO_TAG_H3,      GUMBO_TAG_H4,         GUMBO_TAG_H5,
+                  GUMBO_TAG_H6,         GUMBO_TAG_UL,       GUMBO_TAG_OL,      GUMBO_TAG_LI,         GUMBO_TAG_TABLE,
+                  GUMBO_TAG_TBODY,      GUMBO_TAG_THEAD,    GUMBO_TAG_TFOOT,   GUMBO_TAG_TR,         GUMBO_TAG_TD,
+                  GUMBO_TAG_TH,         GUMBO_TAG_CAPTION,  GUMBO_TAG_FIGURE,  GUMBO_TAG_FIGCAPTION, GUMBO_TAG_PRE,
+                  GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_DL,       GUMBO_TAG_DT,      GUMBO_TAG_DD,         GUMBO_TAG_HEADER,
+                  GUMBO_TAG_FOOTER,     GUMBO_TAG_ASIDE,    GUMBO_TAG_NAV,     GUMBO_TAG_FORM,       GUMBO_TAG_ADDRESS,
+                  GUMBO_TAG_CENTER,     GUMBO_TAG_FIELDSET, GUMBO_TAG_BODY,    GUMBO_TAG_BR,         GUMBO_TAG_HR,
+                  GUMBO_TAG_DETAILS,    GUMBO_TAG_SUMMARY});
 }
 
 bool is_never_prose(GumboTag tag) {
-  return in(tag, {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE,  GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
-                  GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED,  GUMBO_TAG_SVG,      GUMBO_TAG_MATH,     GUMBO_TAG_BUTTON,
-                  GUMBO_TAG_SELECT, GUMBO_TAG_OPTION, GUMBO_TAG_TEXTAREA, GUMBO_TAG_HEAD,     GUMBO_TAG_VIDEO,
-                  GUMBO_TAG_AUDIO,  GUMBO_TAG_CANVAS});
+  return in(tag,
+            {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
+             GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_SVG, GUMBO_TAG_MATH, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,
+             GUMBO_TAG_OPTION, GUMBO_TAG_TEXTAREA, GUMBO_TAG_HEAD, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_CANVAS});
 }
 
 bool is_apart(GumboTag tag) { return in(tag, {GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER}); }
 
 const std::vector<std::string_view>& off_topic_tokens() {
   static const std::vector<std::string_view> kTokens = {
-      "nav",     "navbar",     "menu",    "breadcrumb", "breadcrumbs", "sidebar", "comment",   "comments", "share",
-      "sharing", "social",     "related", "banner",     "ads",         "advert",  "adsbygoogle", "promo",  "tags",
-      "tag",     "newsletter", "popup",   "modal",      "footer",      "readmore", "recommend", "widget",  "toolbar",
-      "rating",  "vote",       "print",   "audio",      "player",      "login",   "search",    "copyright"};
+      "nav",     "navbar",     "menu",    "breadcrumb", "breadcrumbs", "sidebar",  "comment",     "comments", "share",
+      "sharing", "social",     "related", "banner",     "ads",         "advert",   "adsbygoogle", "promo",    "tags",
+      "tag",     "newsletter", "popup",   "modal",      "footer",      "readmore", "recommend",   "widget",   "toolbar",
+      "rating",  "vote",       "print",   "audio",      "player",      "login",    "search",      "copyright"};
   return kTokens;
 }
 
 const std::vector<std::string_view>& off_topic_parts() {
   static const std::vector<std::string_view> kParts = {
-      "lienquan", "lien-quan", "lien_quan", "tinmoi",    "tin-moi",      "docthem",   "doc-them", "xemthem",
-      "xem-them", "mostread",  "most-read", "most_read", "relatednews",  "readmore",  "read-more", "related-news",
-      "tinkhac",  "tin-khac",  "boxtin",    "box-tin",   "cungchuyenmuc", "cung-chuyen-muc", "binhluan", "binh-luan"};
+      "lienquan",    "lien-quan", "lien_quan",     "tinmoi",          "tin-moi",   "docthem",
+      "doc-them",    "xemthem",   "xem-them",      "mostread",        "most-read", "most_read",
+      "relatednews", "readmore",  "read-more",     "related-news",    "tinkhac",   "tin-khac",
+      "boxtin",      "box-tin",   "cungchuyenmuc", "cung-chuyen-muc", "binhluan",  "binh-luan"};
   return kParts;
 }
 
@@ -55,7 +56,8 @@ const std::vector<std::string_view>& off_topic_parts() {
 bool has_token(std::string_view names, const std::vector<std::string_view>& list) {
   for (std::size_t i = 0; i < names.size();) {
     std::size_t end = i;
-    while (end < names.size() && ((names[end] >= 'a' && names[end] <= 'z') || (names[end] >= '0' && names[end] <= '9'))) {
+    while (end < names.size() &&
+           ((names[end] >= 'a' && names[end] <= 'z') || (names[end] >= '0' && names[end] <= '9'))) {
       ++end;
     }
     if (end > i && std::find(list.begin(), list.end(), names.substr(i, end - i)) != list.end()) return true;
@@ -145,8 +147,10 @@ std::string HtmlPage::names(std::size_t i) const {
 std::string HtmlPage::text_of(std::size_t i, std::size_t most) const {
   std::string raw;
   for (std::size_t k = i; k < nodes_[i].end && raw.size() < 2 * most; ++k) {
-    if (nodes_[k].text) raw += nodes_[k].node->v.text.text;
-    else if (nodes_[k].block) raw += ' ';
+    if (nodes_[k].text)
+      raw += nodes_[k].node->v.text.text;
+    else if (nodes_[k].block)
+      raw += ' ';
   }
   return clean_line(raw, {0, static_cast<std::uint32_t>(raw.size())}).text;
 }

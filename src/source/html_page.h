@@ -19,14 +19,14 @@ Result<std::string> prepare_markup(std::string_view page, const std::string& whe
 
 struct PageNode {
   const GumboNode* node = nullptr;
-  std::uint32_t parent = 0;  // index; the root's is itself
-  std::uint32_t end = 0;     // index after the last node inside it
+  std::uint32_t parent = 0;          // index; the root's is itself
+  std::uint32_t end = 0;             // index after the last node inside it
   GumboTag tag = GUMBO_TAG_UNKNOWN;  // GUMBO_TAG_UNKNOWN for text
   bool text = false;
-  bool block = false;        // begins and ends a line
-  bool hidden = false;       // it or what holds it is never prose: script, style, hidden by attribute
-  bool off_topic = false;    // it or what holds it is named like navigation, teasers, comments, sharing
-  bool link = false;         // it or what holds it is a link
+  bool block = false;      // begins and ends a line
+  bool hidden = false;     // it or what holds it is never prose: script, style, hidden by attribute
+  bool off_topic = false;  // it or what holds it is named like navigation, teasers, comments, sharing
+  bool link = false;       // it or what holds it is a link
 };
 
 class HtmlPage {

@@ -21,7 +21,7 @@ class Input {
   std::string rest(std::size_t most);
 
   struct Line {
-    std::string_view text;  // without its end; valid until the next call
+    std::string_view text;   // without its end; valid until the next call
     std::size_t number = 0;  // from 1
     bool too_long = false;   // longer than `most`: thrown away while reading, `text` is empty
   };

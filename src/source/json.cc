@@ -47,14 +47,30 @@ bool unescape(std::string_view line, std::size_t begin, Unescaped& out) {
     std::size_t length = 2;
     std::string bytes;
     switch (line[stop + 1]) {
-      case '"': bytes = "\""; break;
-      case '\\': bytes = "\\"; break;
-      case '/': bytes = "/"; break;
-      case 'b': bytes = " "; break;  // of no use in prose
-      case 'f': bytes = "\n"; break;
-      case 'n': bytes = "\n"; break;
-      case 'r': bytes = "\r"; break;
-      case 't': bytes = "\t"; break;
+      case '"':
+        bytes = "\"";
+        break;
+      case '\\':
+        bytes = "\\";
+        break;
+      case '/':
+        bytes = "/";
+        break;
+      case 'b':
+        bytes = " ";
+        break;  // of no use in prose
+      case 'f':
+        bytes = "\n";
+        break;
+      case 'n':
+        bytes = "\n";
+        break;
+      case 'r':
+        bytes = "\r";
+        break;
+      case 't':
+        bytes = "\t";
+        break;
       case 'u': {
         auto unit = hex4(line, stop + 2);
         if (!unit) return false;
@@ -70,7 +86,8 @@ bool unescape(std::string_view line, std::size_t begin, Unescaped& out) {
         append(bytes, value);  // half a pair becomes U+FFFD
         break;
       }
-      default: return false;
+      default:
+        return false;
     }
     out.add_changed(bytes, stop, length);
     i = stop + length;

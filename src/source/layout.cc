@@ -13,11 +13,11 @@
 namespace banggiao {
 namespace {
 
-constexpr std::size_t kShortCaption = 300;    // a doubled line up to this length is a caption
-constexpr std::size_t kTelling = 30;          // a line repeated far away is folded from this length on
-constexpr std::size_t kShortestHalf = 12;     // "X X" on one line is folded when X is at least this long
+constexpr std::size_t kShortCaption = 300;  // a doubled line up to this length is a caption
+constexpr std::size_t kTelling = 30;        // a line repeated far away is folded from this length on
+constexpr std::size_t kShortestHalf = 12;   // "X X" on one line is folded when X is at least this long
 constexpr std::size_t kLongestTailCaption = 600;
-constexpr std::size_t kDeepestHead = 4;       // lines after the title among which dates and bylines are looked for
+constexpr std::size_t kDeepestHead = 4;  // lines after the title among which dates and bylines are looked for
 constexpr std::size_t kMostBylines = 3;
 
 struct Piece {
@@ -281,7 +281,7 @@ void find_lead(std::vector<Piece>& pieces) {
   }
 }
 
-void build_text(const std::vector<Piece>& pieces, const std::vector<OriginRun>& map, Article& article) {
+void build_text(const std::vector<Piece>& pieces, const Draft& draft, Article& article) {
   std::size_t bytes = 0;
   for (const Piece& piece : pieces) bytes += piece.text().size() + 2;
   article.text.reserve(bytes);
@@ -291,7 +291,12 @@ void build_text(const std::vector<Piece>& pieces, const std::vector<OriginRun>& 
     const auto here = [&] { return static_cast<std::uint32_t>(article.text.size()); };
     if (!article.text.empty()) {
       const std::uint32_t next = std::max(behind, piece.line.from.begin);
-      add_run(article.origin, {{here(), here() + 2}, {behind, next}});
+      if (draft.text.substr(behind, next - behind) == "\n\n") {
+        add_run(article.origin, {{here(), here() + 2}, {behind, next}});
+      } else {
+        add_run(article.origin, {{here(), here() + 1}, {behind, next}});
+        add_run(article.origin, {{here() + 1, here() + 2}, {next, next}});
+      }
       article.text += "\n\n";
     }
     const std::uint32_t begin = here();
@@ -303,10 +308,10 @@ void build_text(const std::vector<Piece>& pieces, const std::vector<OriginRun>& 
     Block block;
     block.kind = *piece.kind;
     block.span = {begin, here()};
-    for (const Span& origin : piece.origins) block.origins.push_back(to_input(map, origin));
+    for (const Span& origin : piece.origins) block.origins.push_back(to_input(draft.map, origin));
     article.blocks.push_back(std::move(block));
   }
-  if (!map.empty()) article.origin = through(article.origin, map);
+  if (!draft.map.empty()) article.origin = through(article.origin, draft.map);
 }
 
 }  // namespace
@@ -344,7 +349,7 @@ Result<Article> lay_out(Draft draft, const Lexicon& words, const SourceOptions& 
   mark_pointers(pieces, words);
   read_tail(pieces, article, words);
   find_lead(pieces);
-  build_text(pieces, draft.map, article);
+  build_text(pieces, draft, article);
   take_date(article, date_in_url(article.url), "url");
   take_date(article, options.published, "option");
   if (article.published.empty()) article.published_from.clear();

@@ -21,10 +21,10 @@ struct DraftLine {
 };
 
 struct Draft {
-  std::string_view text;        // what the lines point into; must outlive the call
-  std::vector<OriginRun> map;   // text -> input; empty: they are the same bytes
+  std::string_view text;         // what the lines point into; must outlive the call
+  std::vector<OriginRun> map;    // text -> input; empty: they are the same bytes
   std::vector<DraftLine> lines;  // reading order; the first is the title unless one says kTitle
-  Article article;              // what is known from outside the text: doc, url, outlet, authors, published, language
+  Article article;               // what is known from outside the text: doc, url, outlet, authors, published, language
 };
 
 // Cuts text[from) at line ends and appends the lines; counts gaps.

@@ -8,8 +8,8 @@ namespace banggiao {
 namespace {
 
 constexpr std::array<std::string_view, kRoles> kRoleNames = {
-    "footer_source", "according_to", "photo_credit", "caption_start", "caption_mark", "published", "weekday",
-    "month",         "date_filler",  "read_also",    "byline_prefix", "byline_suffix", "and",      "agency"};
+    "footer_source", "according_to", "photo_credit", "caption_start", "caption_mark",  "published", "weekday",
+    "month",         "date_filler",  "read_also",    "byline_prefix", "byline_suffix", "and",       "agency"};
 
 bool letter_at(std::string_view text, std::size_t at) { return at < text.size() && is_letter(decode(text, at).value); }
 
@@ -53,7 +53,9 @@ bool Lexicon::may_start(Role role, std::string_view text) const {
 const Lexicon::Entry* Lexicon::at_start(Role role, std::string_view lowered) const {
   if (lowered.empty()) return nullptr;
   for (const Entry& entry : of(role)) {
-    if (entry.phrase.front() == lowered.front() && lowered.starts_with(entry.phrase) && !letter_at(lowered, entry.phrase.size())) return &entry;
+    if (entry.phrase.front() == lowered.front() && lowered.starts_with(entry.phrase) &&
+        !letter_at(lowered, entry.phrase.size()))
+      return &entry;
   }
   return nullptr;
 }

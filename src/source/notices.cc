@@ -18,7 +18,8 @@ constexpr int kMostSmallWords = 6;
 std::string_view strip(std::string_view text, std::string_view marks) {
   text = trim(text);
   while (!text.empty() && marks.find(text.front()) != std::string_view::npos) text = trim(text.substr(1));
-  while (!text.empty() && marks.find(text.back()) != std::string_view::npos) text = trim(text.substr(0, text.size() - 1));
+  while (!text.empty() && marks.find(text.back()) != std::string_view::npos)
+    text = trim(text.substr(0, text.size() - 1));
   return text;
 }
 
@@ -146,8 +147,8 @@ bool has_caption_mark(std::string_view line, const Lexicon& words) {
   for (const Lexicon::Entry& mark : words.of(Role::kCaptionMark)) {
     const char bracket = mark.phrase.front() == '(' ? '(' : ')';
     for (std::size_t i = lowered.find(bracket, open); i != std::string::npos; i = lowered.find(bracket, i + 1)) {
-      const std::string_view around = bracket == '(' ? std::string_view(lowered).substr(i)
-                                                     : std::string_view(lowered).substr(0, i + 1);
+      const std::string_view around =
+          bracket == '(' ? std::string_view(lowered).substr(i) : std::string_view(lowered).substr(0, i + 1);
       if (bracket == '(' ? around.starts_with(mark.phrase) : around.ends_with(mark.phrase)) return true;
     }
   }
@@ -187,7 +188,10 @@ std::size_t credit_at(std::string_view line, const Lexicon& words) {
 CaptionSign caption_sign(std::string_view line, const Lexicon& words) {
   if (line.empty() || line.size() > kLongestCaption) return CaptionSign::kNone;
   const std::size_t credit = credit_at(line, words);
-  if (credit != std::string_view::npos) return credit == 0 ? CaptionSign::kCreditAlone : CaptionSign::kCaption;
+  if (credit == 0) return read_footer(line, words).found ? CaptionSign::kNone : CaptionSign::kCreditAlone;
+  if (credit != std::string_view::npos) {
+    return read_byline(line, words).found ? CaptionSign::kNone : CaptionSign::kCaption;  // "Text, photos: X" signs
+  }
   if (has_caption_mark(line, words)) return CaptionSign::kCaption;
   if (line.size() > kLongestNotice || !words.may_start(Role::kCaptionStart, line)) return CaptionSign::kNone;
   const std::string lowered = lower(line.substr(0, kLongestPhrase));
@@ -279,7 +283,8 @@ Byline read_byline(std::string_view line, const Lexicon& words) {
   while (const Lexicon::Entry* const entry = words.at_start(Role::kBylinePrefix, lowered)) {
     const std::string_view after = trim(rest.substr(entry->phrase.size()));
     // "PV" needs nothing after it; a common noun needs its colon.
-    if (!after.empty() && after.front() != ':' && after.front() != ',' && !starts_upper(after) && entry->value != "alone") {
+    if (!after.empty() && after.front() != ':' && after.front() != ',' && !starts_upper(after) &&
+        entry->value != "alone") {
       break;
     }
     if (after.empty() && entry->value != "alone") break;
@@ -320,7 +325,8 @@ std::string clean_url(std::string_view url) {
     const std::size_t end = std::min(url.find('&', i), url.size());
     const std::string_view pair = url.substr(i, end - i);
     const std::string_view key = pair.substr(0, pair.find('='));
-    const bool tracks = key.starts_with("utm_") || key == "fbclid" || key == "gclid" || key == "zarsrc" || key == "gidzl";
+    const bool tracks =
+        key.starts_with("utm_") || key == "fbclid" || key == "gclid" || key == "zarsrc" || key == "gidzl";
     if (!pair.empty() && !tracks) {
       out += joint;
       out += pair;
