@@ -58,12 +58,14 @@ class PartyFinder {
         places_(document.pack->table("places")),
         context_(document.pack->table("party_context")),
         ends_(document.words.size() + 1),
+        longest_(document.words.size() + 1),
         begins_(document.words.size() + 1),
         covered_(document.words.size(), false) {}
 
   void run() {
     read_context();
     for (const Sentence& sentence : document_.sentences) segment(sentence);
+    for (std::size_t i = 0; i < candidates_.size(); ++i) note_pairs(i);
     for (std::size_t i = 0; i < candidates_.size(); ++i) judge(i);
     write();
   }
@@ -84,8 +86,13 @@ class PartyFinder {
         std::fill(covered_.begin() + hit.first, covered_.begin() + hit.last, true);
         bits = kTitle;
       }
-      ends_[hit.last] |= bits;
       begins_[hit.first] |= bits;
+      if (bits == 0) continue;
+      // Of the phrases that end before a word the longest speaks: "thanh pho" is no street ("pho").
+      const std::uint32_t length = hit.last - hit.first;
+      if (length < longest_[hit.last]) continue;
+      ends_[hit.last] = length > longest_[hit.last] ? bits : ends_[hit.last] | bits;
+      longest_[hit.last] = length;
     }
   }
 
@@ -134,6 +141,11 @@ class PartyFinder {
     return false;
   }
 
+  void note_pairs(std::size_t index) {
+    if (!beside_dash(index)) return;
+    for (const Lexeme* lexeme : candidates_[index].parties) paired_.insert(lexeme->value);
+  }
+
   void judge(std::size_t index) {
     Candidate& c = candidates_[index];
     std::erase_if(c.parties, [&](const Lexeme* lexeme) { return !is_party(index, *lexeme); });
@@ -152,7 +164,7 @@ class PartyFinder {
   bool is_party(std::size_t index, const Lexeme& lexeme) const {
     const Candidate& c = candidates_[index];
     if ((before(c) & kDenyAll) != 0) return false;
-    const bool paired = beside_dash(index);
+    const bool paired = beside_dash(index) || beside(index);
     if (lexeme.extra == "pair" && !lexeme.has("cue")) return !lexeme.needs_capital || paired;
     if (lexeme.has("cue")) {
       return paired || (((before(c) & kCue) != 0 || listed(index)) && !in_personal_name(c));
@@ -176,7 +188,10 @@ class PartyFinder {
 
   // Where any word has a capital: at the head of a sentence, and behind a colon or an opening quotation mark.
   bool starts(std::uint32_t w) const {
-    return (document_.words[w].shape & Word::kFirst) != 0 || (w > 0 && document_.words[w - 1].punct() && !joins(w - 1));
+    if ((document_.words[w].shape & Word::kFirst) != 0) return true;
+    if (w == 0 || !document_.words[w - 1].punct()) return false;
+    const char32_t mark = decode(document_.text(w - 1), 0).value;
+    return mark == ':' || mark == '"' || mark == '\'' || mark == 0x201C || mark == 0x2018;
   }
 
   bool joins(std::uint32_t w) const { return (begins_[w] & kJoin) != 0; }
@@ -201,6 +216,21 @@ class PartyFinder {
   static bool names_party(const Candidate& c) { return !c.parties.empty(); }
 
   bool same_sentence(std::uint32_t a, std::uint32_t b) const { return document_.sentence_of(a) == document_.sentence_of(b); }
+
+  // "My Trung", "Han, Trieu": both stand beside a dash elsewhere in the article.
+  bool beside(std::size_t index) const {
+    const Candidate& c = candidates_[index];
+    const auto near = [&](std::size_t left, std::size_t right) {
+      const Candidate &a = candidates_[left], &b = candidates_[right];
+      const bool touch = a.last == b.first || (a.last + 1 == b.first && joins(a.last));
+      return touch && same_sentence(a.first, b.first) && is_paired(a) && is_paired(b);
+    };
+    return is_paired(c) && ((index > 0 && near(index - 1, index)) || (index + 1 < candidates_.size() && near(index, index + 1)));
+  }
+
+  bool is_paired(const Candidate& c) const {
+    return std::any_of(c.parties.begin(), c.parties.end(), [&](const Lexeme* l) { return paired_.count(l->value) != 0; });
+  }
 
   // "My, Nhat va Han": joined to a party that is sure.
   bool listed(std::size_t index) const {
@@ -237,8 +267,11 @@ class PartyFinder {
     if (c.last >= document_.words.size() || !same_sentence(c.first, c.last) || !plain_capital(c.last)) return false;
     if (covered_[c.last] || begins_candidate(c.last)) return false;
     if ((begins_[c.last] & kGiven) != 0) return (before(c) & (kCue | kTitle)) == 0;
+    // "Paris Hilton", "Jordan Peele": a place or party that is also a first name, with a capital behind it.
     const Lexeme* lexeme = c.places.empty() ? c.parties.front() : c.places.front();
-    return lexeme->table == "places" && (begins_[c.last] & (kHead | kTitle)) == 0 && (before(c) & kLocative) == 0;
+    const bool place = static_cast<int>(lexeme->table_id) == places_;
+    if ((!place && !lexeme->has("person")) || (begins_[c.last] & (kHead | kTitle)) != 0) return false;
+    return (before(c) & (place ? kLocative : kCue | kTitle)) == 0;
   }
 
   bool begins_candidate(std::uint32_t w) const {
@@ -275,10 +308,13 @@ class PartyFinder {
   const Document& document_;
   Mentions& out_;
   const int parties_, places_, context_;
-  std::vector<std::uint32_t> ends_, begins_;  // Context bits
+  std::vector<std::uint32_t> ends_;     // Context bits of the longest phrase that ends before a word
+  std::vector<std::uint32_t> longest_;  // its words
+  std::vector<std::uint32_t> begins_;   // Context bits of all phrases that begin at a word
   std::vector<bool> covered_;                 // by an office or a party found: a capital there begins no personal name
   std::vector<Candidate> candidates_;
-  std::unordered_set<std::string> named_;  // codes named where no doubt is
+  std::unordered_set<std::string> named_;   // codes named where no doubt is
+  std::unordered_set<std::string> paired_;  // codes named beside a dash and another party
 };
 
 }  // namespace
