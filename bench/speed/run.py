@@ -18,14 +18,16 @@ from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-# Share of the planted engagements that must be found, and of quiet articles that must stay quiet, before any timing.
+# Before any timing: the share of planted engagements that must be found, of quiet articles that must stay quiet, and
+# what may be read beside the planted ones.
 LEAST_FOUND = 0.98
 LEAST_QUIET = 0.98
+MOST_BESIDE = 0.10
 
 
 def check_answer(coded, expected):
     """Returns a line that says what was found; exits when it is too little."""
-    found = planted = quiet = silent = 0
+    found = planted = beside = quiet = silent = 0
     by_doc = {d["doc"]: d for d in map(json.loads, coded.decode().splitlines())}
     misses = []
     for line in expected.splitlines():
@@ -36,13 +38,15 @@ def check_answer(coded, expected):
         both = (Counter(wanted) & got).total()
         planted += len(wanted)
         found += both
+        beside += got.total() - both
         quiet += not wanted
         silent += not wanted and not got
-        if both < len(wanted) or (not wanted and got):
+        if got != Counter(wanted):
             misses.append(f"{doc}: planted {wanted or 'nothing'}, read {sorted(got.elements()) or 'nothing'}")
-    said = f"answer: {found} of {planted} planted engagements found, {silent} of {quiet} quiet articles quiet"
-    if found < LEAST_FOUND * planted or silent < LEAST_QUIET * quiet:
-        sys.exit("\n".join([said + ": too few, so nothing is timed", *misses[:10]]))
+    said = (f"answer: {found} of {planted} planted engagements found and {beside} beside them, "
+            f"{silent} of {quiet} quiet articles quiet")
+    if found < LEAST_FOUND * planted or silent < LEAST_QUIET * quiet or beside > MOST_BESIDE * planted:
+        sys.exit("\n".join([said + ": not the answer, so nothing is timed", *misses[:10]]))
     return said
 
 
