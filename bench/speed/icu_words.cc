@@ -18,8 +18,7 @@ int main(int argc, char** argv) {
     return 2;
   }
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::BreakIterator> words(
-      icu::BreakIterator::createWordInstance(icu::Locale("vi"), status));
+  const std::unique_ptr<icu::BreakIterator> words(icu::BreakIterator::createWordInstance(icu::Locale("vi"), status));
   if (U_FAILURE(status)) {
     std::cerr << "icu_words: " << u_errorName(status) << '\n';
     return 1;
@@ -27,8 +26,8 @@ int main(int argc, char** argv) {
   std::size_t count = 0;
   for (std::string line; std::getline(in, line);) {
     const nlohmann::json article = nlohmann::json::parse(line);
-    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(
-        article.at("title").get<std::string>() + "\n\n" + article.at("text").get<std::string>());
+    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(article.at("title").get<std::string>() + "\n\n" +
+                                                                 article.at("text").get<std::string>());
     words->setText(text);
     words->first();
     while (words->next() != icu::BreakIterator::DONE) {

@@ -108,7 +108,8 @@ std::string coded_fault(const CodedDocument& coded, const std::string& text) {
     for (const Cell<std::string>& who : engagement.participants) {
       if (!persons.contains(who.value)) return engagement.id + " has a participant that is no person";
     }
-    if (engagement.within && !engagements.contains(engagement.within->value)) return engagement.id + " is within nothing";
+    if (engagement.within && !engagements.contains(engagement.within->value))
+      return engagement.id + " is within nothing";
     if (engagement.within && engagement.within->value == engagement.id) return engagement.id + " is within itself";
     cited(engagement.kind.cite);
     cited(engagement.status.cite);

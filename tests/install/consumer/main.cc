@@ -6,9 +6,10 @@
 
 int main() {
   const char* path = "consumer_article.txt";
-  std::ofstream(path) << "Bộ trưởng Quốc phòng Việt Nam hội đàm với Bộ trưởng Quốc phòng Anh\n\n"
-                         "Ngày 28/10, tại Hà Nội, Bộ trưởng Quốc phòng Việt Nam Nguyễn Văn Hải đã hội đàm với Bộ trưởng "
-                         "Quốc phòng Anh Oliver Ashworth.\n";
+  std::ofstream(path)
+      << "Bộ trưởng Quốc phòng Việt Nam hội đàm với Bộ trưởng Quốc phòng Anh\n\n"
+         "Ngày 28/10, tại Hà Nội, Bộ trưởng Quốc phòng Việt Nam Nguyễn Văn Hải đã hội đàm với Bộ trưởng "
+         "Quốc phòng Anh Oliver Ashworth.\n";
   const auto reader = banggiao::Reader::open();
   if (!reader) {
     std::cerr << reader.error().text() << '\n';
