@@ -1,4 +1,5 @@
-// The readers with the words already looked up: what read_paths uses, so that they are lowered once and not per article.
+// The readers with the words already looked up: what read_paths uses, so that they are lowered once and not per
+// article.
 #pragma once
 
 #include <memory>

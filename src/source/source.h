@@ -18,10 +18,10 @@ namespace banggiao {
 // The words of a language that tell a footer, a caption or a date line; filled from languages/*/source.tsv.
 struct SourceWord {
   std::string language;  // "vi"
-  std::string
-      role;  // "footer_source", "according_to", "photo_credit", "caption_end", "published", "month", "read_also"
-  std::string phrase;  // compared without regard to case
-  std::string value;   // what it stands for, "05" for a month name; often empty
+  std::string role;      // "footer_source", "according_to", "photo_credit", "caption_end", "published", "month",
+                         // "read_also"
+  std::string phrase;    // compared without regard to case
+  std::string value;     // what it stands for, "05" for a month name; often empty
 };
 
 struct SourceOptions {

@@ -28,9 +28,10 @@ TEST(ReadText, TitleRuleBody) {
 }
 
 TEST(ReadText, DoubledCaptionsAreOneBlockWithTwoOrigins) {
-  const std::string text = std::string("Thúc đẩy hợp tác hải quân\n\nSáng 3/4, hai tư lệnh hội đàm tại Hải Phòng.\n\n") +
-                           kLong + "\n\nQuang cảnh hội đàm\n\nQuang cảnh hội đàm\n\n" + kLong +
-                           " Hai bên cũng bàn về cứu hộ.\n\nTư lệnh tặng quà đoàn khách.\n\nTư lệnh tặng quà đoàn khách.\n";
+  const std::string text =
+      std::string("Thúc đẩy hợp tác hải quân\n\nSáng 3/4, hai tư lệnh hội đàm tại Hải Phòng.\n\n") + kLong +
+      "\n\nQuang cảnh hội đàm\n\nQuang cảnh hội đàm\n\n" + kLong +
+      " Hai bên cũng bàn về cứu hộ.\n\nTư lệnh tặng quà đoàn khách.\n\nTư lệnh tặng quà đoàn khách.\n";
   const Result<Article> article = read_text(text, "doc", vietnamese());
   ASSERT_TRUE(article.ok());
   EXPECT_EQ(blocks_of(*article), std::string("title: Thúc đẩy hợp tác hải quân\n"
@@ -120,7 +121,8 @@ TEST(ReadText, PointersToOtherArticlesAreFooters) {
 }
 
 TEST(ReadText, DateAndBylineUnderTheTitle) {
-  const std::string text = std::string("Tin lễ đón\n\nThứ Hai, 27/05/2019 | 14:30 (GMT+7)\n\nNguyễn Thị Thử\n\n") + kLong;
+  const std::string text =
+      std::string("Tin lễ đón\n\nThứ Hai, 27/05/2019 | 14:30 (GMT+7)\n\nNguyễn Thị Thử\n\n") + kLong;
   EXPECT_EQ(metadata(text), "doc |  |  | vi | 2019-05-27T14:30:00+07:00 text | Nguyễn Thị Thử;");
   EXPECT_EQ(blocks(text), std::string("title: Tin lễ đón\nbyline: Thứ Hai, 27/05/2019 | 14:30 (GMT+7)\n"
                                       "byline: Nguyễn Thị Thử\nlead: ") +
@@ -138,7 +140,8 @@ TEST(ReadText, ThePublicationDateGivenFromOutsideComesLast) {
 TEST(ReadText, OriginsLeadBackToTheBytes) {
   // A byte order mark, CRLF, NFD, double and no-break spaces, a zero-width space.
   const std::string text =
-      "\xEF\xBB\xBFTin  t\xC3\xA0u\r\n\r\nTa\xCC\x80u Vie\xCC\xA3\xCC\x82t\xC2\xA0Nam c\xE2\x80\x8B\xE1\xBA\xADp cảng.\r\n"
+      "\xEF\xBB\xBFTin  t\xC3\xA0u\r\n\r\nTa\xCC\x80u Vie\xCC\xA3\xCC\x82t\xC2\xA0Nam c\xE2\x80\x8B\xE1\xBA\xADp "
+      "cảng.\r\n"
       "Hết tin.\r\n";
   const Result<Article> article = read_text(text, "doc", vietnamese());
   ASSERT_TRUE(article.ok());
@@ -172,8 +175,9 @@ TEST(ReadText, Refuses) {
   } cases[] = {
       {"", "refused: doc: empty article: no bytes"},
       {" \r\n\n ---- \n", "refused: doc: empty article: no words in it"},
-      {"Tin\n\nHội \xE0m", "refused: doc: not UTF-8: bad byte 0xE0 at offset 11 (re-save it as UTF-8, for example with "
-                           "iconv -f WINDOWS-1258 -t UTF-8)"},
+      {"Tin\n\nHội \xE0m",
+       "refused: doc: not UTF-8: bad byte 0xE0 at offset 11 (re-save it as UTF-8, for example with "
+       "iconv -f WINDOWS-1258 -t UTF-8)"},
       {std::string("Tin\0\0\1\2", 7), "refused: doc: binary data, not an article"},
       {"%PDF-1.7 Tin", "refused: doc: binary data, not an article"},
       {std::string("\xFF\xFET\0i\0n\0", 8),
@@ -192,14 +196,17 @@ TEST(ReadText, Languages) {
     return article.ok() ? article->language : "refused";
   };
   EXPECT_EQ(language(kLong), "vi");
-  EXPECT_EQ(language("The two ministers met in London on Tuesday and agreed to widen cooperation in training and trade.\n\n"
-                     "They will meet again next year in Hanoi, the ministry said in a statement."),
-            "en");
+  EXPECT_EQ(
+      language("The two ministers met in London on Tuesday and agreed to widen cooperation in training and trade.\n\n"
+               "They will meet again next year in Hanoi, the ministry said in a statement."),
+      "en");
   EXPECT_EQ(language("12-6"), "und");
 }
 
 TEST(ReadText, TheDigestTellsWhatIsSaid) {
-  const auto digest = [](const std::string& text, const char* doc) { return read_text(text, doc, vietnamese())->digest; };
+  const auto digest = [](const std::string& text, const char* doc) {
+    return read_text(text, doc, vietnamese())->digest;
+  };
   const std::string text = std::string("Tin\n\n") + kLong;
   EXPECT_EQ(digest(text, "a").size(), 16U);
   EXPECT_EQ(digest(text, "a"), digest("\xEF\xBB\xBF" + text + "\r\n", "b"));
