@@ -62,7 +62,8 @@ struct OfficeRead {
   std::uint32_t owner = 0;   // the first word of the name of whom it serves ("thu ky cua Tong thong X"); 0: nobody named
   bool is_rank() const { return title.empty() && !rank.empty(); }
   bool weak() const { return lexeme != nullptr && lexeme->has("weak"); }
-  int level() const { return lexeme == nullptr || lexeme->value.empty() ? 0 : lexeme->value.front() - '0'; }
+  // As in the titles table; 0 for ranks and where the title says none.
+  int level() const { return lexeme == nullptr || title.empty() ? 0 : lexeme->value.front() - '0'; }
 };
 
 // The office, rank or counterpart phrase that begins at w; nothing when there is none.

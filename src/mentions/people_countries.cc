@@ -17,6 +17,7 @@ struct Vote {
 using Votes = std::map<std::string, Vote>;
 using Country = std::optional<Cell<std::string>>;
 
+constexpr double kStrange = 6;        // words that an unlikely party is put farther from a name
 constexpr std::uint32_t kFar = 60;  // words to look back for a party over the sentence's beginning
 
 class CountryFinder {
@@ -90,7 +91,7 @@ class CountryFinder {
     const WordRange name = naming(cluster.fullest).name.name;
     std::string joined;
     for (const std::string& word : cluster.key) joined += (joined.empty() ? "" : " ") + word;
-    vote(votes, view_.knowledge.country_of_person(joined), votes.empty() ? 2 : 3, name, "people.world");
+    vote(votes, view_.knowledge.country_of_person(joined), votes.empty() ? 2 : 4, name, "people.world");
     if (votes.empty()) vote(votes, home_of(cluster), 1, name, "people.home_name");
     return votes;
   }
@@ -182,9 +183,11 @@ class CountryFinder {
 
   bool is_home(const std::string& code) const { return homes_.count(code) != 0; }
 
-  // A foreign name is not looked for among the pack's own countries.
-  bool fits(const PersonCluster& cluster, const PartyMention& party) const {
-    return cluster.family == "vi" || !is_home(party.code);
+  // A foreign name is seldom one of the pack's own country, and few act for an organisation.
+  double strangeness(const PersonCluster& cluster, const PartyMention& party) const {
+    if (cluster.family != "vi" && is_home(party.code)) return kStrange;
+    const Party* known = view_.knowledge.party(party.code);
+    return known != nullptr && known->organisation ? kStrange : 0;
   }
 
   Votes nearest(const PersonCluster& cluster) const {
@@ -193,8 +196,9 @@ class CountryFinder {
       const Naming& who = naming(n);
       const Sentence& sentence = view_.document.sentences[who.sentence];
       for (const PartyMention& party : parties_) {
-        if (party.first < sentence.first || party.first >= sentence.last || !fits(cluster, party)) continue;
-        const double distance = party.first < who.whole.first ? who.whole.first - party.last : party.first - who.whole.last + 3;
+        if (party.first < sentence.first || party.first >= sentence.last) continue;
+        const double distance = strangeness(cluster, party) + (party.first < who.whole.first ? who.whole.first - party.last
+                                                                                      : party.first - who.whole.last + 3);
         vote(votes, party.code, 1.0 / (2.0 + std::max(0.0, distance)), WordRange{party.first, party.last}, "people.nearest_party");
       }
     }
@@ -216,7 +220,7 @@ class CountryFinder {
     if (!votes.empty()) return votes;
     const PartyMention* last = nullptr;
     for (const PartyMention& party : parties_) {
-      if (party.first < sentence.first && party.first + kFar > sentence.first && fits(cluster, party)) last = &party;
+      if (party.first < sentence.first && party.first + kFar > sentence.first && strangeness(cluster, party) == 0) last = &party;
     }
     if (last != nullptr) vote(votes, last->code, 0.5, WordRange{last->first, last->last}, "people.party_before");
     return votes;

@@ -260,7 +260,7 @@ class Grouper {
     }
     if (a.family.empty() && office && a.key.back() == b.key.back()) return true;
     if (!a.family.empty() && a.family != "ko") return false;
-    return differ == 1 && longest >= 4 && letters <= (office ? 2U : 1U) && (office || one.classes.empty() || two.classes.empty());
+    return differ == 1 && longest >= 4 && letters <= (office && a.family.empty() ? 2U : 1U) && (office || one.classes.empty() || two.classes.empty());
   }
 
   // "Bo truong Quoc phong My, ong Ashton Carter se ...": his only when he has no office elsewhere.

@@ -61,7 +61,7 @@ class NameReader {
   bool stops(std::uint32_t w, std::uint32_t length) const {
     const Word& word = view_.word(w);
     if (word.punct() || word.number()) return true;
-    if (word.all_caps() && !(length > 0 && view_.has(w, end_, view_.name_words, "suffix"))) return true;
+    if (word.all_caps() && view_.document.text(w).find('.') != 1 && !(length > 0 && view_.has(w, end_, view_.name_words, "suffix"))) return true;
     if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1) return true;
     if (view_.has(w, end_, view_.ranks) && view_.phrase(w, end_, view_.ranks)->last - w > 1) return true;
     if (length == 0) {
@@ -71,7 +71,7 @@ class NameReader {
       const Hit* country = view_.phrase(w, end_, view_.parties);
       if (country != nullptr && (country->last >= end_ || !view_.word(country->last).capital())) return true;
       if (const PlaceMention* place = view_.place(w); place != nullptr && !family_before_place(w, *place)) return true;
-      if (!sure_ && (word.shape & Word::kFirst) != 0 && view_.has(w, end_, view_.name_words, "opener")) return true;
+      if (!sure_ && view_.has(w, end_, view_.name_words, "opener")) return true;
     }
     return false;
   }
@@ -108,7 +108,6 @@ class NameReader {
       const Word& word = view_.word(at);
       if (word.capital()) {
         if (length > 0 && (stops(at, length) || view_.party(at) != nullptr)) break;
-        if (length > 0 && word.all_caps() && !view_.has(at, end_, view_.name_words, "suffix")) break;
         ++at;
         ++length;
         if (initial(at)) ++at;  // the full stop
@@ -123,9 +122,10 @@ class NameReader {
     return suffix(at);
   }
 
-  // "J." and "Jr.": the stop belongs to the name.
+  // "J.", "H.R.": the stop belongs to the name.
   bool initial(std::uint32_t at) const {
-    return at < end_ && view_.is(at, ".") && at + 1 < end_ && view_.document.text(at - 1).size() == 1 &&
+    const std::string_view before = view_.document.text(at - 1);
+    return at < end_ && view_.is(at, ".") && at + 1 < end_ && (before.size() == 1 || before.find('.') == 1) &&
            !(view_.word(at).shape & Word::kAfterGap) && view_.word(at + 1).capital();
   }
 

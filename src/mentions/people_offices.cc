@@ -101,6 +101,10 @@ class OfficeReader {
     if (office_.inner == 0) about(at);
     if (office_.inner == 0 && takes_office && office_.whole.last > at) served(office_.whole.last);
     if (office_.lexeme->has("plain")) office_.org = {};
+    // "Thu tuong Chinh phu": his office is the state's.
+    const Hit* body = office_.org.empty() ? nullptr : view_.phrase(office_.org.first, end_, view_.orgs);
+    const bool head = office_.level() == 1 || office_.lexeme->extra == "deputy_prime_minister";
+    if (head && body != nullptr && body->lexeme->has("state") && body->last == office_.org.last) office_.org = {};
   }
 
   // "dac cu", "toi cao" belong to the title, also behind the country; "duong nhiem" says nothing.
@@ -174,7 +178,7 @@ class OfficeReader {
 
   // One more piece of an organisation's name; moves `named` when the piece surely belongs to it.
   std::uint32_t org_step(std::uint32_t at, std::uint32_t& named) {
-    if (const Hit* hit = view_.phrase(at, end_, view_.orgs); hit != nullptr && !is_name_start(*hit) && !is_title(*hit)) {
+    if (const Hit* hit = view_.phrase(at, end_, view_.orgs); hit != nullptr && goes_on(*hit, at)) {
       office_.private_org = office_.private_org || hit->lexeme->has("private");
       if (hit->lexeme->value == "name" && !hit->lexeme->extra.empty() && office_.country.empty()) office_.country = hit->lexeme->extra;
       return named = hit->last;
@@ -199,12 +203,14 @@ class OfficeReader {
       if (after > locality->last) return named = after;
     }
     if (const PlaceMention* place = view_.place(at); place != nullptr && place->last <= end_) return named = place->last;
-    if (at + 1 < end_ && joins(at)) {
-      const Hit* next = view_.phrase(at + 1, end_, view_.orgs);
+    const Hit* toward = word(at, "toward");
+    const std::uint32_t behind = toward != nullptr ? toward->last : at + 1;
+    if (behind < end_ && (toward != nullptr || joins(at))) {
+      const Hit* next = view_.phrase(behind, end_, view_.orgs);
       const bool list = view_.is(at, ",");
       if (next != nullptr && !is_name_start(*next) && (!list || next->lexeme->value == "head") &&
-          !view_.has(at + 1, end_, view_.titles)) {
-        return at + 1;
+          !view_.has(behind, end_, view_.titles)) {
+        return behind;
       }
     }
     return at;
@@ -212,6 +218,14 @@ class OfficeReader {
 
   bool joins(std::uint32_t at) const {
     return word(at, "and") != nullptr || word(at, "of") != nullptr || view_.is(at, ",") || view_.dash(at) || view_.is(at, "&");
+  }
+
+  // Behind the name of a known seat ("Nha Trang") only another body goes on, no mere word.
+  bool goes_on(const Hit& hit, std::uint32_t at) const {
+    if (is_name_start(hit) || is_title(hit)) return false;
+    if (at == office_.org.first || hit.lexeme->value != "word") return true;
+    const Hit* first = view_.phrase(office_.org.first, end_, view_.orgs);
+    return first == nullptr || first->last != at || first->lexeme->value != "name" || first->lexeme->extra.empty();
   }
 
   // "Bo" of "Bo truong" opens no ministry.

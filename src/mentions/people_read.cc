@@ -272,6 +272,7 @@ class PeopleReader {
     if (other.is_rank()) return !apposed(j);
     if (held.counterpart || other.counterpart) return false;
     if (held.country_named && held.country != other.country) return false;
+    if (held.level() >= 3 && other.level() == 1) return false;
     return root(held) != root(other);
   }
 
