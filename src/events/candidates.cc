@@ -52,12 +52,25 @@ class Finder {
     return found;
   }
 
+  // Frames marked "weak" have cues that mostly say something else ("to", "give").
+  bool is_weak(const Cue& cue) const {
+    return std::all_of(cue.senses.begin(), cue.senses.end(), [&](const Lexeme* sense) {
+      const Rule* rule = document_.pack->rule(sense->value);
+      return rule == nullptr || rule->field("weak") == "yes";
+    });
+  }
+
   void sentence(std::uint32_t s, BlockKind block) {
     const Sentence& sentence = document_.sentences[s];
     const std::vector<Cue> found = cues(sentence);
     for (std::size_t i = 0; i < found.size(); ++i) {
-      const std::uint32_t from = i == 0 ? sentence.first : found[i - 1].last;
-      const std::uint32_t to = i + 1 == found.size() ? sentence.last : found[i + 1].first;
+      // Only a cue that is a word of engagements in itself ends the reach of its neighbours.
+      std::uint32_t from = sentence.first, to = sentence.last;
+      for (std::size_t j = 0; j < found.size(); ++j) {
+        if (j == i || is_weak(found[j])) continue;
+        if (j < i) from = found[j].last;
+        if (j > i) to = std::min(to, found[j].first);
+      }
       for (const Lexeme* sense : found[i].senses) {
         Candidate candidate;
         candidate.cue = sense;
@@ -195,6 +208,7 @@ class Finder {
     context(c);
     if (c.parties.size() < 2) return;
     std::sort(c.parties.begin(), c.parties.end());
+    c.setting = setting_of(c);
     date_and_place(c, from, to);
     trim_evidence(c);
     status(c, from, to);
@@ -336,7 +350,8 @@ class Finder {
       }
     }
     if (he) {
-      const int person = last_person(c);
+      const int ahead = subject_ahead(c);
+      const int person = ahead >= 0 ? ahead : last_person(c);
       add_person(c, person);
       if (c.guest.empty()) c.guest = scene_.party_of(person);
       add_party(c, scene_.party_of(person));
@@ -350,6 +365,20 @@ class Finder {
         }
       }
     }
+  }
+
+  // "During his visit to B, A ...": the person behind the comma, when nobody stands before the cue.
+  int subject_ahead(const Candidate& c) const {
+    const auto& list = arguments(c);
+    bool comma = false;
+    for (std::uint32_t w = c.last; w < document_.sentences[c.sentence].last; ++w) {
+      comma = comma || document_.text(w) == ",";
+      for (const Argument& argument : list) {
+        if (argument.last <= c.first && argument.type != Argument::Type::kReference) return -1;
+        if (comma && argument.first == w && argument.person >= 0) return argument.person;
+      }
+    }
+    return -1;
   }
 
   int last_person(const Candidate& c) const {
@@ -483,6 +512,16 @@ class Finder {
       c.place = -1;
       c.country.clear();
     }
+  }
+
+  // The preposition that makes the cue's noun a setting of something else ("during his visit to ..., A met B"), or "".
+  std::string setting_of(const Candidate& c) const {
+    const std::uint32_t begin = document_.sentences[c.sentence].first;
+    for (std::uint32_t w = c.first; w > begin && c.first - w < 3; --w) {
+      const Hit* hit = document_.hit(w - 1, scene_.function_table);
+      if (hit != nullptr && hit->last + 2 >= c.first && hit->last <= c.first && is_setting(hit->lexeme->value)) return hit->lexeme->value;
+    }
+    return "";
   }
 
   void trim_evidence(Candidate& c) const {

@@ -33,6 +33,7 @@ struct Candidate {
   Status status = Status::kHeld;
   std::string status_rule;
   bool anaphoric = false;            // "this meeting", "the talks": names no side of its own
+  std::string setting;               // the preposition that makes the cue a setting of something else, or empty
   bool earlier = false;              // told as something before the article's present
   std::uint32_t evidence_first = 0, evidence_last = 0;
 

@@ -11,8 +11,8 @@
 namespace banggiao {
 namespace {
 
-constexpr double kListed = 0.5;  // an occasion below this is a note, not an engagement
-constexpr double kFilled = 0.5;  // an option below this fills no cell
+constexpr double kListed = 0.4;  // an occasion below this is a note, not an engagement
+constexpr double kFilled = 0.45;  // an option below this fills no cell
 
 bool is_organisation(const Scene& scene, const std::string& code) {
   const Party* party = scene.knowledge->party(code);

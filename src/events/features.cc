@@ -33,6 +33,8 @@ Features candidate_features(const Scene& scene, const Candidate& c, std::uint32_
   add("persons=" + std::to_string(std::min<std::size_t>(c.persons.size(), 3)));
   add("persons=" + std::to_string(std::min<std::size_t>(c.persons.size(), 3)) + "&kind=" + kind);
   if (c.anaphoric) add("anaphoric");
+  add("setting=" + c.setting);
+  add("setting=" + c.setting + "&kind=" + kind);
   if (c.date >= 0) add("date");
   if (c.date >= 0) add("date&kind=" + kind);
   if (c.place >= 0) add("place");

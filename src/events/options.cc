@@ -39,14 +39,17 @@ const Candidate* nearest(const Scene& scene, const std::vector<Candidate>& candi
   return best;
 }
 
-// Whether another occasion's cue stands between, or nearer.
-bool other_cue_between(const Scene& scene, std::uint32_t first, const Candidate& c) {
-  const std::uint32_t from = std::min(first, c.last), to = std::max(first, c.first);
-  for (std::uint32_t w = from; w < to; ++w) {
-    if (w >= c.first && w < c.last) continue;
-    if (scene.document->hit(w, scene.cue_table) != nullptr) return true;
+// Whether another likely cue stands between: "", "setting" when that one only frames the sentence, else "cue".
+std::string cue_between(const std::vector<Candidate>& candidates, std::uint32_t first, const Candidate& c) {
+  std::string found;
+  for (const Candidate& other : candidates) {
+    if (other.sentence != c.sentence || other.p < kWorthJoining || (other.first == c.first && other.last == c.last)) continue;
+    const bool between = other.first >= std::min(first, c.last) && other.last <= std::max(first, c.first);
+    if (!between) continue;
+    if (other.setting.empty()) return "cue";
+    found = "setting";
   }
-  return false;
+  return found;
 }
 
 void add(Option& option, std::string name, double value = 1) { option.features.emplace_back(std::move(name), value); }
@@ -152,7 +155,7 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
       both(option, where + " by " + bucket(distance), kind);
       both(option, where + " prep=" + close->preposition, kind);
       add(option, close->type == Argument::Type::kPerson ? "named" : "by office");
-      if (other_cue_between(scene, close->first, *by)) both(option, "another cue between", kind);
+      both(option, "between=" + cue_between(candidates, close->first, *by), kind);
       if (scene.value_at(close->last, scene.marker_table) == "speech") both(option, where + " speaks", kind);
       const Hit* next = close->last < scene.document->words.size() ? scene.document->hit(close->last, scene.function_table) : nullptr;
       add(option, where + " next=" + (next == nullptr ? std::string() : next->lexeme->value));
@@ -197,8 +200,12 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     const std::uint32_t distance = gap(date.first, date.last, *c);
     const std::string where = date.first >= c->last ? "right" : "left";
     if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
-    if (sentences == 0 && other_cue_between(scene, date.first, *c)) both(option, where + " another cue between", kind);
-    if (date.first == scene.document->sentences[scene.document->sentence_of(date.first)].first) both(option, "begins the sentence", apart(sentences));
+    if (sentences == 0) add(option, where + " between=" + cue_between(candidates, date.first, *c) + "&setting=" + (c->setting.empty() ? "no" : "yes"));
+    both(option, "setting=" + c->setting, kind);
+    if (date.first == scene.document->sentences[scene.document->sentence_of(date.first)].first) {
+      both(option, "begins the sentence", apart(sentences));
+      add(option, std::string("begins the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
+    }
     add(option, "form=" + (date.edtf.empty() ? "none" : std::to_string(date.edtf.size())));
     add(option, std::string("status=") + name(occasion.status) + "&form=" + (date.edtf.empty() ? "none" : date.edtf.size() > 10 ? "span" : "point"));
     add(option, "before=" + word_before(scene, date.first));
@@ -221,7 +228,7 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
   std::vector<Option> out;
   for (std::size_t i = 0; i < scene.mentions->places.size(); ++i) {
     const PlaceMention& place = scene.mentions->places[i];
-    if (place.type == "country") continue;
+    if (place.type == "country" || place.type == "region" || (place.type == "sea" && occasion.kind != Kind::kExercise)) continue;
     int sentences = 0;
     const Candidate* c = nearest(scene, candidates, occasion, place.first, place.last, &sentences);
     if (sentences < 0 || sentences > 1) continue;
@@ -238,7 +245,7 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
     const std::uint32_t distance = gap(place.first, place.last, *c);
     const std::string where = place.first >= c->last ? "right" : "left";
     if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
-    if (sentences == 0 && other_cue_between(scene, place.first, *c)) both(option, where + " another cue between", kind);
+    if (sentences == 0) add(option, where + " between=" + cue_between(candidates, place.first, *c) + "&setting=" + (c->setting.empty() ? "no" : "yes"));
     both(option, "before=" + word_before(scene, place.first), kind);
     both(option, "type=" + place.type, kind);
     const bool host = std::find(occasion.parties.begin(), occasion.parties.end(), place.country) != occasion.parties.end();
@@ -293,7 +300,7 @@ std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate
       if (sentences == 0) {
         const std::string where = hit.first >= c->last ? "right" : "left";
         both(option, where + " by " + bucket(gap(hit.first, hit.last, *c)), kind);
-        if (other_cue_between(scene, hit.first, *c)) both(option, "another cue between", kind);
+        both(option, "between=" + cue_between(candidates, hit.first, *c), kind);
       }
       bool about = false, act = false;
       const int acts = scene.document->pack->table("acts");
