@@ -1,0 +1,213 @@
+// Sightings into clusters: those that say most come first, each later one joins the cluster it fits or begins its own.
+#include <algorithm>
+#include <tuple>
+
+#include "base/edtf.h"
+#include "base/words.h"
+#include "record/sightings.h"
+
+namespace banggiao {
+namespace {
+
+constexpr double kJoin = 0.0;            // a score above it joins
+constexpr double kClearlyBetter = 0.75;  // without a date, the best cluster must lead the next by so much
+constexpr int kRounds = 2;               // of looking again once all clusters are known
+constexpr std::size_t kPartiesPaired = 8;
+
+Toward toward(Status status) {
+  switch (status) {
+    case Status::kHeld:
+      return Toward::kPast;
+    case Status::kPlanned:
+      return Toward::kFuture;
+    default:
+      return Toward::kNearest;
+  }
+}
+
+int fullness(const Sighting& s) {
+  int out = static_cast<int>(std::min<std::size_t>(s.persons.size(), 3)) + (s.main ? 1 : 0);
+  if (const std::optional<EdtfDate> date = parse_edtf(s.edtf)) {
+    out += date->from.day != 0 || date->to.day != 0 ? 6 : date->from.month != 0 ? 3 : 1;
+    if (has_year(*date)) out += 2;
+  }
+  return out;
+}
+
+void count(std::map<std::string, int>& map, const std::string& value, int by) {
+  if (!value.empty() && (map[value] += by) == 0) map.erase(value);
+}
+template <class Key>
+void count(std::map<Key, int>& map, const Key& value, int by) {
+  if ((map[value] += by) == 0) map.erase(value);
+}
+
+class Clusterer {
+ public:
+  Clusterer(const std::vector<Sighting>& sightings, const PersonGroups& persons)
+      : sightings_(sightings), likeness_(sightings, persons), of_(sightings.size(), -1), within_(of_) {}
+
+  std::vector<int> run() {
+    // What encloses others first, so that the others know what they are within.
+    cluster([](Kind kind) { return kind == Kind::kVisit || kind == Kind::kConference || kind == Kind::kExercise; });
+    cluster([](Kind kind) { return kind != Kind::kVisit && kind != Kind::kConference && kind != Kind::kExercise; });
+    return of_;
+  }
+
+ private:
+  template <class Wanted>
+  void cluster(Wanted wanted) {
+    std::vector<int> order;
+    for (std::size_t i = 0; i < sightings_.size(); ++i) {
+      if (wanted(sightings_[i].kind)) order.push_back(static_cast<int>(i));
+    }
+    std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return fullness(at(a)) > fullness(at(b)); });
+    for (const int s : order) put(s, best(s));
+    for (int round = 0; round < kRounds; ++round) {
+      for (const int s : order) {
+        const int before = of(s);
+        change(s, before, -1);
+        const int after = best(s);
+        put(s, after >= 0 ? after : clusters_[static_cast<std::size_t>(before)].members.empty() ? before : -1);
+      }
+    }
+  }
+
+  // The cluster that the sighting joins, or -1.
+  int best(int s) const {
+    std::set<int> candidates;
+    for (const std::string& key : keys(at(s))) {
+      const auto found = blocks_.find(key);
+      if (found != blocks_.end()) candidates.insert(found->second.begin(), found->second.end());
+    }
+    int first = -1;
+    double most = kJoin, next = kJoin;
+    for (const int c : candidates) {
+      const Cluster& cluster = clusters_[static_cast<std::size_t>(c)];
+      if (cluster.members.empty()) continue;
+      const std::optional<double> score = likeness_.score(at(s), within(s), cluster);
+      if (!score || *score <= kJoin) continue;
+      if (first < 0 || *score > most) {
+        next = first < 0 ? kJoin : most;
+        most = *score;
+        first = c;
+      } else {
+        next = std::max(next, *score);
+      }
+    }
+    if (first >= 0 && next > kJoin && most - next < kClearlyBetter && at(s).edtf.empty()) return -1;
+    return first;
+  }
+
+  void put(int s, int cluster) {
+    if (cluster < 0) {
+      cluster = static_cast<int>(clusters_.size());
+      clusters_.emplace_back();
+    }
+    change(s, cluster, 1);
+    for (const std::string& key : keys(at(s))) blocks_[key].insert(cluster);
+  }
+
+  void change(int s, int cluster, int by) {
+    Cluster& c = clusters_[static_cast<std::size_t>(cluster)];
+    const Sighting& sighting = at(s);
+    of_[static_cast<std::size_t>(s)] = by > 0 ? cluster : -1;
+    if (by > 0) {
+      c.members.insert(s);
+      c.documents.insert(sighting.document);
+    } else {
+      c.members.erase(s);
+      c.documents.erase(sighting.document);
+    }
+    count(c.kinds, sighting.kind, by);
+    count(c.parties, sighting.parties, by);
+    count(c.dates, sighting.edtf, by);
+    count(c.places, sighting.place, by);
+    count(c.countries, sighting.country, by);
+    for (const int p : sighting.persons) count(c.persons, p, by);
+    // The cluster of the enclosing one may be another by now: what was counted in is counted out.
+    if (by > 0) within_[static_cast<std::size_t>(s)] = within(s);
+    if (within_[static_cast<std::size_t>(s)] >= 0) count(c.withins, within_[static_cast<std::size_t>(s)], by);
+    if (sighting.published && sighting.main) count(c.published, *sighting.published, by);
+  }
+
+  static std::vector<std::string> keys(const Sighting& s) {
+    std::vector<std::string> out;
+    const std::size_t n = std::min(s.parties.size(), kPartiesPaired);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = i + 1; j < n; ++j)
+        out.push_back(std::string(name(s.kind)) + " " + s.parties[i] + " " + s.parties[j]);
+    }
+    return out;
+  }
+
+  const Sighting& at(int s) const { return sightings_[static_cast<std::size_t>(s)]; }
+  int of(int s) const { return of_[static_cast<std::size_t>(s)]; }
+  int within(int s) const { return at(s).within < 0 ? -1 : of(at(s).within); }
+
+  const std::vector<Sighting>& sightings_;
+  Likeness likeness_;
+  std::vector<int> of_, within_;  // by sighting: its cluster; that of the one around it, as counted
+  std::vector<Cluster> clusters_;
+  std::map<std::string, std::set<int>> blocks_;
+};
+
+}  // namespace
+
+std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
+                                     const PersonGroups& persons) {
+  std::vector<Sighting> out;
+  std::map<std::string, std::uint32_t> vocabulary;
+  for (std::size_t d = 0; d < documents.size(); ++d) {
+    const SourceDocument& document = documents[d];
+    const Pack* pack = knowledge.pack(document.coded.lang);
+    std::map<std::string, int> by_id;
+    const auto first = static_cast<int>(out.size());
+    for (const Engagement& e : document.coded.engagements) {
+      by_id[e.id] = static_cast<int>(out.size());
+      Sighting s;
+      s.document = static_cast<std::uint32_t>(d);
+      s.engagement = static_cast<std::uint32_t>(out.size() - static_cast<std::size_t>(first));
+      s.kind = e.kind.value;
+      s.status = e.status.value;
+      s.main = e.focus.value == Focus::kMain;
+      for (const auto& party : e.parties) s.parties.push_back(party.value);
+      std::sort(s.parties.begin(), s.parties.end());
+      s.published = day_of(document.published);
+      if (e.date) {
+        s.edtf = edtf_fill_year(e.date->value.edtf, document.published, toward(s.status));
+        s.inferred = e.date->value.inferred || s.edtf != e.date->value.edtf;
+      }
+      std::set<int> groups;
+      for (const auto& p : e.participants) {
+        const int node = persons.node(d, p.value);
+        if (node >= 0) groups.insert(persons.group(node));
+      }
+      s.persons.assign(groups.begin(), groups.end());
+      if (e.place) s.place = normal_text(e.place->value, pack);
+      if (e.country) s.country = e.country->value;
+      std::set<std::uint32_t> words;
+      const std::string text = normal_text(e.evidence.quote, pack);
+      for (std::size_t at = 0; at < text.size();) {
+        const std::size_t end = std::min(text.find(' ', at), text.size());
+        words.insert(vocabulary.emplace(text.substr(at, end - at), vocabulary.size()).first->second);
+        at = end + 1;
+      }
+      s.words.assign(words.begin(), words.end());
+      out.push_back(std::move(s));
+    }
+    for (std::size_t i = static_cast<std::size_t>(first); i < out.size(); ++i) {
+      const auto& within = document.coded.engagements[out[i].engagement].within;
+      if (!within) continue;
+      const auto found = by_id.find(within->value);
+      if (found != by_id.end() && found->second != static_cast<int>(i)) out[i].within = found->second;
+    }
+  }
+  return out;
+}
+
+std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons) {
+  return Clusterer(sightings, persons).run();
+}
+
+}  // namespace banggiao

@@ -1,0 +1,164 @@
+#include "record/dating.h"
+
+#include <algorithm>
+
+#include "base/edtf.h"
+
+namespace banggiao {
+namespace {
+
+constexpr double kBackgroundWeight = 0.6;  // a date told in passing counts less than one in an article about it
+
+class Dater {
+ public:
+  Dater(const std::vector<Sighting>& sightings, const std::vector<std::vector<int>>& members,
+        const std::vector<int>& within)
+      : sightings_(sightings), members_(members), within_(within), cluster_of_(sightings.size(), -1) {
+    for (std::size_t c = 0; c < members.size(); ++c) {
+      for (const int s : members[c]) cluster_of_[static_cast<std::size_t>(s)] = static_cast<int>(c);
+    }
+    for (const Sighting& s : sightings) out_.of_sighting.push_back({s.edtf, s.inferred});
+  }
+
+  Dating run() {
+    for (const auto& cluster : members_) {
+      share_year(cluster);
+      out_.of_cluster.push_back(best(cluster));
+    }
+    // A year found for one cluster may fix that of the next; twice is as far as that has been seen to go.
+    for (int round = 0; round < 2; ++round) {
+      for (std::size_t c = 0; c < members_.size(); ++c) {
+        const std::optional<EdtfDate> date = parse_edtf(out_.of_cluster[c].edtf);
+        if (!date || has_year(*date)) continue;
+        const int year = year_from_neighbours(c);
+        if (year == 0) continue;
+        for (const int s : members_[c]) give_year(s, year);
+        out_.of_cluster[c] = best(members_[c]);
+      }
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const Sighting& at(int s) const { return sightings_[static_cast<std::size_t>(s)]; }
+  Dated& dated(int s) { return out_.of_sighting[static_cast<std::size_t>(s)]; }
+  static double weight(const Sighting& s) { return s.main ? 1.0 : kBackgroundWeight; }
+
+  void give_year(int s, int year) {
+    const std::string filled = edtf_with_year(dated(s).edtf, year);
+    if (filled == dated(s).edtf) return;
+    dated(s) = {filled, true};
+  }
+
+  // The year that most reports of the occasion give, to those that give none.
+  void share_year(const std::vector<int>& cluster) {
+    std::map<int, double> years;
+    for (const int s : cluster) {
+      const std::optional<EdtfDate> date = parse_edtf(at(s).edtf);
+      if (date && date->from.year != 0 && date->from.year == date->to.year) years[date->from.year] += weight(at(s));
+    }
+    const int year = most(years);
+    if (year == 0) return;
+    for (const int s : cluster) give_year(s, year);
+  }
+
+  template <class Key>
+  static Key most(const std::map<Key, double>& votes) {
+    Key out{};
+    double best = 0;
+    for (const auto& [key, n] : votes) {
+      if (n > best) {
+        out = key;
+        best = n;
+      }
+    }
+    return out;
+  }
+
+  // Exactness that the kind asks for: a visit is better told by its span, a meeting by its day.
+  static double exactness(const EdtfDate& date, Kind kind) {
+    double out = date.from.day != 0 || date.to.day != 0 ? 3 : date.from.month != 0 ? 2 : 1;
+    if (date.open_start || date.open_end) out -= 0.3;
+    if (date.span && !date.open_start && !date.open_end && (kind == Kind::kVisit || kind == Kind::kConference))
+      out += 0.3;
+    return out;
+  }
+
+  Dated best(const std::vector<int>& cluster) {
+    std::map<std::string, double> support;
+    std::map<std::string, bool> inferred;
+    for (const int s : cluster) {
+      const std::string& edtf = dated(s).edtf;
+      if (edtf.empty()) continue;
+      support[edtf] += weight(at(s));
+      const auto [known, added] = inferred.emplace(edtf, dated(s).inferred);
+      known->second = known->second && dated(s).inferred;
+    }
+    std::string shown;
+    double most_points = 0;
+    for (const auto& [edtf, n] : support) {
+      const std::optional<EdtfDate> date = parse_edtf(edtf);
+      double points = n + (date ? exactness(*date, at(cluster.front()).kind) : 0);
+      for (const auto& [other, m] : support) {
+        if (other != edtf) points += edtf_compatible(edtf, other) ? m / 2 : -m / 2;
+      }
+      if (shown.empty() || points > most_points) {
+        shown = edtf;
+        most_points = points;
+      }
+    }
+    return {shown, !shown.empty() && inferred[shown]};
+  }
+
+  // From the visit around it, from what happened on it, or from what else its articles are about.
+  int year_from_neighbours(std::size_t c) {
+    std::map<int, double> votes;
+    const std::string& edtf = out_.of_cluster[c].edtf;
+    const auto ask = [&](int other, double n) {
+      if (other < 0 || other == static_cast<int>(c)) return;
+      const std::string day = edtf_min(out_.of_cluster[static_cast<std::size_t>(other)].edtf);
+      const std::optional<EdtfDate> filled = parse_edtf(edtf_fill_year(edtf, day));
+      if (filled && filled->from.year != 0) votes[filled->from.year] += n;
+    };
+    ask(within_[c], 2);
+    for (std::size_t inner = 0; inner < within_.size(); ++inner) {
+      if (within_[inner] == static_cast<int>(c)) ask(static_cast<int>(inner), 2);
+    }
+    if (!votes.empty()) return most(votes);
+    std::set<std::uint32_t> documents;
+    for (const int s : members_[c]) documents.insert(at(s).document);
+    for (const std::uint32_t d : documents) {
+      for (const int s : sightings_of(d)) {
+        const std::optional<EdtfDate> date = parse_edtf(dated(s).edtf);
+        if (at(s).main && date && date->from.day != 0) ask(cluster_of_[static_cast<std::size_t>(s)], 1);
+      }
+    }
+    return most(votes);
+  }
+
+  // Sightings stand in the order of their documents.
+  std::vector<int> sightings_of(std::uint32_t document) const {
+    auto first = std::lower_bound(sightings_.begin(), sightings_.end(), document,
+                                  [](const Sighting& s, std::uint32_t d) { return s.document < d; });
+    std::vector<int> out;
+    for (; first != sightings_.end() && first->document == document; ++first) {
+      out.push_back(static_cast<int>(first - sightings_.begin()));
+    }
+    return out;
+  }
+
+  const std::vector<Sighting>& sightings_;
+  const std::vector<std::vector<int>>& members_;
+  const std::vector<int>& within_;
+  std::vector<int> cluster_of_;
+  Dating out_;
+};
+
+}  // namespace
+
+Dating date_clusters(const std::vector<Sighting>& sightings, const std::vector<std::vector<int>>& members,
+                     const std::vector<int>& within) {
+  return Dater(sightings, members, within).run();
+}
+
+}  // namespace banggiao

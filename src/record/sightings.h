@@ -1,0 +1,73 @@
+// What one article tells of one engagement, made comparable; and how alike two tellings are.
+// In -> Out: a sighting and a cluster of sightings -> a score, or a veto.
+// Fails: never.
+// Units: scores are in steps of evidence, 0 is "as likely one as two"; see kWeights for each.
+// Threads: pure.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "record/persons.h"
+
+namespace banggiao {
+
+struct Sighting {
+  std::uint32_t document = 0, engagement = 0;  // indices
+  Kind kind = Kind::kMeeting;
+  Status status = Status::kHeld;
+  bool main = false;
+  std::vector<std::string> parties;
+  std::string edtf;       // with the year of the publication where the text has none
+  bool inferred = false;  // the year came from there
+  std::optional<int> published;
+  std::vector<int> persons;  // groups, sorted
+  std::string place;         // normal form
+  std::string country;
+  std::vector<std::uint32_t> words;  // of the evidence, sorted, without repeats
+  int within = -1;                   // index of the enclosing sighting, same document
+};
+
+// Sightings thought to be one engagement, summed up so that a newcomer is compared with all of them at once.
+struct Cluster {
+  std::set<int> members;
+  std::set<std::uint32_t> documents;
+  std::map<Kind, int> kinds;
+  std::map<std::vector<std::string>, int> parties;
+  std::map<std::string, int> dates;
+  std::map<int, int> persons, withins;  // groups of persons; clusters of the enclosing engagement
+  std::map<std::string, int> places, countries;
+  std::map<int, int> published;
+};
+
+class Likeness {
+ public:
+  Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons);
+  // nullopt: cannot be one. `within` is the cluster of the sighting's enclosing engagement, or -1.
+  std::optional<double> score(const Sighting& s, int within, const Cluster& cluster) const;
+
+ private:
+  std::optional<double> parties(const Sighting& s, const Cluster& c) const;
+  std::optional<double> dates(const Sighting& s, const Cluster& c) const;
+  std::optional<double> persons(const Sighting& s, const Cluster& c) const;
+  std::optional<double> places(const Sighting& s, const Cluster& c) const;
+  double words(const Sighting& s, const Cluster& c) const;
+  const std::vector<Sighting>& sightings_;
+  const PersonGroups& persons_;
+  std::vector<double> rarity_;  // by word
+};
+
+std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
+                                     const PersonGroups& persons);
+
+// For every sighting its cluster.
+std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons);
+
+// Whether the states (or organisation) of a kind that many may attend need not all be named by every article.
+bool many_may_attend(Kind kind);
+
+}  // namespace banggiao
