@@ -13,11 +13,11 @@
 
 namespace banggiao {
 
-// Lower case, hyphens and runs of blanks as one blank: "Moon Jae - in" and "Moon Jae-in" are one name.
+// Lower case; hyphens, full stops and runs of blanks as one blank: "Moon Jae - in" and "Moon Jae-in" are one name.
 static std::string person_key(std::string_view name) {
   std::string out;
   for (const char c : lower(name)) {
-    const bool gap = c == ' ' || c == '-';
+    const bool gap = c == ' ' || c == '-' || c == '.';
     if (gap ? !out.empty() && out.back() != ' ' : true) out += gap ? ' ' : c;
   }
   while (!out.empty() && out.back() == ' ') out.pop_back();

@@ -43,28 +43,37 @@ class Mender {
  private:
   // For each person the one other that it is a damaged form of, surest first.
   std::vector<Join> best_joins() {
-    std::vector<Join> joins;
-    for (std::size_t form = 0; form < out_.persons.size(); ++form) {
-      std::vector<Join> rivals;
-      for (std::size_t known = 0; known < out_.persons.size(); ++known) {
+    std::vector<std::vector<Join>> all(out_.persons.size());
+    for (std::size_t form = 0; form < all.size(); ++form) {
+      for (std::size_t known = 0; known < all.size(); ++known) {
         if (known == form) continue;
         Join join = weigh(known, form);
-        if (join.score >= kEnough) rivals.push_back(std::move(join));
+        if (join.score >= kEnough) all[form].push_back(std::move(join));
       }
+    }
+    std::vector<Join> joins;
+    for (std::vector<Join>& rivals : all) {
+      // Of two names that fit, one may be a damaged form itself.
+      std::stable_sort(rivals.begin(), rivals.end(), [&](const Join& a, const Join& b) {
+        const bool whole_a = all[a.known].empty(), whole_b = all[b.known].empty();
+        return whole_a != whole_b ? whole_a : surer(a, b);
+      });
       if (rivals.empty()) continue;
-      std::stable_sort(rivals.begin(), rivals.end(), surer);
-      if (rivals.size() > 1 && rivals[0].score - rivals[1].score < kRivals) {
-        const Cell<std::string>& name = out_.persons[form].name;
+      if (rivals.size() > 1 && rivals[0].score - rivals[1].score < kRivals && !one_person(rivals[0].known, rivals[1].known)) {
+        const Cell<std::string>& name = out_.persons[rivals[0].form].name;
         out_.notes.push_back({name.cite.span, "names.rivals",
                               name.value + " may be " + out_.persons[rivals[0].known].name.value + " or " +
                                   out_.persons[rivals[1].known].name.value + "; left alone"});
         continue;
       }
-      joins.push_back(std::move(rivals.front()));
+      joins.push_back(rivals.front());
     }
     std::stable_sort(joins.begin(), joins.end(), surer);
     return joins;
   }
+
+  // Two damaged forms of one name are no rivals.
+  bool one_person(std::size_t a, std::size_t b) const { return weigh(a, b).score >= kEnough || weigh(b, a).score >= kEnough; }
 
   static bool surer(const Join& a, const Join& b) { return a.score > b.score; }
 

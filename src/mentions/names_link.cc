@@ -53,6 +53,7 @@ class Linker {
   }
 
   NameLink same_person_of_world() const {
+    if (known_.size() < 2 || form_.size() < 2) return {};  // a family name alone is a part, not another form
     const std::string known = knowledge_.known_person(joined(known_, " "));
     if (known.empty() || known != knowledge_.known_person(joined(form_, " "))) return {};
     return {kWorld, "two forms of one name in the table of people"};
@@ -143,6 +144,8 @@ class Linker {
   // Names in the order given name, family name: one word shared, the other damaged.
   NameLink word_by_word() const {
     if (family_first(known_) || any_marks(known_)) return {};
+    const NameLink initial = dropped_initial();
+    if (initial.score > 0) return initial;
     Words form = form_;
     float penalty = 0;
     if (form.size() == known_.size() + 1) {
@@ -150,7 +153,7 @@ class Linker {
       penalty = 0.05F;
     }
     if (form.size() == 1 && known_.size() > 1) return last_word(form.front());
-    if (form.size() != known_.size()) return dropped_initial();
+    if (form.size() != known_.size()) return {};
     std::string reasons;
     std::size_t shared = 0, damaged = 0;
     float least = 1;

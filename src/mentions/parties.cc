@@ -150,6 +150,10 @@ class PartyFinder {
     Candidate& c = candidates_[index];
     std::erase_if(c.parties, [&](const Lexeme* lexeme) { return !is_party(index, *lexeme); });
     std::erase_if(c.places, [&](const Lexeme* lexeme) { return !is_place(index, *lexeme); });
+    // One mention a code: two spellings of one name may both be in the table.
+    std::stable_sort(c.parties.begin(), c.parties.end(), [](const Lexeme* a, const Lexeme* b) { return a->value < b->value; });
+    const auto same = [](const Lexeme* a, const Lexeme* b) { return a->value == b->value; };
+    c.parties.erase(std::unique(c.parties.begin(), c.parties.end(), same), c.parties.end());
     if (c.parties.empty() && c.places.empty()) return;
     std::fill(covered_.begin() + c.first, covered_.begin() + c.last, true);
     for (const Lexeme* lexeme : c.parties) {
