@@ -209,6 +209,9 @@ class Finder {
     if (c.parties.size() < 2) return;
     std::sort(c.parties.begin(), c.parties.end());
     c.setting = setting_of(c);
+    c.first_of_kind = std::none_of(out_.begin(), out_.end(), [&](const Candidate& other) {
+      return other.kind == c.kind && other.frame->field("weak") != "yes";
+    });
     date_and_place(c, from, to);
     trim_evidence(c);
     status(c, from, to);
@@ -363,6 +366,19 @@ class Finder {
         if (persons) {
           for (const int person : before->persons) add_person(c, person);
         }
+      }
+    }
+    if (both && c.persons.empty()) speakers(c);
+  }
+
+  // Who speaks for each side: of each party the person named last, not far above.
+  void speakers(Candidate& c) const {
+    std::set<std::string> served;
+    for (std::uint32_t s = c.sentence; s-- > 0 && c.sentence - s <= 6;) {
+      const auto& list = scene_.sentences[s].arguments;
+      for (auto it = list.rbegin(); it != list.rend(); ++it) {
+        if (it->person < 0 || it->type != Argument::Type::kPerson || !holds(c.parties, it->party)) continue;
+        if (served.insert(it->party).second) add_person(c, it->person);
       }
     }
   }

@@ -33,6 +33,7 @@ Features candidate_features(const Scene& scene, const Candidate& c, std::uint32_
   add("persons=" + std::to_string(std::min<std::size_t>(c.persons.size(), 3)));
   add("persons=" + std::to_string(std::min<std::size_t>(c.persons.size(), 3)) + "&kind=" + kind);
   if (c.anaphoric) add("anaphoric");
+  add((c.first_of_kind ? "first of kind&frame=" : "again&frame=") + c.frame->id);
   add("setting=" + c.setting);
   add("setting=" + c.setting + "&kind=" + kind);
   if (c.date >= 0) add("date");
@@ -53,6 +54,10 @@ Features candidate_features(const Scene& scene, const Candidate& c, std::uint32_
   for (const Argument& argument : scene.sentences[c.sentence].arguments) {
     if (argument.last <= c.first) nearest_left = std::min(nearest_left, c.first - argument.last);
     if (argument.first >= c.last) nearest_right = std::min(nearest_right, argument.first - c.last);
+    if (argument.type == Argument::Type::kReference && argument.last <= c.first && c.first - argument.last < 4) {
+      add("subject " + argument.reference + "&kind=" + kind);
+      add("subject " + argument.reference + "&frame=" + c.frame->id);
+    }
     if (argument.first == c.last && argument.type == Argument::Type::kPerson) add("object person&kind=" + kind);
     if (argument.last == c.first && argument.type == Argument::Type::kPerson) add("subject person&kind=" + kind);
   }

@@ -69,6 +69,7 @@ class Joiner {
     if (dated && !edtf_compatible(a, b)) return 0;
     const bool both_peopled = !occasion.persons.empty() && !c.persons.empty();
     if (both_peopled && !meets(occasion.persons, c.persons)) return 0;
+    if (other_counterpart(occasion, c)) return 0;
     if ((c.kind == Kind::kVisit || c.kind == Kind::kPortCall || c.kind == Kind::kMessage || c.kind == Kind::kTransfer) &&
         !occasion.guest.empty() && !c.guest.empty() && occasion.guest != c.guest) {
       return 0;
@@ -86,6 +87,21 @@ class Joiner {
     if (first.block == BlockKind::kTitle || first.block == BlockKind::kLead) score += 1;
     if (c.place >= 0 && occasion.place >= 0 && c.country != occasion.country) score -= 2;
     return score;
+  }
+
+  // A delegation received by different hosts is at different meetings: on some side both name people, and none in common.
+  bool other_counterpart(const Occasion& occasion, const Candidate& c) const {
+    if (c.kind != Kind::kMeeting && c.kind != Kind::kCall && c.kind != Kind::kMessage) return false;
+    return std::any_of(c.parties.begin(), c.parties.end(), [&](const std::string& party) {
+      const std::vector<int> a = of_party(occasion.persons, party), b = of_party(c.persons, party);
+      return !a.empty() && !b.empty() && !meets(a, b);
+    });
+  }
+
+  std::vector<int> of_party(const std::vector<int>& persons, const std::string& party) const {
+    std::vector<int> out;
+    std::copy_if(persons.begin(), persons.end(), std::back_inserter(out), [&](int p) { return scene_.party_of(p) == party; });
+    return out;
   }
 
   void take(Occasion& occasion, std::size_t i) {

@@ -66,6 +66,21 @@ void weigh(const Scene& scene, const std::string& model, std::vector<Option>& op
   }
 }
 
+// "..., too, attended": the person and a word of attending in a sentence right behind one that tells of the occasion.
+bool attends(const Scene& scene, const Occasion& occasion, const std::vector<Candidate>& candidates, int person) {
+  for (const std::size_t member : occasion.members) {
+    const std::uint32_t s = candidates[member].sentence + 1;
+    if (s >= scene.sentences.size()) continue;
+    bool named = false, attending = false;
+    for (const Argument& argument : scene.sentences[s].arguments) named = named || argument.person == person;
+    for (std::uint32_t w = scene.document->sentences[s].first; named && w < scene.document->sentences[s].last; ++w) {
+      attending = attending || scene.value_at(w, scene.function_table) == "attend";
+    }
+    if (attending) return true;
+  }
+  return false;
+}
+
 std::string apart(int sentences) {
   if (sentences == 0) return "same sentence";
   if (sentences < 0) return sentences == -1 ? "sentence before" : "earlier";
@@ -162,7 +177,7 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
       option.first = close->first;
       option.last = close->last;
     } else {
-      add(option, "named in the next sentence");
+      both(option, attends(scene, occasion, candidates, person) ? "attends, says the next sentence" : "named in the next sentence", kind);
     }
     // Is there a likelier person of the same party?
     int rivals = 0;
