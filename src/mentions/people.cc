@@ -17,9 +17,16 @@ PeopleView::PeopleView(const Document& document_, const Knowledge& knowledge_, c
       name_asides(document_.pack->table("name_asides")),
       parties(document_.pack->table("parties")),
       party_at_(document_.words.size(), nullptr),
-      place_at_(document_.words.size(), nullptr) {
-  for (const PartyMention& party : found.parties) party_at_[party.first] = &party;
-  for (const PlaceMention& place : found.places) place_at_[place.first] = &place;
+      place_at_(document_.words.size(), nullptr),
+      inside_(document_.words.size(), false) {
+  for (const PartyMention& party : found.parties) {
+    party_at_[party.first] = &party;
+    for (std::uint32_t w = party.first + 1; w < party.last; ++w) inside_[w] = true;
+  }
+  for (const PlaceMention& place : found.places) {
+    place_at_[place.first] = &place;
+    for (std::uint32_t w = place.first + 1; w < place.last; ++w) inside_[w] = true;
+  }
 }
 
 const PartyMention* PeopleView::party(std::uint32_t w) const { return party_at_[w]; }

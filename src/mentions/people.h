@@ -32,6 +32,8 @@ class PeopleView {
   // The party or place that begins at w; nullptr: none.
   const PartyMention* party(std::uint32_t w) const;
   const PlaceMention* place(std::uint32_t w) const;
+  // w stands inside a party or place that began before it.
+  bool inside(std::uint32_t w) const { return inside_[w]; }
   // The longest phrase of a table at w that ends by `end`, of one value if one is given.
   const Hit* phrase(std::uint32_t w, std::uint32_t end, int table, std::string_view value = {}) const;
   bool has(std::uint32_t w, std::uint32_t end, int table, std::string_view value = {}) const {
@@ -46,6 +48,7 @@ class PeopleView {
  private:
   std::vector<const PartyMention*> party_at_;
   std::vector<const PlaceMention*> place_at_;
+  std::vector<bool> inside_;
 };
 
 // An office as read around a name or alone.

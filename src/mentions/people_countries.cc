@@ -41,8 +41,10 @@ class CountryFinder {
     for (int pass = 0; pass < 2; ++pass) each_open([&](const PersonCluster& cluster) { return served(cluster); });
     each_open([&](const PersonCluster& cluster) { return same_office(cluster); });
     for (int pass = 0; pass < 3; ++pass) each_open([&](const PersonCluster& cluster) { return beside(cluster); });
+    each_open([&](const PersonCluster& cluster) { return family(cluster); });
     each_open([&](const PersonCluster& cluster) { return nearest(cluster); });
     each_open([&](const PersonCluster& cluster) { return before(cluster); });
+    each_open([&](const PersonCluster& cluster) { return likely_home(cluster); });
     return countries_;
   }
 
@@ -91,9 +93,25 @@ class CountryFinder {
     const WordRange name = naming(cluster.fullest).name.name;
     std::string joined;
     for (const std::string& word : cluster.key) joined += (joined.empty() ? "" : " ") + word;
-    vote(votes, view_.knowledge.country_of_person(joined), votes.empty() ? 2 : 4, name, "people.world");
+    std::string known = view_.knowledge.country_of_person(joined);
+    if (is_organisation(known) && heads_state(cluster)) known.clear();
+    vote(votes, known, votes.empty() ? 2 : 4, name, "people.world");
     if (votes.empty()) vote(votes, home_of(cluster), 1, name, "people.home_name");
     return votes;
+  }
+
+  bool is_organisation(const std::string& code) const {
+    const Party* party = view_.knowledge.party(code);
+    return party != nullptr && party->organisation;
+  }
+
+  // "Thu tuong Mark Rutte" is not yet, or no longer, of an organisation.
+  bool heads_state(const PersonCluster& cluster) const {
+    return std::any_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
+      return std::any_of(naming(n).offices.begin(), naming(n).offices.end(), [&](int o) {
+        return office(o).level() == 1 && !office(o).lexeme->has("org");
+      });
+    });
   }
 
   // The party whose people alone bear such a name, as the table of family names has it; else empty.
@@ -103,6 +121,28 @@ class CountryFinder {
     if (family == nullptr || cluster.family.empty()) return {};
     if (cluster.key.size() < 3 && view_.has(first, first + 1, view_.surnames, "zh")) return {};
     return family->lexeme->extra;
+  }
+
+  // "Brigitte Macron" beside "Emmanuel Macron".
+  Votes family(const PersonCluster& cluster) const {
+    Votes votes;
+    if (!cluster.family.empty() || cluster.key.size() < 2) return votes;
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      const PersonCluster& other = clusters_[c];
+      if (!countries_[c] || !other.family.empty() || other.key.back() != cluster.key.back()) continue;
+      vote(votes, countries_[c]->value, 1, naming(other.fullest).whole, "people.family");
+    }
+    return votes;
+  }
+
+  // A Vietnamese name of two words may be Chinese; with nothing else said it is not.
+  Votes likely_home(const PersonCluster& cluster) const {
+    Votes votes;
+    const WordRange name = naming(cluster.fullest).name.name;
+    if (cluster.family.empty()) return votes;
+    const Hit* row = view_.phrase(name.first, name.first + 1, view_.surnames, cluster.family);
+    if (row != nullptr) vote(votes, row->lexeme->extra, 0.5, name, "people.home_name");
+    return votes;
   }
 
   // "phat ngon vien cua ong X" acts for X's party.
@@ -186,8 +226,7 @@ class CountryFinder {
   // A foreign name is seldom one of the pack's own country, and few act for an organisation.
   double strangeness(const PersonCluster& cluster, const PartyMention& party) const {
     if (cluster.family != "vi" && is_home(party.code)) return kStrange;
-    const Party* known = view_.knowledge.party(party.code);
-    return known != nullptr && known->organisation ? kStrange : 0;
+    return is_organisation(party.code) ? kStrange : 0;
   }
 
   Votes nearest(const PersonCluster& cluster) const {

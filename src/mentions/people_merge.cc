@@ -277,10 +277,26 @@ class Grouper {
     }
   }
 
+  // One capital behind an office and nothing more: "Bo truong Luat ...", "lanh dao Petrolimex".
+  bool is_no_name(const PersonCluster& cluster) const {
+    if (cluster.key.size() != 1 || !view_.knowledge.country_of_person(cluster.key.front()).empty()) return false;
+    const bool plain = std::all_of(cluster.key.front().begin(), cluster.key.front().end(),
+                                   [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    return std::all_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
+      const Naming& who = reading_.namings[static_cast<std::size_t>(n)];
+      if (!who.honorific.empty() || !who.name.family.empty()) return false;
+      if (!plain) return true;
+      return !who.offices.empty() && std::all_of(who.offices.begin(), who.offices.end(), [&](int o) {
+        const OfficeRead& office = reading_.offices[static_cast<std::size_t>(o)];
+        return office.lexeme->has("vague") && !office.country_named;
+      });
+    });
+  }
+
   std::vector<PersonCluster> finish() {
     std::vector<PersonCluster> out;
     for (PersonCluster& cluster : clusters_) {
-      if (cluster.namings.empty()) continue;
+      if (cluster.namings.empty() || is_no_name(cluster)) continue;
       const auto fullest = std::find_if(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
         return name_key(view_, naming(static_cast<std::size_t>(n)).name.name) == cluster.key;
       });

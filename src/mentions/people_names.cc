@@ -19,6 +19,7 @@ class NameReader {
 
   std::optional<NameRead> read(std::uint32_t first) {
     if (first >= end_ || view_.has(first, end_, view_.name_asides)) return std::nullopt;
+    if (first > 0 && view_.has(first - 1, first, view_.office_words, "ship")) return std::nullopt;
     std::uint32_t at = first;
     if (!view_.word(at).capital() && !(sure_ && particle(at))) return std::nullopt;
     if (stops(at, 0)) return std::nullopt;
@@ -34,11 +35,24 @@ class NameReader {
       if (family == "ko") read.family = family;
     }
     if (at == first) return std::nullopt;
-    read.name = {first, at};
+    read.name = {behind_town(first, at, read.family), at};
     return read;
   }
 
  private:
+  // "Bi thu Quan uy Q. Binh Thanh Lam Dinh Thang": a run of capitals that ends in a whole Vietnamese name.
+  std::uint32_t behind_town(std::uint32_t first, std::uint32_t last, std::string& family) const {
+    if (!sure_ || !family.empty() || last - first < 4) return first;
+    for (std::uint32_t w = first + 1; w + 3 <= last; ++w) {
+      if (last - w > kLongestFamilyFirst || !view_.has(w, w + 1, view_.surnames, "vi") || ascii(view_.document.text(w, last))) {
+        continue;
+      }
+      family = "vi";
+      return w;
+    }
+    return first;
+  }
+
   // "vi" before "zh" before "ko"; Korean wins when the next word is no Vietnamese one.
   std::string family_of(std::uint32_t w) const {
     if (!view_.word(w).capital() || view_.word(w).all_caps()) return {};
@@ -64,7 +78,11 @@ class NameReader {
     if (word.all_caps() && view_.document.text(w).find('.') != 1 && !(length > 0 && view_.has(w, end_, view_.name_words, "suffix"))) return true;
     if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1) return true;
     if (view_.has(w, end_, view_.ranks) && view_.phrase(w, end_, view_.ranks)->last - w > 1) return true;
+    if (const Hit* ordinal = view_.phrase(w, end_, view_.name_words, "suffix"); ordinal != nullptr && ordinal->last - w > 1) {
+      return true;  // "De nhi"
+    }
     if (length == 0) {
+      if (view_.inside(w) && !(sure_ && view_.has(w, w + 1, view_.surnames))) return true;
       if (const Hit* org = view_.phrase(w, end_, view_.orgs); org != nullptr && org->last - w > 1) return true;
       if (const PartyMention* party = view_.party(w); party != nullptr && !family_before_party(w, *party)) return true;
       // A country that was not counted as one where it stands is still no name.
@@ -137,13 +155,18 @@ class NameReader {
       if (!loose || view_.word(next).punct()) break;
       if (view_.word(next).capital()) {
         if (!particle(at - 1) && !double_name(at, first)) break;
-      } else if (!view_.has(next, next + 1, view_.name_words, "tail") ||
+      } else if (!is_tail(next, first) ||
                  (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
         break;
       }
       at = next + 1;
     }
     return at;
+  }
+
+  bool is_tail(std::uint32_t w, std::uint32_t first) const {
+    return view_.has(w, w + 1, view_.name_words, "tail") ||
+           (view_.has(first, first + 1, view_.surnames, "ko") && view_.has(w, w + 1, view_.name_words, "tail_ko"));
   }
 
   // "Jean - Yves"; "Surapong Suwana - Adth, ...": one more capital and then a mark, behind two words and an office.
@@ -172,7 +195,7 @@ class NameReader {
     std::uint32_t next = at;
     if (next + 1 < end_ && view_.is(next, ",")) ++next;
     if (next < end_ && view_.word(next).capital() && view_.has(next, end_, view_.name_words, "suffix")) {
-      ++next;
+      next = view_.phrase(next, end_, view_.name_words, "suffix")->last;
       if (next < end_ && view_.is(next, ".") && next + 1 < end_) ++next;
       return next;
     }

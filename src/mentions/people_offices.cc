@@ -181,7 +181,8 @@ class OfficeReader {
     if (const Hit* hit = view_.phrase(at, end_, view_.orgs); hit != nullptr && goes_on(*hit, at)) {
       office_.private_org = office_.private_org || hit->lexeme->has("private");
       if (hit->lexeme->value == "name" && !hit->lexeme->extra.empty() && office_.country.empty()) office_.country = hit->lexeme->extra;
-      return named = hit->last;
+      named = hit->last;
+      return hit->lexeme->has("local") ? named = unknown_town(named) : named;
     }
     const Word& current = view_.word(at);
     if (current.number()) return named = at + 1;
@@ -199,15 +200,20 @@ class OfficeReader {
     }
     if (current.all_caps() && current.capital()) return named = at + 1;
     if (const Hit* locality = word(at, "locality")) {
-      const std::uint32_t after = place_name(locality->last);
-      if (after > locality->last) return named = after;
+      const std::uint32_t town = locality->last < end_ && view_.is(locality->last, ".") ? locality->last + 1 : locality->last;
+      const std::uint32_t after = place_name(town);
+      if (after > town) return named = after;
     }
-    if (const PlaceMention* place = view_.place(at); place != nullptr && place->last <= end_) return named = place->last;
+    if (const PlaceMention* place = view_.place(at); place != nullptr && place->last <= end_) {
+      if (office_.country.empty()) office_.country = place->country;
+      return named = place->last;
+    }
     const Hit* toward = word(at, "toward");
     const std::uint32_t behind = toward != nullptr ? toward->last : at + 1;
     if (behind < end_ && (toward != nullptr || joins(at))) {
       const Hit* next = view_.phrase(behind, end_, view_.orgs);
       const bool list = view_.is(at, ",");
+      if (view_.dash(at) && (view_.word(at).shape & Word::kAfterGap) != 0 && !view_.word(behind).capital()) return at;
       if (next != nullptr && !is_name_start(*next) && (!list || next->lexeme->value == "head") &&
           !view_.has(behind, end_, view_.titles)) {
         return behind;
@@ -261,6 +267,19 @@ class OfficeReader {
 
   std::uint32_t number_behind(std::uint32_t at) const {
     return at + 1 < end_ && view_.word(at + 1).number() && !view_.word(at).punct() ? at + 2 : at;
+  }
+
+  // "Huyen uy Tuong Duong": capitals behind a local body are its town, unless they are a whole name.
+  std::uint32_t unknown_town(std::uint32_t at) const {
+    std::uint32_t last = at;
+    while (last < end_ && view_.word(last).capital() && !view_.has(last, end_, view_.titles)) ++last;
+    if (last == at || view_.place(at) != nullptr || word(at, "locality") != nullptr) return at;
+    const auto name_at = [&](std::uint32_t w) { return last - w >= 3 && view_.has(w, w + 1, view_.surnames, "vi"); };
+    if (name_at(at)) return at;
+    for (std::uint32_t w = at + 1; w < last; ++w) {
+      if (name_at(w)) return w;
+    }
+    return last - at <= 3 ? last : at;
   }
 
   // The name of a town or province: a place the gazetteer knows, else capitals up to a family name.
@@ -331,6 +350,7 @@ class OfficeReader {
     const PlaceMention* place = view_.place(at);
     const std::uint32_t after = place != nullptr ? std::min(place->last, end_) : locality != nullptr ? place_name(at) : at;
     if (after == at) return from;
+    if (place != nullptr && office_.country.empty()) office_.country = place->country;
     if (office_.lexeme->extra == "royal") office_.title.last = after;
     return after;
   }
@@ -385,10 +405,16 @@ std::optional<OfficeRead> read_office(const PeopleView& view, std::uint32_t w, s
 void stretch_org(const PeopleView& view, OfficeRead& office, std::uint32_t end) {
   if (office.title.empty() || !office.lexeme->has("org") || office.whole.last >= end) return;
   if (end - office.whole.last > kLongestStretch) return;
+  const std::uint32_t next = office.whole.last;
+  const bool named = view.word(next).capital() || view.has(next, end, view.orgs) || view.party(next) != nullptr ||
+                     view.has(next, end, view.office_words, "of") || view.has(next, end, view.office_words, "at") ||
+                     view.has(next, end, view.office_words, "locality");
+  if (office.org.empty() && !named) return;
   std::uint32_t last = end;
   if (office.org.empty()) {
     office.org.first = office.whole.last;
     if (const Hit* of = view.phrase(office.org.first, end, view.office_words, "of")) office.org.first = of->last;
+    if (const Hit* at = view.phrase(office.org.first, end, view.office_words, "at")) office.org.first = at->last;
   }
   // A country at the end is no part of the name.
   for (std::uint32_t w = office.org.first; w < last; ++w) {
@@ -404,10 +430,14 @@ void stretch_org(const PeopleView& view, OfficeRead& office, std::uint32_t end) 
     break;
   }
   office.org.last = std::max(last, office.org.first);
+  bool public_body = false;
   for (std::uint32_t w = office.org.first; w < office.org.last; ++w) {
     const Hit* body = view.phrase(w, office.org.last, view.orgs);
     office.private_org = office.private_org || (body != nullptr && body->lexeme->has("private"));
+    public_body = public_body || body != nullptr;
   }
+  // A director of something that no table knows as public is a company's.
+  if (!public_body && office.lexeme->extra == "head") office.private_org = true;
   office.whole.last = end;
 }
 

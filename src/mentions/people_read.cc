@@ -111,7 +111,7 @@ class PeopleReader {
       if (of != nullptr && (of->lexeme->value == "of" || view_.has(of->last, end_, view_.honorifics))) owner = of->last;
     }
     items_.push_back({Item::kOffice, office.whole, index, false, plural});
-    if (owner == office.whole.last && !inner) return name_at(owner, true);
+    if (owner == office.whole.last && !inner) return opens_org(office) ? owner : name_at(owner, true);
     const std::size_t outer = items_.size() - 1;
     const std::uint32_t after = name_at(owner, true);
     if (after == owner) return office.whole.last;
@@ -140,6 +140,19 @@ class PeopleReader {
       reading_.offices.push_back(*inner);
     }
     return end;
+  }
+
+  // "Vien truong Vien Trang thiet bi": one capital behind a bare "Vien" goes on with its name.
+  bool opens_org(const OfficeRead& office) const {
+    const std::uint32_t next = office.org.last;
+    if (office.org.empty() || next != office.whole.last || next + 1 >= end_) return false;
+    if (!view_.word(next).capital() || view_.word(next + 1).capital()) return false;
+    const Hit* last = nullptr;
+    for (std::uint32_t w = office.org.first; w < next; ++w) {
+      const Hit* hit = view_.phrase(w, next, view_.orgs, "head");
+      if (hit != nullptr && hit->last == next) last = hit;
+    }
+    return last != nullptr;
   }
 
   // Reads a name, with an honorific before it, and returns what follows it; w when there is none.
