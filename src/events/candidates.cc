@@ -290,7 +290,9 @@ class Finder {
         destination = &argument;
       }
     }
-    if (traveller == nullptr) {
+    // Who speaks of a journey need not be on it.
+    const bool told = c.frame->field("form") == "noun" && !left.empty() && speech_between(left.back().last, c.first);
+    if (traveller == nullptr && !told) {
       travellers = left;
       for (const Argument& argument : left) {
         if (!argument.party.empty()) {
@@ -325,6 +327,13 @@ class Finder {
       if (argument.first >= c.last) widen(c, argument.first, argument.last);
     }
     inviters(c);
+  }
+
+  bool speech_between(std::uint32_t from, std::uint32_t to) const {
+    for (std::uint32_t w = from; w < to; ++w) {
+      if (scene_.value_at(w, scene_.marker_table) == "speech") return true;
+    }
+    return false;
   }
 
   // The host who invited is a participant of a visit.

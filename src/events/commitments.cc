@@ -1,7 +1,7 @@
 #include "events/commitments.h"
 
 #include <algorithm>
-#include <cmath>
+#include <iterator>
 
 namespace banggiao {
 namespace {
@@ -36,7 +36,12 @@ class CommitmentCoder {
   std::vector<CommitmentOption> weigh() {
     std::vector<CommitmentOption> options;
     if (words_.document().pack->table("acts") < 0) return options;
-    for (ActClause& clause : find_act_clauses(words_, mentions_)) {
+    std::vector<ActClause> clauses = find_act_clauses(words_, mentions_);
+    for (const ActClause& clause : clauses) {
+      said_.push_back({clause.sentence, content(clause)});
+      dense_ += clause.act == Act::kAgreed || clause.cue->extra == "wish" ? 1 : 0;
+    }
+    for (ActClause& clause : clauses) {
       CommitmentOption option;
       option.engagement = engagement_of(clause);
       if (option.engagement < 0) continue;
@@ -98,7 +103,8 @@ class CommitmentCoder {
     const Subject& subject = option.clause.subject;
     const Engagement& e = engagement(option.engagement);
     const bool nobody = subject.form == Form::kNone || (subject.parties.empty() && subject.form != Form::kBoth);
-    const bool all = subject.form == Form::kBoth || (nobody && option.clause.act <= Act::kAgreed);
+    const bool we = subject.form == Form::kSpeaker && option.clause.act == Act::kAgreed;
+    const bool all = subject.form == Form::kBoth || we || (nobody && option.clause.act <= Act::kAgreed);
     for (const Cell<std::string>& party : e.parties) {
       if (all || std::binary_search(subject.parties.begin(), subject.parties.end(), party.value)) option.by.push_back(party.value);
     }
@@ -106,7 +112,7 @@ class CommitmentCoder {
       option.act = Act::kSigned;
       option.by.clear();
       for (const Cell<std::string>& party : e.parties) option.by.push_back(party.value);
-    } else if (option.by.size() > 1) {
+    } else if (option.by.size() > 1 && option.by.size() == e.parties.size()) {
       option.act = Act::kAgreed;
     } else if (option.clause.act == Act::kAgreed && option.by.size() == 1) {
       option.act = Act::kPledged;
@@ -127,7 +133,10 @@ class CommitmentCoder {
     add("act=" + act);
     add("form=" + form);
     add("act&form=" + act + "&" + form);
+    const std::string& sort = clause.cue->extra;
     add("cue=" + clause.cue->phrase);
+    add("sort=" + sort);
+    add("sort&form=" + sort + "&" + form);
     for (const char* flag : {"weak", "forward"}) {
       if (clause.cue->has(flag)) add(std::string("cue ") + flag);
     }
@@ -142,6 +151,13 @@ class CommitmentCoder {
     if (clause.sentence > 0 && clause.sentence <= 2) add("at the head");
     add(std::string("kind=") + name(e.kind.value));
     add(std::string("status=") + name(e.status.value));
+    const bool took_part = subject.person >= 0 && has(e.participants, mentions_.persons[static_cast<std::size_t>(subject.person)].id);
+    const bool talk = is_talk(e.kind.value) && e.status.value == Status::kHeld;
+    if (took_part) add("participant");
+    if (took_part) add("sort&participant=" + sort);
+    add(talk ? "talk held" : "no talk held");
+    add((talk ? "sort&talk=" : "sort&no talk=") + sort);
+    add("dense", std::min(dense_, 10) / 5.0);
     const int apart = static_cast<int>(clause.sentence) - static_cast<int>(evidence_sentence_[static_cast<std::size_t>(option.engagement)]);
     add(apart < 0 ? "before the evidence" : apart == 0 ? "beside the evidence" : apart < 6 ? "soon after" : "later");
     const std::uint32_t start = document_.sentences[clause.sentence].first;
@@ -153,7 +169,7 @@ class CommitmentCoder {
     } else {
       add(clause.cue->has("forward") ? "nothing forward at all" : "nothing forward");
     }
-    for (const char* kind : {"past", "negated", "praise", "scene", "speech"}) {
+    for (const char* kind : {"past", "negated", "praise", "scene", "speech", "possible"}) {
       if (words_.anywhere(start, clause.cue_first, kind)) add(std::string(kind) + " before");
       if (words_.anywhere(clause.cue_last, clause.end, kind)) add(std::string(kind) + " behind");
     }
@@ -173,11 +189,23 @@ class CommitmentCoder {
       other = other || (inside && reference.value.compare(0, 4, "both") == 0);
     }
     if (other) add("the other side");
+    if (other) add("the other side&" + sort);
+    const std::vector<std::string> words = content(clause);
+    for (const Said& other_clause : said_) {
+      if (other_clause.sentence == clause.sentence || !alike(words, other_clause.words)) continue;
+      add(other_clause.sentence < clause.sentence ? "said before" : "said again");
+      break;
+    }
     bool year = false;
     for (const DateMention& date : mentions_.dates) {
       year = year || (date.first >= start && date.first < clause.cue_last && !date.edtf.empty() && date.edtf[0] != 'X' && !date.inferred);
     }
     if (year) add("a year before");
+    bool then = false;  // "agreed to hold ... in February 2017"
+    for (const DateMention& date : mentions_.dates) {
+      then = then || (date.first >= clause.cue_last && date.first < clause.end && date.edtf.size() >= 4 && date.edtf[0] != 'X' && date.edtf[0] != '.');
+    }
+    if (then) add("a year behind");
     if (has(e.parties, "VN")) add("with VN");
     for (const CommitmentOption& option_before : earlier) {
       if (option_before.clause.sentence == clause.sentence && option_before.p >= kWorthCoding) {
@@ -185,6 +213,24 @@ class CommitmentCoder {
         break;
       }
     }
+  }
+
+  std::vector<std::string> content(const ActClause& clause) const {
+    std::vector<std::string> out;
+    for (std::uint32_t w = clause.cue_last; w < clause.end; ++w) {
+      if (!document_.words[w].punct()) out.push_back(document_.normal(w));
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+  // Whether the shorter of two sets of words is mostly in the other.
+  static bool alike(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+    std::vector<std::string> both;
+    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+    const std::size_t least = std::min(a.size(), b.size());
+    return least >= 6 && both.size() * 10 >= least * 6;
   }
 
   void write(CommitmentOption& option) {
@@ -213,6 +259,12 @@ class CommitmentCoder {
   CodedDocument& coded_;
   ActWords words_;
   std::vector<std::uint32_t> evidence_sentence_;
+  struct Said {
+    std::uint32_t sentence = 0;
+    std::vector<std::string> words;
+  };
+  int dense_ = 0;           // clauses of agreeing and wishing in the article
+  std::vector<Said> said_;  // by each clause of the article
 };
 
 }  // namespace

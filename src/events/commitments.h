@@ -66,6 +66,7 @@ class SubjectReader {
   void add(Argument argument);
   std::vector<std::size_t> inside(std::uint32_t from, std::uint32_t to) const;
   Subject group(const std::vector<std::size_t>& arguments, std::size_t at) const;
+  const Subject* quoted(std::uint32_t from) const;
   bool joined(const Argument& left, const Argument& right) const;
 
   const ActWords& words_;

@@ -40,15 +40,19 @@ class ClauseFinder {
     const std::size_t before = out_.size();
     for (std::uint32_t w = from; w < to;) {
       const Hit* hit = words_.act(w);
-      if (hit == nullptr || hit->last > to || negated(w, from)) {
+      if (hit == nullptr || hit->last > to || negated(w, from) || is_noun(*hit, from)) {
         ++w;
         continue;
       }
       bool bare = false;
       Subject subject = subjects_.subject(from, hit->first, &bare);
       if (out_.size() > before && !begins_clause(out_.back(), *hit, subject, bare)) {
-        w = hit->last;
-        continue;
+        // "affirmed that Japan hopes ...": what is said is the act, not the saying.
+        if (!out_.back().cue->has("forward") || hit->lexeme->has("weak") || content(out_.back(), hit->first) >= kLeast) {
+          w = hit->last;
+          continue;
+        }
+        out_.pop_back();
       }
       ActClause clause;
       clause.sentence = index;
@@ -69,18 +73,31 @@ class ClauseFinder {
     if (out_.size() > before && out_.back().act == Act::kSigned) split_documents(out_.size() - 1);
   }
 
+  // "the proposals", "with hope", "Mr Trump's proposal", "House of Unification": no act.
+  bool is_noun(const Hit& hit, std::uint32_t from) const {
+    const Word& word = document_.words[hit.first];
+    if (word.capital() && (word.shape & Word::kFirst) == 0 && hit.first > from && !document_.words[hit.first - 1].punct()) return true;
+    if (hit.first > from && hit.lexeme->value != "signed" && words_.context_before(hit.first, "noun") != 0) return true;
+    return hit.last - hit.first == 2 && words_.context(hit.last, "of") != 0;
+  }
+
   bool negated(std::uint32_t word, std::uint32_t from) const {
     std::uint32_t at = word;
     if (at > from && words_.context_before(at, "adverb") != 0) at -= words_.context_before(at, "adverb");
     return at > from && words_.context_before(at, "negated") != 0;
   }
 
+  // Words between the act and `stop`.
+  std::uint32_t content(const ActClause& clause, std::uint32_t stop) const {
+    std::uint32_t out = 0;
+    for (std::uint32_t w = clause.cue_last; w < stop; ++w) out += document_.words[w].punct() ? 0 : 1;
+    return out;
+  }
+
   // A second act in the same clause ("hopes that ... will") belongs to the first.
   bool begins_clause(const ActClause& last, const Hit& hit, const Subject& subject, bool bare) const {
-    std::uint32_t content = 0;
-    const std::uint32_t stop = bare || subject.form == Form::kNone ? hit.first : subject.first;
-    for (std::uint32_t w = last.cue_last; w < stop; ++w) content += document_.words[w].punct() ? 0 : 1;
-    if (content < kLeast) return false;
+    if (content(last, bare || subject.form == Form::kNone ? hit.first : subject.first) < kLeast) return false;
+    if (bare && *act_of(hit.lexeme->value) == Act::kSigned && last.act != Act::kSigned) return false;  // one more thing agreed on
     if (hit.lexeme->has("weak") && bare && last.cue != nullptr && !last.cue->has("weak")) return false;
     if (bare) return true;
     return subject.first > 0 && (words_.is_comma(subject.first - 1) || words_.is_quote(subject.first - 1) ||
@@ -115,7 +132,9 @@ class ClauseFinder {
     std::uint32_t first = sentence.first;
     while (first < sentence.last && (words_.is_dash(first) || words_.is_quote(first))) ++first;
     const ActClause& last = out_.back();
-    if (last.act == Act::kSigned ? words_.context(first, "document") != 0 : words_.context(first, "item") != 0) {
+    const std::uint32_t document = words_.context(first, "document");
+    const bool named = document != 0 && words_.context(first + document, "between") != 0;
+    if (last.act == Act::kSigned ? named : words_.context(first, "item") != 0) {
       push_item(index, first, sentence.last);
       close(out_.back());
     }

@@ -117,15 +117,29 @@ SubjectReader::SubjectReader(const ActWords& words, const Mentions& mentions) : 
     const std::uint32_t near = argument.first > 3 ? argument.first - 3 : 0;
     argument.subject.outsider = argument.subject.outsider || words_.anywhere(near, argument.last, "outsider");
   }
-  // Whom a pronoun stands for: the person named last before it.
+  // Whom a pronoun stands for: the person named last before it. Who says "we": the one named behind the quotation, else
+  // the person named last.
   Subject last;
   for (Argument& argument : arguments_) {
-    if (argument.subject.form == Form::kPerson && !argument.subject.parties.empty()) last = argument.subject;
-    if (argument.subject.form == Form::kPronoun) {
-      argument.subject.parties = last.parties;
-      argument.subject.person = last.person;
-    }
+    const Form form = argument.subject.form;
+    if (form == Form::kPerson && !argument.subject.parties.empty()) last = argument.subject;
+    if (form != Form::kPronoun && form != Form::kSpeaker) continue;
+    const Subject* who = form == Form::kSpeaker ? quoted(argument.last) : nullptr;
+    argument.subject.parties = who != nullptr ? who->parties : last.parties;
+    argument.subject.person = who != nullptr ? who->person : last.person;
   }
+}
+
+// The one to whom a quotation is given after its closing mark.
+const Subject* SubjectReader::quoted(std::uint32_t from) const {
+  const Document& document = words_.document();
+  const std::uint32_t end = document.sentences[document.sentence_of(from - 1)].last;
+  while (from < end && !words_.is_quote(from)) ++from;
+  for (const Argument& argument : arguments_) {
+    if (argument.first < from || argument.last > end || argument.object) continue;
+    if (argument.subject.form == Form::kPerson || argument.subject.form == Form::kParty) return &argument.subject;
+  }
+  return nullptr;
 }
 
 // Longer ones were added first; what overlaps them is inside them.
@@ -153,7 +167,9 @@ bool SubjectReader::joined(const Argument& left, const Argument& right) const {
   const bool nouns = left.subject.form == Form::kPerson || left.subject.form == Form::kParty;
   const bool names = right.subject.form == Form::kPerson || right.subject.form == Form::kParty;
   if (!nouns || !names) return false;
-  if (words_.is_comma(left.last)) return !left.object && right.first == left.last + 1;
+  if (words_.is_comma(left.last)) {
+    return !left.object && right.first == left.last + 1 && left.subject.form == Form::kParty && right.subject.form == Form::kParty;
+  }
   return words_.is_dash(left.last) || words_.context(left.last, "pair") == right.first - left.last;
 }
 

@@ -24,6 +24,7 @@ class SceneBuilder {
     scene_.marker_table = document.pack->table("markers");
     scene_.cue_table = document.pack->table("cues");
     scene_.sentences.resize(document.sentences.size());
+    bodies_ = document.pack->table("orgs");
   }
 
   Scene build() {
@@ -96,7 +97,8 @@ class SceneBuilder {
     const std::uint32_t begin = scene_.document->sentences[s].first;
     std::sort(list.begin(), list.end(), [](const Argument& a, const Argument& b) { return a.first < b.first; });
     for (std::size_t i = 0; i < list.size(); ++i) {
-      list[i].preposition = before(list[i].first, i == 0 ? begin : list[i - 1].last);
+      const std::uint32_t limit = i == 0 ? begin : list[i - 1].last;
+      list[i].preposition = before(body_start(list[i].first, limit), limit);
     }
     // A comma joins only inside a list that "and" closes; what stands behind a preposition of place opens no list.
     for (std::size_t i = 1, group = 0; i < list.size(); ++i) {
@@ -110,6 +112,22 @@ class SceneBuilder {
       group += same ? 0 : 1;
       list[i].group = static_cast<int>(group);
     }
+  }
+
+  // Where the public body begins that a country's name ends ("the Ministry of Defence of X" is one noun).
+  std::uint32_t body_start(std::uint32_t word, std::uint32_t limit) const {
+    for (bool moved = true; moved;) {
+      moved = false;
+      for (std::uint32_t at = word; at > limit && word - at < 5; --at) {
+        const Hit* hit = scene_.document->hit(at - 1, bodies_);
+        if (hit != nullptr && hit->last == word) {
+          word = at - 1;
+          moved = true;
+          break;
+        }
+      }
+    }
+    return word;
   }
 
   // The function word that ends right before `word`, looking back over at most three words.
@@ -159,6 +177,7 @@ class SceneBuilder {
   }
 
   Scene scene_;
+  int bodies_ = -1;
 };
 
 }  // namespace

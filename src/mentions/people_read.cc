@@ -315,7 +315,7 @@ class PeopleReader {
       }
       if (item.taken) return;
       const bool first = j == k + 1;
-      if ((first && between.both && !between.is) || (between.quoted && between.is)) return;
+      if ((first && between.both && !between.is) || between.quoted) return;
       if (!first && repeats(items_[k], item)) return;
       if (!naming(items_[k]).sure && !may_be_apposed(items_[k])) return;
       if (!between.is && !apposition_ends(k, j, between)) return;
