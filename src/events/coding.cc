@@ -4,22 +4,18 @@
 #include <map>
 #include <set>
 
-#include "base/edtf.h"
 #include "events/features.h"
 #include "events/options.h"
 
 namespace banggiao {
 namespace {
 
-constexpr double kListed = 0.4;  // an occasion below this is a note, not an engagement
 constexpr double kFilled = 0.45;  // an option below this fills no cell
 
 bool is_organisation(const Scene& scene, const std::string& code) {
   const Party* party = scene.knowledge->party(code);
   return party != nullptr && party->organisation;
 }
-
-bool holds_others(Kind kind) { return kind == Kind::kVisit || kind == Kind::kConference; }
 
 class Writer {
  public:
@@ -74,7 +70,8 @@ class Writer {
       Date value{where.quote, date.edtf, date.inferred};
       e.date.emplace(std::move(value), std::move(where), static_cast<float>(option->p));
     }
-    std::string country = occasion.country;
+    // Without a place only a journey has a country: its host's.
+    std::string country = occasion.kind == Kind::kVisit || occasion.kind == Kind::kPortCall ? occasion.country : std::string();
     const bool placed = occasion.kind != Kind::kCall && occasion.kind != Kind::kMessage;
     if (const Option* option = placed ? likeliest(place_options(scene_, candidates_, occasion)) : nullptr) {
       const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(option->index)];
@@ -130,48 +127,21 @@ class Writer {
     std::sort(e.areas.begin(), e.areas.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
   }
 
-  // What happened on a trip belongs to it: same sides, dates that do not contradict, and the same people or place.
+  // What happened on a trip or at a forum belongs to it.
   void enclose() {
     for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
       Engagement& inner = out_.engagements[i];
-      if (holds_others(inner.kind.value) || inner.kind.value == Kind::kCall) continue;
-      const Engagement* home = nullptr;
-      std::uint32_t nearest = UINT32_MAX;
+      const std::size_t number = static_cast<std::size_t>(kept_[i] - occasions_.data());
+      const Option* option = likeliest(enclosing_options(scene_, candidates_, occasions_, number));
+      if (option == nullptr) continue;
       for (std::size_t j = 0; j < out_.engagements.size(); ++j) {
         const Engagement& outer = out_.engagements[j];
-        if (outer.kind.value != Kind::kVisit || !encloses(outer, inner)) continue;
-        const std::uint32_t gap = distance(*kept_[i], *kept_[j]);
-        if (gap < nearest) {
-          nearest = gap;
-          home = &outer;
-        }
-      }
-      if (home == nullptr) continue;
-      inner.within.emplace(home->id, home->evidence);
-      if (!inner.country && home->country) inner.country.emplace(home->country->value, home->country->cite);
-    }
-  }
-
-  static bool encloses(const Engagement& outer, const Engagement& inner) {
-    if (outer.parties.size() != inner.parties.size()) return false;
-    for (std::size_t i = 0; i < outer.parties.size(); ++i) {
-      if (outer.parties[i].value != inner.parties[i].value) return false;
-    }
-    if (outer.focus.value != inner.focus.value && outer.focus.value != Focus::kMain) return false;
-    if (outer.date && inner.date && !edtf_compatible(outer.date->value.edtf, inner.date->value.edtf)) return false;
-    if (outer.country && inner.country && outer.country->value != inner.country->value) return false;
-    return true;
-  }
-
-  std::uint32_t distance(const Occasion& a, const Occasion& b) const {
-    std::uint32_t best = UINT32_MAX;
-    for (const std::size_t i : a.members) {
-      for (const std::size_t j : b.members) {
-        const std::uint32_t x = candidates_[i].sentence, y = candidates_[j].sentence;
-        best = std::min(best, x > y ? x - y : y - x);
+        if (kept_[j] != &occasions_[static_cast<std::size_t>(option->index)]) continue;
+        inner.within.emplace(outer.id, outer.evidence, static_cast<float>(option->p));
+        const bool spoken = inner.kind.value == Kind::kMessage;
+        if (!inner.country && outer.country && !spoken) inner.country.emplace(outer.country->value, outer.country->cite);
       }
     }
-    return best;
   }
 
   // Persons without an office are listed only when they take part (codebook section 2); the others get new ids.

@@ -7,7 +7,7 @@ namespace banggiao {
 namespace {
 
 using Form = Subject::Form;
-constexpr double kWorthCoding = 0.5;
+constexpr double kWorthCoding = 0.34;  // where F1 is highest: a list is better a little long than short
 
 bool is_talk(Kind kind) {
   return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;
@@ -24,23 +24,33 @@ class CommitmentCoder {
     for (const Engagement& engagement : coded.engagements) {
       evidence_sentence_.push_back(sentence_at(engagement.evidence.span.begin));
     }
+    find_told();
   }
 
   void code() {
     std::vector<CommitmentOption> options = weigh();
-    for (CommitmentOption& option : options) {
-      if (option.p >= kWorthCoding) write(option);
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      if (options[i].p >= kWorthCoding && !options[i].by.empty() && !told_better(options, i)) write(options[i]);
     }
+  }
+
+  // Said twice (in the lead and in the body): the likelier is kept, of equals the later.
+  bool told_better(const std::vector<CommitmentOption>& options, std::size_t at) const {
+    const std::vector<std::string> words = content(options[at].clause);
+    for (std::size_t i = 0; i < options.size(); ++i) {
+      const CommitmentOption& other = options[i];
+      if (i == at || other.act != options[at].act || other.p < kWorthCoding || other.by.empty()) continue;
+      if (other.p < options[at].p || (other.p == options[at].p && i < at)) continue;
+      if (alike(words, content(other.clause))) return true;
+    }
+    return false;
   }
 
   std::vector<CommitmentOption> weigh() {
     std::vector<CommitmentOption> options;
     if (words_.document().pack->table("acts") < 0) return options;
     std::vector<ActClause> clauses = find_act_clauses(words_, mentions_);
-    for (const ActClause& clause : clauses) {
-      said_.push_back({clause.sentence, content(clause)});
-      dense_ += clause.act == Act::kAgreed || clause.cue->extra == "wish" ? 1 : 0;
-    }
+    for (const ActClause& clause : clauses) said_.push_back({clause.sentence, content(clause)});
     for (ActClause& clause : clauses) {
       CommitmentOption option;
       option.engagement = engagement_of(clause);
@@ -48,8 +58,9 @@ class CommitmentCoder {
       option.clause = std::move(clause);
       settle(option);
       option.areas = find_areas(document_, option.clause.first, option.clause.end);
-      describe(option, options);
+      describe(option);
       option.p = probability(*document_.pack, "commitment", option.features);
+      if (option.clause.item && !options.empty()) option.p = std::max(option.p, options.back().p);  // stands and falls with its list
       options.push_back(std::move(option));
     }
     return options;
@@ -60,6 +71,34 @@ class CommitmentCoder {
     const auto it = std::upper_bound(document_.sentences.begin(), document_.sentences.end(), byte,
                                      [](std::uint32_t b, const Sentence& s) { return b < s.span.begin; });
     return it == document_.sentences.begin() ? 0 : static_cast<std::uint32_t>(it - document_.sentences.begin() - 1);
+  }
+
+  bool took_part(std::size_t engagement, int person) const {
+    return person >= 0 && has(coded_.engagements[engagement].participants, mentions_.persons[static_cast<std::size_t>(person)].id);
+  }
+
+  // Sentences that tell of an engagement: its evidence, and those that name a person who took part in no other main one.
+  void find_told() {
+    told_.resize(coded_.engagements.size());
+    for (std::size_t i = 0; i < told_.size(); ++i) told_[i].push_back(evidence_sentence_[i]);
+    for (const PersonMention& mention : mentions_.people) {
+      int only = -1;
+      for (std::size_t i = 0; i < told_.size() && only > -2; ++i) {
+        const Engagement& e = coded_.engagements[i];
+        if (e.focus.value != Focus::kMain || !is_talk(e.kind.value) || !took_part(i, mention.person)) continue;
+        only = only == -1 ? static_cast<int>(i) : -2;
+      }
+      if (only >= 0) told_[static_cast<std::size_t>(only)].push_back(document_.sentence_of(mention.first));
+    }
+    for (std::vector<std::uint32_t>& sentences : told_) std::sort(sentences.begin(), sentences.end());
+  }
+
+  // Sentences from the one that last told of the engagement; negative when it is told of only later.
+  int since_told(std::size_t engagement, std::uint32_t sentence) const {
+    const std::vector<std::uint32_t>& told = told_[engagement];
+    const auto after = std::upper_bound(told.begin(), told.end(), sentence);
+    const std::uint32_t at = after == told.begin() ? told.front() : *(after - 1);
+    return static_cast<int>(sentence) - static_cast<int>(at);
   }
 
   const Engagement& engagement(int index) const { return coded_.engagements[static_cast<std::size_t>(index)]; }
@@ -85,10 +124,8 @@ class CommitmentCoder {
       if (e.kind.value == Kind::kVisit) score -= 1;
       if (e.status.value == Status::kPlanned) score -= 2;
       if (e.status.value == Status::kCancelled) score -= 2;
-      if (clause.subject.person >= 0 && has(e.participants, mentions_.persons[static_cast<std::size_t>(clause.subject.person)].id)) {
-        score += 1.5;
-      }
-      const int apart = static_cast<int>(clause.sentence) - static_cast<int>(evidence_sentence_[i]);
+      if (took_part(i, clause.subject.person)) score += 1.5;
+      const int apart = since_told(i, clause.sentence);
       score += apart >= 0 ? -0.08 * std::min(apart, 20) : -1 - 0.1 * std::min(-apart, 20);
       if (best < 0 || score > most) {
         best = static_cast<int>(i);
@@ -103,7 +140,8 @@ class CommitmentCoder {
     const Subject& subject = option.clause.subject;
     const Engagement& e = engagement(option.engagement);
     const bool nobody = subject.form == Form::kNone || (subject.parties.empty() && subject.form != Form::kBoth);
-    const bool we = subject.form == Form::kSpeaker && option.clause.act == Act::kAgreed;
+    // One side alone "agrees" only as the clause's own subject; else both do.
+    const bool we = option.clause.act == Act::kAgreed && (subject.form == Form::kSpeaker || subject.inherited);
     const bool all = subject.form == Form::kBoth || we || (nobody && option.clause.act <= Act::kAgreed);
     for (const Cell<std::string>& party : e.parties) {
       if (all || std::binary_search(subject.parties.begin(), subject.parties.end(), party.value)) option.by.push_back(party.value);
@@ -121,43 +159,31 @@ class CommitmentCoder {
     }
   }
 
-  void describe(CommitmentOption& option, const std::vector<CommitmentOption>& earlier) const {
+  void describe(CommitmentOption& option) const {
     const ActClause& clause = option.clause;
     const Subject& subject = clause.subject;
     const Engagement& e = engagement(option.engagement);
     const auto add = [&option](const std::string& feature, double value = 1) { option.features.emplace_back(feature, value); };
     static constexpr const char* kForms[] = {"none", "both", "person", "party", "pronoun", "speaker"};
     const std::string form = kForms[static_cast<std::size_t>(subject.form)];
-    const std::string act = name(option.act);
-    add("bias");
-    add("act=" + act);
-    add("form=" + form);
-    add("act&form=" + act + "&" + form);
     const std::string& sort = clause.cue->extra;
-    add("cue=" + clause.cue->phrase);
+    add("bias");
+    add(std::string("act=") + name(option.act));
+    add("form=" + form);
     add("sort=" + sort);
-    add("sort&form=" + sort + "&" + form);
     for (const char* flag : {"weak", "forward"}) {
       if (clause.cue->has(flag)) add(std::string("cue ") + flag);
     }
     if (subject.inherited) add("subject inherited");
     if (subject.outsider) add("outsider");
     if (option.by.empty()) add("nobody");
-    if (clause.item) {
-      add("item");
-      add("item after", earlier.empty() ? 0 : earlier.back().p);
-    }
+    if (clause.item) add("item");
     if (clause.in_title) add("in title");
     if (clause.sentence > 0 && clause.sentence <= 2) add("at the head");
     add(std::string("kind=") + name(e.kind.value));
     add(std::string("status=") + name(e.status.value));
-    const bool took_part = subject.person >= 0 && has(e.participants, mentions_.persons[static_cast<std::size_t>(subject.person)].id);
-    const bool talk = is_talk(e.kind.value) && e.status.value == Status::kHeld;
-    if (took_part) add("participant");
-    if (took_part) add("sort&participant=" + sort);
-    add(talk ? "talk held" : "no talk held");
-    add((talk ? "sort&talk=" : "sort&no talk=") + sort);
-    add("dense", std::min(dense_, 10) / 5.0);
+    add(is_talk(e.kind.value) && e.status.value == Status::kHeld ? "talk held" : "no talk held");
+    for (const Cell<std::string>& party : e.parties) add("party=" + party.value);
     const int apart = static_cast<int>(clause.sentence) - static_cast<int>(evidence_sentence_[static_cast<std::size_t>(option.engagement)]);
     add(apart < 0 ? "before the evidence" : apart == 0 ? "beside the evidence" : apart < 6 ? "soon after" : "later");
     const std::uint32_t start = document_.sentences[clause.sentence].first;
@@ -169,16 +195,13 @@ class CommitmentCoder {
     } else {
       add(clause.cue->has("forward") ? "nothing forward at all" : "nothing forward");
     }
-    for (const char* kind : {"past", "negated", "praise", "scene", "speech", "possible"}) {
+    for (const char* kind : {"past", "negated", "praise", "possible", "scene"}) {
       if (words_.anywhere(start, clause.cue_first, kind)) add(std::string(kind) + " before");
-      if (words_.anywhere(clause.cue_last, clause.end, kind)) add(std::string(kind) + " behind");
     }
-    std::size_t strong = 0;
-    for (const AreaHit& hit : option.areas) strong += hit.first >= clause.cue_last ? 1 : 0;
-    add(strong == 0 ? "no area" : strong == 1 ? "an area" : "areas");
-    if (strong == 0) add("no area&" + act);
-    const std::uint32_t length = clause.end > clause.cue_last ? clause.end - clause.cue_last : 0;
-    add(length < 5 ? "short" : length < 10 ? "middling" : length < 30 ? "long" : "very long");
+    if (words_.anywhere(clause.cue_last, clause.end, "scene")) add("scene behind");
+    const auto areas = std::count_if(option.areas.begin(), option.areas.end(),
+                                     [&](const AreaHit& hit) { return hit.first >= clause.cue_last; });
+    add(areas == 0 ? "no area" : areas == 1 ? "an area" : "areas");
     bool other = false;  // names the other side
     for (const PartyMention& party : mentions_.parties) {
       const bool inside = party.first >= clause.cue_last && party.last <= clause.end;
@@ -206,13 +229,6 @@ class CommitmentCoder {
       then = then || (date.first >= clause.cue_last && date.first < clause.end && date.edtf.size() >= 4 && date.edtf[0] != 'X' && date.edtf[0] != '.');
     }
     if (then) add("a year behind");
-    if (has(e.parties, "VN")) add("with VN");
-    for (const CommitmentOption& option_before : earlier) {
-      if (option_before.clause.sentence == clause.sentence && option_before.p >= kWorthCoding) {
-        add("another in the sentence");
-        break;
-      }
-    }
   }
 
   std::vector<std::string> content(const ActClause& clause) const {
@@ -233,8 +249,7 @@ class CommitmentCoder {
     return least >= 6 && both.size() * 10 >= least * 6;
   }
 
-  void write(CommitmentOption& option) {
-    if (option.by.empty()) return;
+  void write(const CommitmentOption& option) {
     const ActClause& clause = option.clause;
     const std::string rule = clause.cue->id();
     const auto cue = clause.item ? document_.cite(clause.first, clause.last, rule) : document_.cite(clause.cue_first, clause.cue_last, rule);
@@ -259,11 +274,11 @@ class CommitmentCoder {
   CodedDocument& coded_;
   ActWords words_;
   std::vector<std::uint32_t> evidence_sentence_;
+  std::vector<std::vector<std::uint32_t>> told_;  // by engagement, sorted
   struct Said {
     std::uint32_t sentence = 0;
     std::vector<std::string> words;
   };
-  int dense_ = 0;           // clauses of agreeing and wishing in the article
   std::vector<Said> said_;  // by each clause of the article
 };
 

@@ -29,6 +29,8 @@ struct Occasion {
 // Joins candidates with p >= `floor`; sets each occasion's features, and p by the pack's model "occasion".
 // Candidates less likely than this are not joined to anything.
 inline constexpr double kWorthJoining = 0.4;
+// An occasion less likely than this is a note, not an engagement.
+inline constexpr double kListed = 0.4;
 
 std::vector<Occasion> find_occasions(const Scene& scene, const std::vector<Candidate>& candidates, double floor);
 

@@ -1,9 +1,11 @@
 #include "events/options.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <set>
 
+#include "base/edtf.h"
 #include "events/features.h"
 
 namespace banggiao {
@@ -339,6 +341,59 @@ std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate
     out.push_back(std::move(option));
   }
   weigh(scene, "area", out);
+  return out;
+}
+
+std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                      const std::vector<Occasion>& occasions, std::size_t number) {
+  const Occasion& inner = occasions[number];
+  const Candidate& told = candidates[inner.best];
+  std::vector<Option> out;
+  if (inner.kind == Kind::kVisit || inner.kind == Kind::kCall) return out;
+  const auto edtf = [&](int date) {
+    return date < 0 ? std::string() : scene.mentions->dates[static_cast<std::size_t>(date)].edtf;
+  };
+  for (std::size_t i = 0; i < occasions.size(); ++i) {
+    const Occasion& outer = occasions[i];
+    if (i == number || (outer.kind != Kind::kVisit && outer.kind != Kind::kConference) || outer.p < kListed) continue;
+    Option option;
+    option.index = static_cast<int>(i);
+    option.value = std::to_string(i);
+    option.first = candidates[outer.best].first;
+    option.last = candidates[outer.best].last;
+    option.rule = "within";
+    const std::string pair = std::string(name(inner.kind)) + " in " + name(outer.kind);
+    const bool same = inner.parties == outer.parties;
+    option.grammar = outer.kind == Kind::kVisit && same;
+    add(option, "bias");
+    add(option, pair);
+    both(option, same ? "same parties" : "other parties", pair);
+    int apart_by = 99;
+    for (const std::size_t a : inner.members) {
+      for (const std::size_t b : outer.members) {
+        apart_by = std::min(apart_by, std::abs(static_cast<int>(candidates[a].sentence) - static_cast<int>(candidates[b].sentence)));
+      }
+    }
+    both(option, "apart=" + bucket(static_cast<std::uint32_t>(apart_by)), same ? "same parties" : "other parties");
+    const std::string a = edtf(inner.date), b = edtf(outer.date);
+    if (!a.empty() && !b.empty()) both(option, edtf_compatible(a, b) ? "dates agree" : "dates differ", pair);
+    both(option, std::string(name(inner.status)) + " in " + name(outer.status), same ? "same parties" : "other parties");
+    int shared = 0;
+    for (const int person : inner.persons) shared += std::count(outer.persons.begin(), outer.persons.end(), person) > 0;
+    both(option, "shared persons=" + std::to_string(std::min(shared, 2)), pair);
+    if (!inner.country.empty() && !outer.country.empty()) both(option, inner.country == outer.country ? "same country" : "elsewhere", pair);
+    add(option, inner.earlier == outer.earlier ? "same time" : "another time");
+    if (told.setting == "sidelines") both(option, "sidelines", pair);
+    add(option, outer.members.size() > 1 ? "told of again" : "told of once");
+    add(option, "p", 2 * outer.p - 1);
+    int rivals = 0;
+    for (std::size_t k = 0; k < occasions.size(); ++k) {
+      rivals += k != i && occasions[k].kind == outer.kind && occasions[k].parties == inner.parties && occasions[k].p >= kListed;
+    }
+    both(option, "rivals=" + std::to_string(std::min(rivals, 2)), same ? "same parties" : "other parties");
+    out.push_back(std::move(option));
+  }
+  weigh(scene, "within", out);
   return out;
 }
 

@@ -35,4 +35,8 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
 std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int number,
                                  const std::vector<int>& in_force);
 
+// The visits and conferences that occasion `number` may belong to; Option::index is an index into `occasions`. Model "within".
+std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                      const std::vector<Occasion>& occasions, std::size_t number);
+
 }  // namespace banggiao

@@ -3,7 +3,8 @@
 //   C doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   a candidate
 //   O doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   an occasion
 //   F, S: the same for an occasion, with the features of its focus and of its status.
-//   P, D, L, R: the same for what could be its participant, date, place, area; the value stands before the features.
+//   P, D, L, R, W: the same for what could be its participant, date, place, area, and the occasion that it is within;
+//   the value stands before the features.
 // begin, end are bytes of the article's text; lists are joined by ";".
 #include <iostream>
 #include <memory>
@@ -60,7 +61,7 @@ void dump(const Article& article, const Knowledge& knowledge) {
     const auto write = [&](const char* type, const std::string& value, const Features& features) {
       row(type, scene, candidates[o.best], name(o.kind), o.parties, o.persons, o.date, o.status, o.p, value, features);
     };
-    write("O", "-", o.features);
+    write("O", std::to_string(i), o.features);
     write("F", "-", focus_features(scene, candidates, o));
     write("S", "-", status_features(scene, candidates, o));
     for (const Option& option : participant_options(scene, candidates, o)) {
@@ -72,6 +73,9 @@ void dump(const Article& article, const Knowledge& knowledge) {
     for (const Option& option : place_options(scene, candidates, o)) write("L", option.value, option.features);
     for (const Option& option : area_options(scene, candidates, o, static_cast<int>(i), in_force)) {
       write("R", option.value, option.features);
+    }
+    for (const Option& option : enclosing_options(scene, candidates, occasions, i)) {
+      write("W", std::to_string(i) + "|" + option.value, option.features);
     }
   }
 }

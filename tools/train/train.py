@@ -15,11 +15,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area")
+MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area", "within")
 
 # Chosen by cross-validation on the coded articles.
-L2 = {"candidate": "0.02", "occasion": "0.25", "focus": "0.008", "status": "0.008", "participant": "0.008",
-      "date": "0.008", "place": "0.008", "area": "0.008"}
+L2 = {"candidate": "0.02", "occasion": "0.25", "focus": "0.008", "status": "0.3", "participant": "0.008",
+      "date": "0.008", "place": "0.008", "area": "0.008", "within": "0.02"}
 L2.update(x.split("=") for x in os.environ.get("BANGGIAO_L2", "").split())
 
 
@@ -153,11 +153,12 @@ def stage1(build, docs, rows):
 
 def stage2(build, docs, rows):
     occasion, focus, status = [], [], []
-    options = {"P": [], "D": [], "L": [], "R": []}
+    options = {"P": [], "D": [], "L": [], "R": [], "W": []}
     for doc, (path, gold) in docs.items():
         labels = Labels(gold, article_of(rows, doc))
         taken = set()
-        for cells in sorted((c for c in rows.get(doc, []) if c[0] in "OFSPDLR"), key=lambda c: -float(c[11])):
+        told = {cells[12]: labels.match(cells, True) for cells in rows.get(doc, []) if cells[0] == "O"}
+        for cells in sorted((c for c in rows.get(doc, []) if c[0] in "OFSPDLRW"), key=lambda c: -float(c[11])):
             if cells[0] == "O":
                 e = labels.match(cells, True)
                 good = e is not None and e["id"] not in taken
@@ -168,14 +169,18 @@ def stage2(build, docs, rows):
                 e = labels.match(cells, True)
                 if e is None:
                     continue
-                if cells[0] in options:
+                if cells[0] == "W":
+                    inner, outer = (told[i] for i in cells[12].split("|"))
+                    good = inner and outer and inner["within"] == outer["id"]
+                    options["W"].append(["1" if good else "0", *cells[13:]])
+                elif cells[0] in options:
                     options[cells[0]].append(["1" if fills(gold, e, cells[0], cells[12]) else "0", *cells[13:]])
                 elif cells[0] == "F":
                     focus.append(["1" if e["focus"] == "main" else "0", *cells[13:]])
                 else:
                     status.append([e["status"], *cells[13:]])
     rows = {"occasion": occasion, "focus": focus, "participant": options["P"], "date": options["D"], "place": options["L"],
-            "area": options["R"]}
+            "area": options["R"], "within": options["W"]}
     weights = {model: fit(build, list_, "--l2", L2[model]) for model, list_ in rows.items()}
     return weights | {"status": fit(build, status, "--classes", "--l2", L2["status"])}
 
