@@ -87,7 +87,7 @@ class NameReader {
       if (const PartyMention* party = view_.party(w); party != nullptr && !family_before_party(w, *party)) return true;
       // A country that was not counted as one where it stands is still no name.
       const Hit* country = view_.phrase(w, end_, view_.parties);
-      if (country != nullptr && (country->last >= end_ || !view_.word(country->last).capital())) return true;
+      if (country != nullptr && (country->last - w > 1 || country->last >= end_ || !view_.word(country->last).capital())) return true;
       if (const PlaceMention* place = view_.place(w); place != nullptr && !family_before_place(w, *place)) return true;
       if (!sure_ && view_.has(w, end_, view_.name_words, "opener")) return true;
     }

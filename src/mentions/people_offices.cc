@@ -182,6 +182,14 @@ class OfficeReader {
       office_.private_org = office_.private_org || hit->lexeme->has("private");
       if (hit->lexeme->value == "name" && !hit->lexeme->extra.empty() && office_.country.empty()) office_.country = hit->lexeme->extra;
       named = hit->last;
+      // "Quoc hoi My" may stand in the gazetteer as one place.
+      if (const PlaceMention* place = view_.place(at); place != nullptr && place->last > named && place->last <= end_) {
+        if (!office_.country_named && !place->country.empty()) {
+          office_.country = place->country;
+          office_.country_named = true;
+          return place->last;
+        }
+      }
       return hit->lexeme->has("local") ? named = unknown_town(named) : named;
     }
     const Word& current = view_.word(at);
@@ -189,6 +197,8 @@ class OfficeReader {
     if (const PartyMention* party = view_.party(at); party != nullptr && party->last <= end_) {
       const Party* known = view_.knowledge.party(party->code);
       if (known != nullptr && known->organisation) return named = party->last;
+      // "Hai quan Cong hoa An Do": the form of state is the country's.
+      if (named == at && named - office_.org.first > 2 && view_.has(named - 2, named, view_.office_words, "state")) named -= 2;
       if (!office_.country_named) {
         office_.country = party->code;
         office_.country_named = true;
@@ -228,10 +238,18 @@ class OfficeReader {
 
   // Behind the name of a known seat ("Nha Trang") only another body goes on, no mere word.
   bool goes_on(const Hit& hit, std::uint32_t at) const {
-    if (is_name_start(hit) || is_title(hit)) return false;
+    if (is_name_start(hit)) return false;
+    if (is_title(hit) && !behind_head(at)) return false;
     if (at == office_.org.first || hit.lexeme->value != "word") return true;
     const Hit* first = view_.phrase(office_.org.first, end_, view_.orgs);
     return first == nullptr || first->last != at || first->lexeme->value != "name" || first->lexeme->extra.empty();
+  }
+
+  // "Uy ban Tham muu truong": a title may go on the name of a body.
+  bool behind_head(std::uint32_t at) const {
+    if (at == office_.org.first) return false;
+    const Hit* first = view_.phrase(office_.org.first, end_, view_.orgs, "head");
+    return first != nullptr && first->last == at && first->last - first->first > 1;
   }
 
   // "Bo" of "Bo truong" opens no ministry.

@@ -68,6 +68,10 @@ class PeopleReader {
         w = seat->last;
         continue;
       }
+      if (const std::uint32_t ship = named_ship(w); ship > w) {
+        w = ship;
+        continue;
+      }
       const Hit* calling = view_.phrase(w, last, view_.private_roles);
       std::optional<OfficeRead> office = read_office(view_, w, last);
       if (office && !(calling != nullptr && calling->last >= office->title.last && calling->last >= office->rank.last)) {
@@ -94,6 +98,15 @@ class PeopleReader {
         ++w;
       }
     }
+  }
+
+  // "tau ho ve Do doc Grigorovich": what follows the ship's name; w when there is none.
+  std::uint32_t named_ship(std::uint32_t w) const {
+    const Hit* kind = small(w, "ship");
+    if (kind == nullptr || !view_.has(kind->last, end_, view_.ranks)) return w;
+    const std::uint32_t name = view_.phrase(kind->last, end_, view_.ranks)->last;
+    const std::optional<NameRead> read = read_name(view_, name, end_, true);
+    return read ? read->name.last : w;
   }
 
   // Adds the office and the name behind it; returns what follows. An office of a named person ("thu ky cua Tong thong X",
@@ -271,33 +284,58 @@ class PeopleReader {
 
   bool comma_joins(std::size_t j, std::size_t k, const Item* nearer) {
     const OfficeRead& held = office(items_[j]);
+    if (belongs_before(j)) return false;
     const std::uint32_t behind = naming(items_[k]).name.name.last;
     if (nearer == nullptr) {
-      if (held.is_rank() || naming(items_[k]).honorific.empty() || apposed(j)) return false;
+      if (held.is_rank() || naming(items_[k]).honorific.empty()) return false;
       const bool closed = behind < end_ && (view_.is(behind, ",") || view_.is(behind, ")") || view_.dash(behind));
       if (closed || held.level() >= 3) return true;
       naming(items_[k]).maybe = items_[j].index;
       return false;
     }
     const OfficeRead& other = office(*nearer);
-    if (held.is_rank()) return !apposed(j);
-    if (apposed_by_dash(j)) return false;
-    if (other.is_rank()) return !apposed(j);
+    if (held.is_rank() || other.is_rank()) return true;
     if (held.counterpart || other.counterpart) return false;
     if (held.country_named && held.country != other.country) return false;
     if (held.level() >= 3 && other.level() == 1) return false;
     return root(held) != root(other);
   }
 
-  // Stands behind a name and a comma or dash that it may belong to.
-  bool apposed(std::size_t j) const {
-    if (j == 0 || items_[j - 1].kind != Item::kName) return false;
-    const Gap before = gap(items_[j - 1].range.last, items_[j].range.first);
-    return before.ok && !before.both;
+  // Whether an office opens or goes on a row in apposition to a name before it: "Thuong tuong X, uy vien ..., thu truong
+  // ..., Do doc Y". Behind a name that has its title already a row joined by commas is the next man's.
+  bool belongs_before(std::size_t j) {
+    std::size_t first = j;
+    while (first > 0 && items_[first - 1].kind == Item::kOffice && gap(items_[first - 1].range.last, items_[first].range.first).comma) {
+      --first;
+    }
+    if (first == 0 || items_[first - 1].kind != Item::kName) return false;
+    const Item& owner = items_[first - 1];
+    const Gap before = gap(owner.range.last, items_[first].range.first);
+    if (!before.ok || before.both || conflicts(owner, items_[first])) return false;
+    return before.dash || !titled(owner);
   }
 
-  bool apposed_by_dash(std::size_t j) const {
-    return apposed(j) && gap(items_[j - 1].range.last, items_[j].range.first).dash;
+  bool titled(const Item& name) {
+    const std::vector<int>& offices = naming(name).offices;
+    return std::any_of(offices.begin(), offices.end(), [&](int o) {
+      return !reading_.offices[static_cast<std::size_t>(o)].is_rank();
+    });
+  }
+
+  // An office of one country does not stand in apposition to a name known to be another's.
+  bool conflicts(const Item& name, const Item& next) {
+    const OfficeRead& held = office(next);
+    if (!held.country_named) return false;
+    const Naming& who = naming(name);
+    std::string joined;
+    for (const std::string& word : name_key(view_, who.name.name)) joined += (joined.empty() ? "" : " ") + word;
+    std::string known = view_.knowledge.country_of_person(joined);
+    const std::uint32_t first = who.name.name.first;
+    if (known.empty() && who.name.family == "vi" && !view_.has(first, first + 1, view_.surnames, "zh")) {
+      known = view_.phrase(first, first + 1, view_.surnames, "vi")->lexeme->extra;
+    }
+    const Party* party = view_.knowledge.party(held.country);
+    return !known.empty() && known != held.country && party != nullptr && !party->organisation;
   }
 
   static std::string root(const OfficeRead& held) { return held.lexeme == nullptr ? std::string() : held.lexeme->extra; }
@@ -316,7 +354,7 @@ class PeopleReader {
       if (item.taken) return;
       const bool first = j == k + 1;
       if ((first && between.both && !between.is) || between.quoted) return;
-      if (!first && repeats(items_[k], item)) return;
+      if (conflicts(items_[k], item) || (!first && repeats(items_[k], item))) return;
       if (!naming(items_[k]).sure && !may_be_apposed(items_[k])) return;
       if (!between.is && !apposition_ends(k, j, between)) return;
       if (between.former) office(item).former = true;
@@ -346,11 +384,7 @@ class PeopleReader {
   bool open_apposition(std::size_t k, const OfficeRead& held) {
     const WordRange& whole = naming(items_[k]).whole;
     const bool subject = (view_.word(whole.first).shape & Word::kFirst) != 0 || view_.word(whole.first - 1).punct();
-    const std::vector<int>& offices = naming(items_[k]).offices;
-    const bool titled = std::any_of(offices.begin(), offices.end(), [&](int o) {
-      return !reading_.offices[static_cast<std::size_t>(o)].is_rank();
-    });
-    if (titled) return false;
+    if (titled(items_[k])) return false;
     if (subject || held.is_rank()) return true;
     if (small(whole.first - 1, "according")) return false;
     return held.level() >= 3 || held.level() == 0 || !held.country_named;
@@ -361,6 +395,9 @@ class PeopleReader {
     OfficeRead& held = office(item);
     if (held.counterpart) return false;
     std::uint32_t at = held.whole.last;
+    if (small(at, "about")) {
+      while (!closed_at(at) && !small(at, "verb")) ++at;
+    }
     if (closed_at(at)) return true;
     if (j + 1 < items_.size() && items_[j + 1].kind == Item::kOffice) {
       const Gap next = gap(at, items_[j + 1].range.first);
