@@ -6,6 +6,7 @@ usage: readme_test.py BANGGIAO [--update]
 
 A block fenced as ```console holds commands after "$ ", each followed by its output. They run in order, page by page, in the
 root of the tree with an empty store; `banggiao` is the program given. What is long is cut in the command itself ("| head").
+Remarks on stderr are left out unless the command fails.
 """
 import difflib
 import os
@@ -22,9 +23,9 @@ BLOCK = re.compile(r"(^```console\n)(.*?)(^```$)", re.M | re.S)
 def run(command, program, home):
     env = {"PATH": f"{Path(program).resolve().parent}:{os.environ['PATH']}", "HOME": str(home), "XDG_DATA_HOME": str(home),
            "XDG_CONFIG_HOME": str(home), "XDG_CACHE_HOME": str(home), "LC_ALL": "C.UTF-8", "TERM": "dumb"}
-    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE,
-                          stderr=subprocess.STDOUT, timeout=120)
-    return "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, env=env, text=True, capture_output=True, timeout=120)
+    shown = done.stdout + (done.stderr if done.returncode else "")
+    return "".join(line.rstrip() + "\n" for line in shown.splitlines())
 
 
 def rewritten(block, program, home):
