@@ -37,7 +37,8 @@ const Hit* PeopleView::phrase(std::uint32_t w, std::uint32_t end, int table, std
   if (w >= end || table < 0) return nullptr;
   for (std::uint32_t i = document.hit_at[w]; i < document.hit_at[w + 1]; ++i) {
     const Hit& hit = document.hits[i];
-    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end && (value.empty() || hit.lexeme->value == value)) {
+    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end &&
+        (value.empty() || hit.lexeme->value == value)) {
       return &hit;
     }
   }
@@ -53,7 +54,8 @@ bool PeopleView::opens(std::uint32_t w) const { return is(w, "(") || is(w, "[");
 
 bool PeopleView::closes(std::uint32_t w) const {
   const std::string_view text = document.text(w);
-  return text == "," || text == "." || text == ";" || text == ":" || text == ")" || text == "]" || text == "..." || dash(w);
+  return text == "," || text == "." || text == ";" || text == ":" || text == ")" || text == "]" || text == "..." ||
+         dash(w);
 }
 
 bool PeopleView::quote(std::uint32_t w) const {

@@ -60,9 +60,9 @@ struct OfficeRead {
   std::string country;       // named in it, or the seat of the organisation
   bool country_named = false;
   const Lexeme* lexeme = nullptr;  // the row of titles, ranks or office_words
-  bool inferred = false;     // completed from elsewhere in the article
-  std::uint32_t inner = 0;   // where the office of another, named person begins inside it; 0: nowhere
-  std::uint32_t owner = 0;   // the first word of the name of whom it serves ("thu ky cua Tong thong X"); 0: nobody named
+  bool inferred = false;           // completed from elsewhere in the article
+  std::uint32_t inner = 0;         // where the office of another, named person begins inside it; 0: nowhere
+  std::uint32_t owner = 0;  // the first word of the name of whom it serves ("thu ky cua Tong thong X"); 0: nobody named
   bool is_rank() const { return title.empty() && !rank.empty(); }
   bool weak() const { return lexeme != nullptr && lexeme->has("weak"); }
   // As in the titles table; 0 for ranks and where the title says none.
@@ -71,6 +71,10 @@ struct OfficeRead {
 
 // The office, rank or counterpart phrase that begins at w; nothing when there is none.
 std::optional<OfficeRead> read_office(const PeopleView& view, std::uint32_t w, std::uint32_t end);
+// Reads the organisation that begins at `from` into the office; returns what follows it, `from` when there is none.
+std::uint32_t read_org(const PeopleView& view, std::uint32_t from, std::uint32_t end, OfficeRead& office);
+// The end of the town or province named at `from`.
+std::uint32_t read_town(const PeopleView& view, std::uint32_t from, std::uint32_t end);
 // Lets the organisation of an office in apposition run on to the mark that closes it.
 void stretch_org(const PeopleView& view, OfficeRead& office, std::uint32_t end);
 
@@ -85,13 +89,13 @@ std::optional<NameRead> read_name(const PeopleView& view, std::uint32_t w, std::
 // One naming with everything attached to it.
 struct Naming {
   WordRange whole;
-  NameRead name;               // name.name empty: only an office stands for the person
-  std::vector<int> offices;    // indices into PeopleReading::offices
-  std::string honorific;       // "m", "f", "any" or empty
-  int maybe = -1;              // an office before a comma, his if he has no other
-  bool is_private = false;     // a calling that makes no official stands with it
+  NameRead name;             // name.name empty: only an office stands for the person
+  std::vector<int> offices;  // indices into PeopleReading::offices
+  std::string honorific;     // "m", "f", "any" or empty
+  int maybe = -1;            // an office before a comma, his if he has no other
+  bool is_private = false;   // a calling that makes no official stands with it
   bool sure = false;
-  WordRange better;            // the better form given with it, "Luoke Sharma (Alok Sharma)"; mostly empty
+  WordRange better;  // the better form given with it, "Luoke Sharma (Alok Sharma)"; mostly empty
   std::uint32_t sentence = 0;
 };
 
@@ -108,10 +112,10 @@ std::vector<std::string> name_key(const PeopleView& view, WordRange name);
 
 // The namings of one person.
 struct PersonCluster {
-  std::vector<int> namings;            // indices into PeopleReading::namings, in reading order
-  std::vector<std::string> key;        // the fullest form, for comparison
-  int fullest = -1;                    // the naming that has it
-  std::string family;                  // see NameRead
+  std::vector<int> namings;      // indices into PeopleReading::namings, in reading order
+  std::vector<std::string> key;  // the fullest form, for comparison
+  int fullest = -1;              // the naming that has it
+  std::string family;            // see NameRead
 };
 
 // Which namings are one person. Namings that are nobody's (bare capitals, callings) are left out.
@@ -125,7 +129,8 @@ std::vector<std::optional<Cell<std::string>>> find_countries(const PeopleView& v
                                                              const std::vector<PersonCluster>& clusters,
                                                              const std::vector<PartyMention>& parties);
 
-// "foreign_minister" for "Ngoai truong" and "Bo truong Ngoai giao" alike; "minister" with the ministry's words for others.
+// "foreign_minister" for "Ngoai truong" and "Bo truong Ngoai giao" alike; "minister" with the ministry's words for
+// others.
 std::string office_class(const PeopleView& view, const OfficeRead& office);
 
 // Completes "Bo truong X" by the one ministry the article knows, and gives the head of state who is only called by his

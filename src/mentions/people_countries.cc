@@ -17,7 +17,7 @@ struct Vote {
 using Votes = std::map<std::string, Vote>;
 using Country = std::optional<Cell<std::string>>;
 
-constexpr double kStrange = 6;        // words that an unlikely party is put farther from a name
+constexpr double kStrange = 6;      // words that an unlikely party is put farther from a name
 constexpr std::uint32_t kFar = 60;  // words to look back for a party over the sentence's beginning
 
 class CountryFinder {
@@ -108,9 +108,8 @@ class CountryFinder {
   // "Thu tuong Mark Rutte" is not yet, or no longer, of an organisation.
   bool heads_state(const PersonCluster& cluster) const {
     return std::any_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
-      return std::any_of(naming(n).offices.begin(), naming(n).offices.end(), [&](int o) {
-        return office(o).level() == 1 && !office(o).lexeme->has("org");
-      });
+      return std::any_of(naming(n).offices.begin(), naming(n).offices.end(),
+                         [&](int o) { return office(o).level() == 1 && !office(o).lexeme->has("org"); });
     });
   }
 
@@ -236,9 +235,11 @@ class CountryFinder {
       const Sentence& sentence = view_.document.sentences[who.sentence];
       for (const PartyMention& party : parties_) {
         if (party.first < sentence.first || party.first >= sentence.last) continue;
-        const double distance = strangeness(cluster, party) + (party.first < who.whole.first ? who.whole.first - party.last
-                                                                                      : party.first - who.whole.last + 3);
-        vote(votes, party.code, 1.0 / (2.0 + std::max(0.0, distance)), WordRange{party.first, party.last}, "people.nearest_party");
+        const double distance =
+            strangeness(cluster, party) +
+            (party.first < who.whole.first ? who.whole.first - party.last : party.first - who.whole.last + 3);
+        vote(votes, party.code, 1.0 / (2.0 + std::max(0.0, distance)), WordRange{party.first, party.last},
+             "people.nearest_party");
       }
     }
     return votes;
@@ -259,7 +260,8 @@ class CountryFinder {
     if (!votes.empty()) return votes;
     const PartyMention* last = nullptr;
     for (const PartyMention& party : parties_) {
-      if (party.first < sentence.first && party.first + kFar > sentence.first && strangeness(cluster, party) == 0) last = &party;
+      if (party.first < sentence.first && party.first + kFar > sentence.first && strangeness(cluster, party) == 0)
+        last = &party;
     }
     if (last != nullptr) vote(votes, last->code, 0.5, WordRange{last->first, last->last}, "people.party_before");
     return votes;

@@ -82,7 +82,8 @@ class OfficeInferrer {
       return std::labs(static_cast<long>(ministry.at.first) - static_cast<long>(read.whole.first));
     };
     for (const Ministry& ministry : ministries_) {
-      const bool same_sentence = view_.document.sentence_of(ministry.at.first) == view_.document.sentence_of(read.whole.first);
+      const bool same_sentence =
+          view_.document.sentence_of(ministry.at.first) == view_.document.sentence_of(read.whole.first);
       if (subjects.size() > 1 && !same_sentence) continue;
       if (nearest == nullptr || distance(ministry) < distance(*nearest)) nearest = &ministry;
     }
@@ -103,7 +104,8 @@ class OfficeInferrer {
     for (const Naming& alone : reading_.namings) {
       if (!alone.name.name.empty() || alone.offices.empty()) continue;
       OfficeRead read = office(alone.offices.front());
-      if (read.level() != 1 || read.former || !read.org.empty() || read.country != countries_[c]->value || held(read)) continue;
+      if (read.level() != 1 || read.former || !read.org.empty() || read.country != countries_[c]->value || held(read))
+        continue;
       read.inferred = true;
       reading_.namings[static_cast<std::size_t>(cluster.namings.front())].offices.push_back(
           static_cast<int>(reading_.offices.size()));

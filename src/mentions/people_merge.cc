@@ -112,7 +112,8 @@ class Grouper {
     if (key.size() < 2 || key.size() > 3) return false;
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       const Naming& other = reading_.namings[i];
-      if (other.sure && keys_[i].size() == 1 && (keys_[i].front() == key.back() || keys_[i].front() == key.front())) return true;
+      if (other.sure && keys_[i].size() == 1 && (keys_[i].front() == key.back() || keys_[i].front() == key.front()))
+        return true;
     }
     return false;
   }
@@ -171,7 +172,8 @@ class Grouper {
           left.push_back(n);
         } else {
           clusters_[static_cast<std::size_t>(best)].namings.push_back(n);
-          std::sort(clusters_[static_cast<std::size_t>(best)].namings.begin(), clusters_[static_cast<std::size_t>(best)].namings.end());
+          std::sort(clusters_[static_cast<std::size_t>(best)].namings.begin(),
+                    clusters_[static_cast<std::size_t>(best)].namings.end());
         }
       }
       clusters_[shorter].namings = std::move(left);
@@ -212,7 +214,8 @@ class Grouper {
     // Nearness: the last full naming before this one, and how often the person is named at all.
     double near = 0;
     for (const int other : whole.namings) {
-      if (static_cast<std::size_t>(other) < n) near = std::max(near, 1.0 / (1.0 + 0.2 * static_cast<double>(n - static_cast<std::size_t>(other))));
+      if (static_cast<std::size_t>(other) < n)
+        near = std::max(near, 1.0 / (1.0 + 0.2 * static_cast<double>(n - static_cast<std::size_t>(other))));
     }
     return score + near + 0.05 * std::min<double>(10, static_cast<double>(whole.namings.size()));
   }
@@ -260,7 +263,8 @@ class Grouper {
     }
     if (a.family.empty() && office && a.key.back() == b.key.back()) return true;
     if (!a.family.empty() && a.family != "ko") return false;
-    return differ == 1 && longest >= 4 && letters <= (office && a.family.empty() ? 2U : 1U) && (office || one.classes.empty() || two.classes.empty());
+    return differ == 1 && longest >= 4 && letters <= (office && a.family.empty() ? 2U : 1U) &&
+           (office || one.classes.empty() || two.classes.empty());
   }
 
   // "Bo truong Quoc phong My, ong Ashton Carter se ...": his only when he has no office elsewhere.
@@ -303,8 +307,9 @@ class Grouper {
       cluster.fullest = fullest == cluster.namings.end() ? cluster.namings.front() : *fullest;
       out.push_back(std::move(cluster));
     }
-    std::stable_sort(out.begin(), out.end(),
-                     [](const PersonCluster& a, const PersonCluster& b) { return a.namings.front() < b.namings.front(); });
+    std::stable_sort(out.begin(), out.end(), [](const PersonCluster& a, const PersonCluster& b) {
+      return a.namings.front() < b.namings.front();
+    });
     return out;
   }
 
@@ -317,6 +322,8 @@ class Grouper {
 
 }  // namespace
 
-std::vector<PersonCluster> group_namings(const PeopleView& view, PeopleReading& reading) { return Grouper(view, reading).group(); }
+std::vector<PersonCluster> group_namings(const PeopleView& view, PeopleReading& reading) {
+  return Grouper(view, reading).group();
+}
 
 }  // namespace banggiao

@@ -44,7 +44,8 @@ class NameReader {
   std::uint32_t behind_town(std::uint32_t first, std::uint32_t last, std::string& family) const {
     if (!sure_ || !family.empty() || last - first < 4) return first;
     for (std::uint32_t w = first + 1; w + 3 <= last; ++w) {
-      if (last - w > kLongestFamilyFirst || !view_.has(w, w + 1, view_.surnames, "vi") || ascii(view_.document.text(w, last))) {
+      if (last - w > kLongestFamilyFirst || !view_.has(w, w + 1, view_.surnames, "vi") ||
+          ascii(view_.document.text(w, last))) {
         continue;
       }
       family = "vi";
@@ -75,10 +76,14 @@ class NameReader {
   bool stops(std::uint32_t w, std::uint32_t length) const {
     const Word& word = view_.word(w);
     if (word.punct() || word.number()) return true;
-    if (word.all_caps() && view_.document.text(w).find('.') != 1 && !(length > 0 && view_.has(w, end_, view_.name_words, "suffix"))) return true;
-    if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1) return true;
+    if (word.all_caps() && view_.document.text(w).find('.') != 1 &&
+        !(length > 0 && view_.has(w, end_, view_.name_words, "suffix")))
+      return true;
+    if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1)
+      return true;
     if (view_.has(w, end_, view_.ranks) && view_.phrase(w, end_, view_.ranks)->last - w > 1) return true;
-    if (const Hit* ordinal = view_.phrase(w, end_, view_.name_words, "suffix"); ordinal != nullptr && ordinal->last - w > 1) {
+    if (const Hit* ordinal = view_.phrase(w, end_, view_.name_words, "suffix");
+        ordinal != nullptr && ordinal->last - w > 1) {
       return true;  // "De nhi"
     }
     if (length == 0) {
@@ -87,7 +92,9 @@ class NameReader {
       if (const PartyMention* party = view_.party(w); party != nullptr && !family_before_party(w, *party)) return true;
       // A country that was not counted as one where it stands is still no name.
       const Hit* country = view_.phrase(w, end_, view_.parties);
-      if (country != nullptr && (country->last - w > 1 || country->last >= end_ || !view_.word(country->last).capital())) return true;
+      if (country != nullptr &&
+          (country->last - w > 1 || country->last >= end_ || !view_.word(country->last).capital()))
+        return true;
       if (const PlaceMention* place = view_.place(w); place != nullptr && !family_before_place(w, *place)) return true;
       if (!sure_ && view_.has(w, end_, view_.name_words, "opener")) return true;
     }
@@ -151,12 +158,12 @@ class NameReader {
   std::uint32_t tails(std::uint32_t at, std::uint32_t first) const {
     while (at + 1 < end_ && view_.is(at, "-")) {
       const std::uint32_t next = at + 1;
-      const bool loose = (view_.word(at).shape & Word::kAfterGap) != 0 && (view_.word(next).shape & Word::kAfterGap) != 0;
+      const bool loose =
+          (view_.word(at).shape & Word::kAfterGap) != 0 && (view_.word(next).shape & Word::kAfterGap) != 0;
       if (!loose || view_.word(next).punct()) break;
       if (view_.word(next).capital()) {
         if (!particle(at - 1) && !double_name(at, first)) break;
-      } else if (!is_tail(next, first) ||
-                 (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
+      } else if (!is_tail(next, first) || (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
         break;
       }
       at = next + 1;

@@ -34,8 +34,8 @@ bool within(const std::set<std::string>& part, const std::set<std::string>& whol
 // Classes with one holder at a time in a state: said twice in different words, it is one office.
 bool one_holder(const std::string& cls) {
   return cls == "president" || cls == "prime_minister" || cls == "foreign_minister" || cls == "general_secretary" ||
-         cls == "monarch" || cls == "vice_president" || cls == "deputy_prime_minister" || cls == "national_security_adviser" ||
-         cls == "ambassador" || cls == "leader";
+         cls == "monarch" || cls == "vice_president" || cls == "deputy_prime_minister" ||
+         cls == "national_security_adviser" || cls == "ambassador" || cls == "leader";
 }
 
 // Whether the two say the same office, one perhaps more fully.
@@ -93,7 +93,8 @@ std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, 
 
 void take_rank(Held& into, const Held& from) {
   if (from.rank.empty()) return;
-  if (into.rank.empty() || (from.rank_words.size() > into.rank_words.size() && within(into.rank_words, from.rank_words))) {
+  if (into.rank.empty() ||
+      (from.rank_words.size() > into.rank_words.size() && within(into.rank_words, from.rank_words))) {
     into.rank = from.rank;
     into.rank_words = from.rank_words;
   }
@@ -122,7 +123,8 @@ class Settler {
 
   // Of the ways one office is said the fullest stands; of an office with one holder the most frequent.
   static void add_form(Held& office, Held form) {
-    auto same = std::find_if(office.forms.begin(), office.forms.end(), [&](const Held& other) { return other.words == form.words; });
+    auto same = std::find_if(office.forms.begin(), office.forms.end(),
+                             [&](const Held& other) { return other.words == form.words; });
     if (same == office.forms.end()) {
       office.forms.push_back(std::move(form));
     } else {
@@ -148,8 +150,9 @@ class Settler {
     for (const Held& held : held_) {
       if (exact && held.read->lexeme->has("vague") && held.rank.empty()) continue;
       const WordRange at = held.read->whole;
-      out.emplace_back(held.title, held.org, held.rank, held.former,
-                       view_.document.cite(at.first, at.last, held.read->inferred ? "people.inferred" : held.read->lexeme->id()));
+      out.emplace_back(
+          held.title, held.org, held.rank, held.former,
+          view_.document.cite(at.first, at.last, held.read->inferred ? "people.inferred" : held.read->lexeme->id()));
     }
     return out;
   }
@@ -165,7 +168,8 @@ class Settler {
         return;
       }
     }
-    const auto free = std::find_if(held_.begin(), held_.end(), [](const Held& held) { return held.rank.empty() && !held.former; });
+    const auto free =
+        std::find_if(held_.begin(), held_.end(), [](const Held& held) { return held.rank.empty() && !held.former; });
     if (free != held_.end()) {
       take_rank(*free, rank);
     } else {
@@ -201,7 +205,8 @@ std::string office_class(const PeopleView& view, const OfficeRead& office) {
 std::vector<Office> settle_offices(const PeopleView& view, const PeopleReading& reading, const PersonCluster& cluster) {
   Settler settler(view);
   for (const int n : cluster.namings) {
-    for (Held& held : held_in(view, reading, reading.namings[static_cast<std::size_t>(n)])) settler.add(std::move(held));
+    for (Held& held : held_in(view, reading, reading.namings[static_cast<std::size_t>(n)]))
+      settler.add(std::move(held));
   }
   return settler.settle();
 }

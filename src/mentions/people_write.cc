@@ -24,7 +24,8 @@ class PeopleWriter {
       if (!offices[c].empty()) add_person(clusters_[c], countries_[c], std::move(offices[c]));
     }
     for (std::size_t c = 0; c < clusters_.size(); ++c) {
-      if (offices[c].empty() && person_of_[static_cast<std::size_t>(clusters_[c].namings.front())] < 0 && may_take_part(clusters_[c])) {
+      if (offices[c].empty() && person_of_[static_cast<std::size_t>(clusters_[c].namings.front())] < 0 &&
+          may_take_part(clusters_[c])) {
         add_person(clusters_[c], countries_[c], {});
       }
     }
@@ -65,7 +66,8 @@ class PeopleWriter {
     });
   }
 
-  void add_person(const PersonCluster& cluster, const std::optional<Cell<std::string>>& country, std::vector<Office> offices) {
+  void add_person(const PersonCluster& cluster, const std::optional<Cell<std::string>>& country,
+                  std::vector<Office> offices) {
     const Naming& fullest = naming(cluster.fullest);
     const WordRange name = fullest.name.name;
     const int index = static_cast<int>(out_.persons.size());
@@ -82,9 +84,10 @@ class PeopleWriter {
       std::string text(view_.document.text(form.first, form.last));
       if (!forms.insert(text).second) continue;
       const bool brackets = !naming(n).better.empty();
-      person.aliases.push_back({std::move(text),
-                                view_.document.cite(form.first, form.last, brackets ? "people.brackets" : "people.part_of_name"),
-                                brackets ? "given in brackets" : "part of the name", 1.0F});
+      person.aliases.push_back(
+          {std::move(text),
+           view_.document.cite(form.first, form.last, brackets ? "people.brackets" : "people.part_of_name"),
+           brackets ? "given in brackets" : "part of the name", 1.0F});
     }
     out_.persons.push_back(std::move(person));
   }
