@@ -21,7 +21,7 @@ struct Options {
   bool again = false;
 
   std::string kind, status, area, since, until;
-  std::size_t limit = 0;
+  std::size_t limit = 0, search_limit = 20;
   std::string cell, as_of, why;
   bool csv = false, bom = false;
   std::string table = "engagements", output;

@@ -152,7 +152,7 @@ class Line {
                   "  banggiao search 'hydrog*'\n",
                   search);
     paths(sub, "WORDS", "Words, \"phrases\", -not, begin*");
-    sub->add_option("--limit", options_.limit, "At most so many of each (default 20)")->default_val(20);
+    sub->add_option("--limit", options_.search_limit, "At most so many of each (default 20; 0: all)");
     sub = command("person", "A person: forms of the name, offices and since when, engagements",
                   "  banggiao person Phan Van Giang\n"
                   "  banggiao person \"Earl Howe\" --json\n",

@@ -73,7 +73,7 @@ int show(const Options& options) {
 int search(const Options& options) {
   const Reader reader = open_reader(options);
   Desk desk = open_desk(options, reader, Access::kLook);
-  const std::vector<Found> hits = need(desk.search(joined(options.paths), options.limit));
+  const std::vector<Found> hits = need(desk.search(joined(options.paths), options.search_limit));
   say(reader.teller(telling(options)).found(*need(desk.record()), hits));
   return finish();
 }

@@ -58,7 +58,7 @@ struct Found {
   std::vector<Span> marks;  // in the snippet
 };
 
-// A form joined to a person by likeness, and what a person decided about it.
+// A form joined to a person by more than being the name or a part of it, and what somebody decided about the link.
 struct DamagedName {
   std::string id;  // "L" and 8 hex digits: the same for the same name, form and country
   std::string name, form, country, reason;

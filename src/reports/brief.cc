@@ -66,13 +66,14 @@ struct Seen {
   std::string key, last, first;
 };
 
-// Those of one side who hold an office of level 1 or 2, or took part in what the two did.
+// Those of one side who hold an office of level 1 or 2 and took part in any engagement, or in what the two did.
 std::vector<Brief::Holder> holders(const Record& record, const std::string& country, const std::string& as_of,
-                                   const std::set<std::string>& took_part, const Knowledge& knowledge) {
+                                   const std::set<std::string>& took_part, const std::set<std::string>& active,
+                                   const Knowledge& knowledge) {
   std::map<std::string, std::vector<Seen>> offices;
   for (std::size_t i = 0; i < record.persons.size(); ++i) {
     const RecordPerson& person = record.persons[i];
-    if (person.country != country) continue;
+    if (person.country != country || active.count(person.id) == 0) continue;
     std::vector<Seen> own;
     for (std::size_t k = 0; k < person.tenures.size(); ++k) {
       const Tenure& tenure = person.tenures[k];
@@ -122,10 +123,11 @@ Brief make_brief(const Record& record, const std::string& a, const std::string& 
   brief.a = a;
   brief.b = b;
   brief.as_of = as_of;
-  std::set<std::string> took_part;
+  std::set<std::string> took_part, active;  // in what the two did; in anything
   const RecordIndex index(record);
   for (std::size_t i = 0; i < record.engagements.size(); ++i) {
     const RecordEngagement& engagement = record.engagements[i];
+    active.insert(engagement.participants.begin(), engagement.participants.end());
     if (!has(engagement.parties, a) || !has(engagement.parties, b)) continue;
     const std::string told = first_told(engagement);
     if (told > as_of) continue;
@@ -147,8 +149,8 @@ Brief make_brief(const Record& record, const std::string& a, const std::string& 
                      if (x.since.empty() != y.since.empty()) return y.since.empty();
                      return x.since < y.since;
                    });
-  brief.holders_a = holders(record, a, as_of, took_part, knowledge);
-  brief.holders_b = holders(record, b, as_of, took_part, knowledge);
+  brief.holders_a = holders(record, a, as_of, took_part, active, knowledge);
+  brief.holders_b = holders(record, b, as_of, took_part, active, knowledge);
   return brief;
 }
 

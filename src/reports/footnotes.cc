@@ -18,6 +18,8 @@ std::string Footnotes::mark(const std::string& doc, const std::string& quote) {
 
 std::string Footnotes::mark(const CellValue::Source& source) { return mark(source.doc, source.quote); }
 
+std::string Footnotes::mark_doc(const CellValue::Source& source) { return mark(source.doc, ""); }
+
 std::string Footnotes::mark(const Report& report) { return mark(report.doc, report.evidence); }
 
 std::string Footnotes::marks(const std::vector<CellValue::Source>& sources, std::size_t most) {
@@ -40,9 +42,10 @@ void Footnotes::print(TextPage& page, const Wording& words) const {
       const std::string day = day_text(report->second->published);
       if (!day.empty()) about += (about.empty() ? "" : ", ") + day;
     }
-    page.line("[" + std::to_string(i + 1) + "] " + notes_[i].doc + (about.empty() ? "" : " (" + about + ")") + ": \"" +
-                  notes_[i].quote + "\"",
-              0, 5);
+    std::string line = "[" + std::to_string(i + 1) + "] " + notes_[i].doc;
+    if (!about.empty()) line += " (" + about + ")";
+    if (!notes_[i].quote.empty()) line += ": \"" + notes_[i].quote + "\"";
+    page.line(line, 0, 5);
   }
 }
 

@@ -17,6 +17,8 @@ class Footnotes {
   // "[3]"; the same words of the same document keep their number.
   std::string mark(const CellValue::Source& source);
   std::string mark(const Report& report);
+  // For words that are quoted on the page already: the document alone.
+  std::string mark_doc(const CellValue::Source& source);
   // Marks of the first `most` sources.
   std::string marks(const std::vector<CellValue::Source>& sources, std::size_t most = 3);
   bool empty() const { return notes_.empty(); }

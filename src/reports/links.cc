@@ -17,6 +17,11 @@ std::string link_id(const std::string& name, const std::string& form, const std:
   return out;
 }
 
+// A form that needs no link: the name in other letters, or some of its words.
+bool plain(const RecordPerson::Form& form) {
+  return form.score >= 1 && (form.reason == "part of the name" || form.reason == "the same name, written otherwise");
+}
+
 // The newest decision on the pair that stands, or nullptr.
 const Decision* decision_on(const std::string& name, const std::string& form, const std::string& country,
                             const std::vector<Decision>& decisions) {
@@ -51,7 +56,7 @@ std::vector<DamagedName> damaged_names(const Record& record, const std::vector<D
       link.score = form.score;
       link.sources = form.sources;
       judge(link);
-      if (form.score < 1 || !link.verdict.empty()) out.push_back(std::move(link));
+      if (!plain(form) || !link.verdict.empty()) out.push_back(std::move(link));
     }
   }
   for (const Decision& one : decisions) {

@@ -7,6 +7,13 @@
 
 namespace banggiao {
 
+std::string commitment_text(const RecordCommitment& commitment, const Wording& words) {
+  std::string out = words.say(std::string(name(commitment.act)) + " by");
+  for (std::size_t i = 0; i < commitment.by.size(); ++i) out += (i == 0 ? " " : ", ") + words.party(commitment.by[i]);
+  if (!commitment.areas.empty()) out += ": " + words.areas(commitment.areas);
+  return out;
+}
+
 std::string described(const RecordPerson& person, const RecordEngagement& engagement, const Wording& words) {
   std::string day = edtf_min(engagement.edtf);
   if (day.empty() && !engagement.reports.empty()) day = day_text(engagement.reports.front().published);

@@ -13,8 +13,8 @@ namespace banggiao {
 std::string headline(const RecordEngagement& engagement, const Wording& words);
 // "London, United Kingdom"; empty when neither is known.
 std::string place_text(const RecordEngagement& engagement, const Wording& words);
-// "agreed by United Kingdom, Viet Nam"
-std::string act_text(Act act, const std::vector<std::string>& by, const Wording& words);
+// "agreed by United Kingdom, Viet Nam: training, peacekeeping"
+std::string commitment_text(const RecordCommitment& commitment, const Wording& words);
 // " (office, country)" as the person was at the time of the engagement; empty when nothing is known.
 std::string described(const RecordPerson& person, const RecordEngagement& engagement, const Wording& words);
 // ", seen from 2018-03-01 to 2019-05-27"; empty when the articles have no date.

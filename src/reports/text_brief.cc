@@ -103,10 +103,14 @@ class BriefPage {
     if (!engagement.areas.empty()) page_.line(words_.say("about") + ": " + words_.areas(engagement.areas), 6, 2);
     for (const std::size_t at : contact.commitments) {
       const RecordCommitment& one = record_.commitments[at];
-      std::string quote = one.sources.empty() ? "" : ": \"" + one.sources.front().quote + "\"";
-      page_.line(
-          act_text(one.act, one.by, words_) + ": " + words_.areas(one.areas) + quote + " " + notes_.marks(one.sources),
-          6, 2);
+      std::string told = commitment_text(one, words_);
+      std::string said;  // articles that give the same words share a line
+      for (const CellValue::Source& source : one.sources) {
+        if (source.quote != said) told += (said.empty() ? ": \"" : "; \"") + source.quote + "\" ";
+        said = source.quote;
+        told += notes_.mark_doc(source);
+      }
+      page_.line(told, 6, 2);
     }
   }
 

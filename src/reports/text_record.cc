@@ -62,12 +62,6 @@ std::string place_text(const RecordEngagement& engagement, const Wording& words)
   return out;
 }
 
-std::string act_text(Act act, const std::vector<std::string>& by, const Wording& words) {
-  std::string out = words.say(std::string(name(act)) + " by");
-  for (std::size_t i = 0; i < by.size(); ++i) out += (i == 0 ? " " : ", ") + words.party(by[i]);
-  return out;
-}
-
 std::string Teller::list(const Record& record, const std::vector<std::size_t>& engagements) const {
   if (telling_.json) {
     const RecordIndex index(record);
@@ -81,9 +75,11 @@ std::string Teller::list(const Record& record, const std::vector<std::size_t>& e
   for (const std::size_t at : engagements) {
     const RecordEngagement& engagement = record.engagements[at];
     const std::string where = place_text(engagement, words);
+    std::string codes;
+    for (const std::string& party : engagement.parties) codes += (codes.empty() ? "" : "-") + party;
     rows.push_back({engagement.id, engagement.edtf.empty() ? "-" : engagement.edtf, words.kind(engagement.kind),
                     words.say(term_name("status", name(engagement.status))), std::to_string(engagement.reports.size()),
-                    words.parties(engagement.parties) + (where.empty() ? "" : "; " + where)});
+                    codes + (where.empty() ? "" : "; " + where)});
   }
   if (rows.empty()) {
     page.line(words.say("No engagement fits."));
@@ -142,7 +138,7 @@ std::string Teller::engagement(const Record& record, std::size_t at) const {
     if (one.engagement != engagement.id) continue;
     if (first) page.heading(words.say("What was agreed and asked for"));
     first = false;
-    page.line(act_text(one.act, one.by, words) + ": " + words.areas(one.areas) + " " + notes.marks(one.sources), 0, 2);
+    page.line(commitment_text(one, words) + " " + notes.marks(one.sources), 0, 2);
   }
   page.heading(words.say("Told by"));
   for (const Report& report : engagement.reports) {

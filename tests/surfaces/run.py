@@ -46,6 +46,9 @@ class Fault(Exception):
 
 
 class Case:
+    COUNTRIES = ["Lào", "Campuchia", "Thái Lan", "Nhật Bản", "Hàn Quốc", "Ấn Độ", "Pháp", "Đức", "Italy", "Australia",
+                 "Canada", "Brazil", "Cuba"]
+
     def __init__(self, program, name, lines, folder):
         self.program, self.name, self.lines, self.folder = program, name, lines, folder
         self.runs, self.stdin, self.locks = [], None, []
@@ -105,12 +108,13 @@ class Case:
             out.write(good.format("after"))
 
     def do_many(self, path, count):
-        """JSON lines: so many articles on talks, each on another day."""
+        """JSON lines: so many articles on talks, of many countries and on many days."""
         with open(self.folder / path, "w", encoding="utf-8") as out:
             for i in range(int(count)):
                 day = f"{i % 28 + 1}/{i // 28 % 12 + 1}/{2000 + i // 336 % 20}"
-                text = (f"Ngày {day}, tại Hà Nội, Bộ trưởng Quốc phòng Việt Nam Trần Quốc Bảo hội đàm với Bộ trưởng Quốc "
-                        f"phòng Lào Khamla Sisavath. Hai bên nhất trí tăng cường hợp tác đào tạo.")
+                a, b = (self.COUNTRIES[i * k % len(self.COUNTRIES)] for k in (7, 12))
+                text = (f"Ngày {day}, tại {a}, Bộ trưởng Quốc phòng {a} hội đàm với Bộ trưởng Quốc phòng {b}. "
+                        f"Hai bên nhất trí tăng cường hợp tác đào tạo.")
                 out.write(json.dumps({"id": f"many-{i:05}", "title": f"Hội đàm lần {i}", "text": text, "lang": "vi"},
                                      ensure_ascii=False) + "\n")
 
@@ -208,9 +212,9 @@ class Case:
             raise Fault("no such key")
 
     def line(self, line):
-        if line.startswith("$ "):
+        if line.startswith("$"):
             self.close_run()
-            return self.run(shlex.split(line[2:]))
+            return self.run(shlex.split(line[1:]))
         key, _, value = line.partition(":")
         value = value.strip()
         if key.startswith("write "):
