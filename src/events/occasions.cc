@@ -49,7 +49,7 @@ class Joiner {
   bool beaten(std::size_t i) const {
     const Candidate& c = candidates_[i];
     for (std::size_t j = 0; j < candidates_.size(); ++j) {
-      if (j == i || candidates_[j].first != c.first || candidates_[j].last != c.last) continue;
+      if (candidates_[j].frame == c.frame || candidates_[j].first != c.first || candidates_[j].last != c.last) continue;
       if (candidates_[j].p > c.p || (candidates_[j].p == c.p && j < i)) return true;
     }
     return false;
@@ -59,6 +59,16 @@ class Joiner {
     return date < 0 ? std::string() : scene_.mentions->dates[static_cast<std::size_t>(date)].edtf;
   }
 
+  // "2006", "2018-03": a time told by its year.
+  static bool is_historic(const std::string& edtf) {
+    return !edtf.empty() && edtf[0] != 'X' && edtf[0] != '.' && edtf.find('/') == std::string::npos && edtf.size() < 10;
+  }
+
+  // A day of no year and a bare year do not contradict, but a text does not speak of one occasion so.
+  static bool far_apart(const std::string& a, const std::string& b) {
+    return (a.size() == 4 && b[0] == 'X') || (b.size() == 4 && a[0] == 'X');
+  }
+
   // 0: not the same occasion; else higher is closer.
   double likeness(const Occasion& occasion, const Candidate& c) const {
     if (occasion.kind != c.kind) return 0;
@@ -66,7 +76,7 @@ class Joiner {
     if (occasion.parties != c.parties && !(many && meets(occasion.parties, c.parties))) return 0;
     const std::string a = edtf(occasion.date), b = edtf(c.date);
     const bool dated = !a.empty() && !b.empty();
-    if (dated && !edtf_compatible(a, b)) return 0;
+    if (dated && (!edtf_compatible(a, b) || far_apart(a, b))) return 0;
     const bool both_peopled = !occasion.persons.empty() && !c.persons.empty();
     if (both_peopled && !meets(occasion.persons, c.persons)) return 0;
     if (other_counterpart(occasion, c)) return 0;
@@ -78,6 +88,8 @@ class Joiner {
     const std::uint32_t gap = c.sentence - last.sentence;
     double score = 1;
     if (dated) score += 2;
+    // A year named deep in the text is history beside what the title tells of.
+    if (a.empty() && is_historic(b) && candidates_[occasion.members.front()].block < BlockKind::kParagraph) score -= 2.5;
     if (both_peopled) score += 2;
     if (c.anaphoric) score += 1;
     if (gap <= 1) score += 1;
