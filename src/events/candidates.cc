@@ -142,6 +142,17 @@ class Finder {
 
   static std::string side(const Candidate& c) { return c.frame->field("sides"); }
 
+  // Cues that mostly say something else are taken only with what makes them speak of an engagement.
+  bool stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const {
+    if (c.frame->field("weak") != "yes") return true;
+    const std::string needs = c.frame->field("needs");
+    const bool subject = !left.empty() && left.back().type != Argument::Type::kReference;
+    if (needs == "destination") return (subject || !c.persons.empty()) && !c.host.empty() && c.evidence_last > c.last && to > c.last;
+    if (needs == "both sides") return c.both || c.parties_read >= 2;
+    if (needs == "giver and receiver") return c.parties_read >= 2;
+    return true;
+  }
+
   void add_party(Candidate& c, const std::string& code) const {
     if (code.empty() || std::find(c.parties.begin(), c.parties.end(), code) != c.parties.end()) return;
     c.parties.push_back(code);
@@ -205,8 +216,10 @@ class Finder {
     c.parties_read = static_cast<int>(c.parties.size());
     references(c, left, right);
     set_kind(c, to);
+    if (!stands(c, left, to)) return;
     context(c);
     if (c.parties.size() < 2) return;
+    if (c.both && c.persons.empty()) speakers(c);
     std::sort(c.parties.begin(), c.parties.end());
     c.setting = setting_of(c);
     c.first_of_kind = std::none_of(out_.begin(), out_.end(), [&](const Candidate& other) {
@@ -372,12 +385,12 @@ class Finder {
       const Candidate* before = last_candidate(c);
       if (before != nullptr) {
         for (const std::string& party : before->parties) add_party(c, party);
-        if (persons) {
+        if (persons && c.kind != Kind::kVisit) {
           for (const int person : before->persons) add_person(c, person);
         }
       }
     }
-    if (both && c.persons.empty()) speakers(c);
+    c.both = both && (c.kind == Kind::kMeeting || c.kind == Kind::kSigning || c.kind == Kind::kDialogue || c.kind == Kind::kCall);
   }
 
   // Who speaks for each side: of each party the person named last, not far above.

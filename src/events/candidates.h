@@ -32,6 +32,7 @@ struct Candidate {
   std::string country;               // of the place
   Status status = Status::kHeld;
   std::string status_rule;
+  bool both = false;                 // its subject is "both sides" or the like
   bool first_of_kind = false;        // no frame that is not weak spoke of this kind before
   bool anaphoric = false;            // "this meeting", "the talks": names no side of its own
   std::string setting;               // the preposition that makes the cue a setting of something else, or empty

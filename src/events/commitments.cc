@@ -57,7 +57,7 @@ class CommitmentCoder {
       if (option.engagement < 0) continue;
       option.clause = std::move(clause);
       settle(option);
-      option.areas = find_areas(document_, option.clause.first, option.clause.end);
+      option.areas = areas_of(option.clause);
       describe(option);
       option.p = probability(*document_.pack, "commitment", option.features);
       if (option.clause.item && !options.empty()) option.p = std::max(option.p, options.back().p);  // stands and falls with its list
@@ -135,6 +135,17 @@ class CommitmentCoder {
     return best;
   }
 
+  // What the clause is about; what it is to serve counts only when nothing else is named.
+  std::vector<AreaHit> areas_of(const ActClause& clause) const {
+    for (std::uint32_t w = clause.cue_last + 1; w < clause.end; ++w) {
+      if (words_.context(w, "purpose") == 0) continue;
+      std::vector<AreaHit> areas = find_areas(document_, clause.first, w);
+      if (!areas.empty()) return areas;
+      break;
+    }
+    return find_areas(document_, clause.first, clause.end);
+  }
+
   // The act as the sides make it: what both ask for or promise is agreed, what one alone agrees to is promised.
   void settle(CommitmentOption& option) const {
     const Subject& subject = option.clause.subject;
@@ -183,7 +194,9 @@ class CommitmentCoder {
     add(std::string("kind=") + name(e.kind.value));
     add(std::string("status=") + name(e.status.value));
     add(is_talk(e.kind.value) && e.status.value == Status::kHeld ? "talk held" : "no talk held");
-    for (const Cell<std::string>& party : e.parties) add("party=" + party.value);
+    for (const Cell<std::string>& party : e.parties) {
+      if (words_.is_home(party.value)) add("at home");
+    }
     const int apart = static_cast<int>(clause.sentence) - static_cast<int>(evidence_sentence_[static_cast<std::size_t>(option.engagement)]);
     add(apart < 0 ? "before the evidence" : apart == 0 ? "beside the evidence" : apart < 6 ? "soon after" : "later");
     const std::uint32_t start = document_.sentences[clause.sentence].first;
@@ -193,7 +206,7 @@ class CommitmentCoder {
     } else if (words_.anywhere(clause.cue_last, clause.end, "forward")) {
       add("forward behind");
     } else {
-      add(clause.cue->has("forward") ? "nothing forward at all" : "nothing forward");
+      add("nothing forward");
     }
     for (const char* kind : {"past", "negated", "praise", "possible", "scene"}) {
       if (words_.anywhere(start, clause.cue_first, kind)) add(std::string(kind) + " before");
@@ -219,11 +232,6 @@ class CommitmentCoder {
       add(other_clause.sentence < clause.sentence ? "said before" : "said again");
       break;
     }
-    bool year = false;
-    for (const DateMention& date : mentions_.dates) {
-      year = year || (date.first >= start && date.first < clause.cue_last && !date.edtf.empty() && date.edtf[0] != 'X' && !date.inferred);
-    }
-    if (year) add("a year before");
     bool then = false;  // "agreed to hold ... in February 2017"
     for (const DateMention& date : mentions_.dates) {
       then = then || (date.first >= clause.cue_last && date.first < clause.end && date.edtf.size() >= 4 && date.edtf[0] != 'X' && date.edtf[0] != '.');

@@ -27,6 +27,7 @@ class ActWords {
   // The same for one that ends before the word.
   std::uint32_t context_before(std::uint32_t word, std::string_view value) const;
   bool anywhere(std::uint32_t first, std::uint32_t last, std::string_view value) const;
+  bool is_home(const std::string& party) const;  // the party whose press writes in the article's language
   bool is_comma(std::uint32_t word) const { return document_.text(word) == ","; }
   bool is_semicolon(std::uint32_t word) const { return document_.text(word) == ";"; }
   bool is_quote(std::uint32_t word) const;
@@ -35,6 +36,7 @@ class ActWords {
  private:
   const Document& document_;
   int acts_, context_;
+  std::vector<std::string> home_;
 };
 
 // Who stands before an act.

@@ -70,7 +70,15 @@ class ClauseFinder {
     }
     if (out_.size() == before) add_item(index, from, to, sentence_start);
     for (std::size_t i = before; i < out_.size(); ++i) close(out_[i]);
+    out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(),
+                              [this](const ActClause& clause) { return only_praise(clause); }),
+               out_.end());
     if (out_.size() > before && out_.back().act == Act::kSigned) split_documents(out_.size() - 1);
+  }
+
+  // "welcomed the growth of relations": an act only with something still to be done behind it.
+  bool only_praise(const ActClause& clause) const {
+    return !clause.item && clause.cue->has("forward") && !words_.anywhere(clause.cue_last, clause.end, "forward");
   }
 
   // "the proposals", "with hope", "Mr Trump's proposal", "House of Unification": no act.

@@ -18,7 +18,15 @@ void put(std::vector<std::string>& set, const std::string& value) {
 }  // namespace
 
 ActWords::ActWords(const Document& document)
-    : document_(document), acts_(document.pack->table("acts")), context_(document.pack->table("act_context")) {}
+    : document_(document), acts_(document.pack->table("acts")), context_(document.pack->table("act_context")) {
+  for (const Lexeme& lexeme : document.pack->lexemes()) {
+    if (static_cast<int>(lexeme.table_id) == context_ && lexeme.value == "home") home_.push_back(lexeme.phrase);
+  }
+}
+
+bool ActWords::is_home(const std::string& party) const {
+  return std::find(home_.begin(), home_.end(), party) != home_.end();
+}
 
 const Hit* ActWords::act(std::uint32_t word) const {
   const Hit* hit = acts_ < 0 ? nullptr : document_.hit(word, acts_);

@@ -11,6 +11,8 @@
 namespace banggiao {
 namespace {
 
+constexpr double kAttended = 0.9;  // the text says outright that the person was there
+
 std::string bucket(std::uint32_t n) {
   if (n < 3) return std::to_string(n);
   if (n < 6) return "3-5";
@@ -189,6 +191,14 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
     out.push_back(std::move(option));
   }
   weigh(scene, "participant", out);
+  for (Option& option : out) {
+    if (option.first != option.last || !attends(scene, occasion, candidates, option.index)) continue;
+    const std::string party = scene.party_of(option.index);
+    if (std::find(occasion.parties.begin(), occasion.parties.end(), party) == occasion.parties.end()) continue;
+    const bool talks = occasion.kind == Kind::kMeeting || occasion.kind == Kind::kDialogue || occasion.kind == Kind::kSigning;
+    if (talks) option.p = std::max(option.p, kAttended);
+    option.rule = "participant.attended";
+  }
   return out;
 }
 
