@@ -80,23 +80,31 @@ class Clusterer {
       const auto found = blocks_.find(key);
       if (found != blocks_.end()) candidates.insert(found->second.begin(), found->second.end());
     }
-    int first = -1;
-    double most = kJoin, next = kJoin;
+    std::vector<std::pair<double, int>> fitting;
     for (const int c : candidates) {
       const Cluster& cluster = clusters_[static_cast<std::size_t>(c)];
       if (cluster.members.empty()) continue;
       const std::optional<double> score = likeness_.score(at(s), within(s), cluster);
-      if (!score || *score <= kJoin) continue;
-      if (first < 0 || *score > most) {
-        next = first < 0 ? kJoin : most;
-        most = *score;
-        first = c;
-      } else {
-        next = std::max(next, *score);
+      if (score && *score > kJoin) fitting.emplace_back(-*score, c);
+    }
+    if (fitting.empty()) return -1;
+    std::sort(fitting.begin(), fitting.end());
+    const auto [most, first] = fitting.front();
+    if (!at(s).edtf.empty()) return first;
+    // Told without a date, it may be one occasion or another: then it is neither.
+    for (const auto& [score, other] : fitting) {
+      if (score - most < kClearlyBetter && apart(first, other)) return -1;
+    }
+    return first;
+  }
+
+  bool apart(int a, int b) const {
+    for (const auto& [x, n] : clusters_[static_cast<std::size_t>(a)].dates) {
+      for (const auto& [y, m] : clusters_[static_cast<std::size_t>(b)].dates) {
+        if (!edtf_compatible(x, y)) return true;
       }
     }
-    if (first >= 0 && next > kJoin && most - next < kClearlyBetter && at(s).edtf.empty()) return -1;
-    return first;
+    return false;
   }
 
   void put(int s, int cluster) {

@@ -15,11 +15,12 @@ struct Weights {
   double same_day = 3.0, same_span = 2.5, same_month = 1.5, same_year = 1.0;
   double near_day = -0.5;   // a day apart; or within a visit's slack
   double other_day = -4.0;  // of those who tell the other date less often
-  double both_sides = 4.0, one_side = 2.0, visitor = 2.5, host = 0.5;
-  double other_person = -4.0;
+  double one_side = 2.0, visitor = 2.5, host = 0.5;
+  double other_person = -7.0;
   double same_place = 0.7, same_country = 0.3, other_country = -4.0;
   double same_within = 1.5, other_within = -4.0;
   double same_words = 2.5, alike_words = 1.2;
+  double known = 0.4;            // times the logarithm of the reports it has: what many tell of is what is meant
   double near_publication = 1.0, far_publication = -2.0;
 };
 constexpr Weights kWeights;
@@ -195,7 +196,7 @@ std::optional<double> Likeness::score(const Sighting& s, int within, const Clust
   if (within >= 0 && !c.withins.empty()) {
     out += c.withins.count(within) > 0 ? kWeights.same_within : kWeights.other_within;
   }
-  return out + words(s, c);
+  return out + words(s, c) + kWeights.known * std::log(static_cast<double>(c.members.size()));
 }
 
 }  // namespace banggiao

@@ -282,6 +282,8 @@ void PersonGroups::join_damaged(const Knowledge& knowledge) {
       const std::string& text = document.coded.persons[node.person].name.value;
       for (const int known : all) {
         if (known == form || members(known).size() < members(form).size() || share_document(known, form)) continue;
+        const NameKey &whole = fullest(known), &part = fullest(form);
+        if (whole.folded == part.folded || is_part(part, whole) || is_part(whole, part)) continue;  // decided above
         const PersonNode& other = nodes_[static_cast<std::size_t>(known)];
         const std::string& name = documents_[other.document].coded.persons[other.person].name.value;
         NameLink link = link_names(name, text, *pack, knowledge);

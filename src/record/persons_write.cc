@@ -82,29 +82,19 @@ class Writer {
   const SourceDocument& document(int n) const { return documents_[node(n).document]; }
   const Person& coded(int n) const { return document(n).coded.persons[node(n).person]; }
 
-  // The fullest of the names that are the person's own; among those the most frequent.
+  // Of the names that are the person's own the fullest, with its marks; of those the most frequent.
   std::string best_name(int group) const {
-    std::map<std::string, std::size_t> count;
-    std::size_t words = 0;
-    const bool all_joined = std::none_of(groups_.members(group).begin(), groups_.members(group).end(),
-                                         [&](int n) { return node(n).reason.empty(); });
-    for (const int n : groups_.members(group)) {
-      if (!all_joined && !node(n).reason.empty()) continue;
-      ++count[coded(n).name.value];
-      words = std::max(words, node(n).key.words.size());
-    }
-    std::string best;
-    std::size_t most = 0;
-    for (const int n : groups_.members(group)) {
+    const std::vector<int>& all = groups_.members(group);
+    const auto own = [&](int n) { return node(n).reason.empty(); };
+    const bool any_own = std::any_of(all.begin(), all.end(), own);
+    std::map<std::string, int> count;
+    for (const int n : all) ++count[coded(n).name.value];
+    const auto rank = [&](int n) {
+      const NameKey& key = node(n).key;
       const std::string& name = coded(n).name.value;
-      const auto found = count.find(name);
-      if (found == count.end() || node(n).key.words.size() < words) continue;
-      if (found->second > most || (found->second == most && name < best)) {
-        best = name;
-        most = found->second;
-      }
-    }
-    return best;
+      return std::make_tuple(any_own && !own(n), -static_cast<int>(key.words.size()), key.words == key.folded, -count[name], name);
+    };
+    return coded(*std::min_element(all.begin(), all.end(), [&](int a, int b) { return rank(a) < rank(b); })).name.value;
   }
 
   std::vector<RecordPerson::Form> forms(int group, const std::string& name) const {

@@ -348,7 +348,7 @@ TEST(Record, PutsWhatHappenedOnAVisitInsideIt) {
   EXPECT_EQ(holding(record, "b", "E1").within, visit);
   EXPECT_EQ(holding(record, "b", "E2").within, "");
   for (const CellValue& v : holding(record, "b", "E1").values) {
-    if (v.field == "within") EXPECT_TRUE(v.inferred);
+    EXPECT_EQ(v.inferred, v.field == "within") << v.field;
   }
 }
 
