@@ -1,4 +1,6 @@
 // Joins the persons of one article that are one person under a name damaged in translation.
+#include "mentions/names.h"
+
 #include <algorithm>
 
 #include "mentions/mentions.h"
@@ -10,8 +12,8 @@ constexpr float kEnough = 0.7F;        // a link this sure, office and country w
 constexpr float kSameOffice = 0.12F;   // both hold an office of one title
 constexpr float kOtherOffice = -0.1F;  // both hold offices, of no common title
 constexpr float kSameCountry = 0.03F;
-constexpr float kSureCountry = 0.7F;   // a country less sure than this may give way
-constexpr float kRivals = 0.05F;       // two persons this near in score: neither is chosen
+constexpr float kSureCountry = 0.7F;  // a country less sure than this may give way
+constexpr float kRivals = 0.05F;      // two persons this near in score: neither is chosen
 
 struct Join {
   std::size_t known = 0, form = 0;  // indices into Mentions::persons
@@ -38,9 +40,45 @@ class Mender {
       take(join);
     }
     drop_joined(into);
+    for (PersonMention& mention : out_.people) {
+      if (mention.person >= 0) take_cut_word(mention);
+    }
   }
 
  private:
+  // "Earl ho" where the article also has "Earl Howe": the rest of the name, cut short and without its capital, was not
+  // read as a part of the name.
+  void take_cut_word(PersonMention& mention) {
+    Person& person = out_.persons[static_cast<std::size_t>(mention.person)];
+    const std::vector<std::string> known = name_words(person.name.value, *document_.pack);
+    const std::string form(document_.text(mention.name_first, mention.name_last));
+    const std::vector<std::string> words = name_words(form, *document_.pack);
+    if (words.empty() || words.size() + 1 != known.size() || !std::equal(words.begin(), words.end(), known.begin()))
+      return;
+    const std::uint32_t next = mention.name_last;
+    if (next >= document_.words.size() || document_.sentence_of(next) != document_.sentence_of(mention.name_first))
+      return;
+    const Word& word = document_.words[next];
+    if (word.punct() || word.capital() || word.number() || document_.normal(next) == known.back()) return;
+    const std::string longer = form + " " + std::string(document_.text(next));
+    const NameLink link = link_names(person.name.value, longer, *document_.pack, knowledge_);
+    if (link.score <= 0) return;
+    mention.last = std::max(mention.last, next + 1);
+    mention.name_last = next + 1;
+    add_alias(person, {longer, document_.cite(mention.name_first, mention.name_last, "names.cut_word"), link.reason,
+                       link.score});
+    const bool still = std::any_of(out_.people.begin(), out_.people.end(), [&](const PersonMention& other) {
+      return other.name_first < other.name_last && document_.text(other.name_first, other.name_last) == form;
+    });
+    if (!still) std::erase_if(person.aliases, [&](const Alias& alias) { return alias.text == form; });
+  }
+
+  static void add_alias(Person& person, Alias alias) {
+    const bool there =
+        std::any_of(person.aliases.begin(), person.aliases.end(), [&](const Alias& a) { return a.text == alias.text; });
+    if (!there && alias.text != person.name.value) person.aliases.push_back(std::move(alias));
+  }
+
   // For each person the one other that it is a damaged form of, surest first.
   std::vector<Join> best_joins() {
     std::vector<std::vector<Join>> all(out_.persons.size());
@@ -59,7 +97,8 @@ class Mender {
         return whole_a != whole_b ? whole_a : surer(a, b);
       });
       if (rivals.empty()) continue;
-      if (rivals.size() > 1 && rivals[0].score - rivals[1].score < kRivals && !one_person(rivals[0].known, rivals[1].known)) {
+      if (rivals.size() > 1 && rivals[0].score - rivals[1].score < kRivals &&
+          !one_person(rivals[0].known, rivals[1].known)) {
         const Cell<std::string>& name = out_.persons[rivals[0].form].name;
         out_.notes.push_back({name.cite.span, "names.rivals",
                               name.value + " may be " + out_.persons[rivals[0].known].name.value + " or " +
@@ -73,7 +112,9 @@ class Mender {
   }
 
   // Two damaged forms of one name are no rivals.
-  bool one_person(std::size_t a, std::size_t b) const { return weigh(a, b).score >= kEnough || weigh(b, a).score >= kEnough; }
+  bool one_person(std::size_t a, std::size_t b) const {
+    return weigh(a, b).score >= kEnough || weigh(b, a).score >= kEnough;
+  }
 
   static bool surer(const Join& a, const Join& b) { return a.score > b.score; }
 
@@ -95,7 +136,9 @@ class Mender {
     return join;
   }
 
-  bool leads(std::size_t a, std::size_t b) const { return mentions_[a] != mentions_[b] ? mentions_[a] > mentions_[b] : a < b; }
+  bool leads(std::size_t a, std::size_t b) const {
+    return mentions_[a] != mentions_[b] ? mentions_[a] > mentions_[b] : a < b;
+  }
 
   std::string title_key(const Office& office) const {
     std::string out;
@@ -110,7 +153,8 @@ class Mender {
   bool share_title(const Person& a, const Person& b) const {
     return std::any_of(a.offices.begin(), a.offices.end(), [&](const Office& one) {
       return !one.title.empty() && std::any_of(b.offices.begin(), b.offices.end(), [&](const Office& two) {
-        return !two.title.empty() && (title_key(one).starts_with(title_key(two)) || title_key(two).starts_with(title_key(one)));
+        return !two.title.empty() &&
+               (title_key(one).starts_with(title_key(two)) || title_key(two).starts_with(title_key(one)));
       });
     });
   }
@@ -122,11 +166,8 @@ class Mender {
 
   void take(const Join& join) {
     Person &known = out_.persons[join.known], &form = out_.persons[join.form];
-    known.aliases.push_back({form.name.value, form.name.cite, reason(join), join.score});
-    for (Alias& alias : form.aliases) {
-      const bool there = std::any_of(known.aliases.begin(), known.aliases.end(), [&](const Alias& a) { return a.text == alias.text; });
-      if (!there && alias.text != known.name.value) known.aliases.push_back(std::move(alias));
-    }
+    add_alias(known, {form.name.value, form.name.cite, reason(join), join.score});
+    for (Alias& alias : form.aliases) add_alias(known, std::move(alias));
     if (!known.country || (form.country && form.country->p > known.country->p && known.country->p < kSureCountry)) {
       known.country = form.country;
     }
@@ -166,6 +207,8 @@ class Mender {
 
 }  // namespace
 
-void mend_names(const Document& document, const Knowledge& knowledge, Mentions& out) { Mender(document, knowledge, out).run(); }
+void mend_names(const Document& document, const Knowledge& knowledge, Mentions& out) {
+  Mender(document, knowledge, out).run();
+}
 
 }  // namespace banggiao

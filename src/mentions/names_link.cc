@@ -10,12 +10,14 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr float kSame = 0.98F;          // other marks, hyphens or blanks
-constexpr float kWorld = 0.92F;         // two forms of one row of the table of people
-constexpr float kReading = 0.93F;       // every syllable is read so
-constexpr float kShortReading = 0.8F;   // of two syllables only
-constexpr float kTurnedReading = 0.85F; // given name first
+constexpr float kSame = 0.98F;           // other marks, hyphens or blanks
+constexpr float kWorld = 0.92F;          // two forms of one row of the table of people
+constexpr float kReading = 0.93F;        // every syllable is read so
+constexpr float kShortReading = 0.8F;    // of two syllables only
+constexpr float kTurnedReading = 0.85F;  // given name first
 constexpr float kSlip = 0.8F;
+constexpr float kLongPartSlip = 0.68F;
+constexpr float kPartSlip = 0.6F;
 constexpr double kLikeEnough = 0.7;
 
 std::string joined(const Words& words, const char* between) {
@@ -24,7 +26,9 @@ std::string joined(const Words& words, const char* between) {
   return out;
 }
 
-bool any_marks(const Words& words) { return std::any_of(words.begin(), words.end(), [](const auto& w) { return has_marks(w); }); }
+bool any_marks(const Words& words) {
+  return std::any_of(words.begin(), words.end(), [](const auto& w) { return has_marks(w); });
+}
 
 class Linker {
  public:
@@ -36,8 +40,8 @@ class Linker {
 
   NameLink link() const {
     if (known_.empty() || form_.empty()) return {};
-    for (const auto& way : {&Linker::same_letters, &Linker::same_person_of_world, &Linker::reading, &Linker::reading_back,
-                            &Linker::transliteration, &Linker::word_by_word}) {
+    for (const auto& way : {&Linker::same_letters, &Linker::same_person_of_world, &Linker::reading,
+                            &Linker::reading_back, &Linker::transliteration, &Linker::word_by_word}) {
       NameLink found = (this->*way)();
       if (found.score > 0) return found;
     }
@@ -79,7 +83,8 @@ class Linker {
   }
 
   // Cuts the words of `pinyin` into syllables that the characters read as vietnamese[k...] have, in order, all of them.
-  bool read_as(const Words& pinyin, std::size_t word, std::size_t at, const Words& vietnamese, std::size_t k, Words& picked) const {
+  bool read_as(const Words& pinyin, std::size_t word, std::size_t at, const Words& vietnamese, std::size_t k,
+               Words& picked) const {
     if (word == pinyin.size()) return k == vietnamese.size();
     if (k == vietnamese.size()) return false;
     const std::string& letters = pinyin[word];
@@ -138,7 +143,8 @@ class Linker {
   }
 
   bool family_first(const Words& words) const {
-    return is_family(words.front(), pack_, "vi") || is_family(words.front(), pack_, "ko") || is_family(words.front(), pack_, "zh");
+    return is_family(words.front(), pack_, "vi") || is_family(words.front(), pack_, "ko") ||
+           is_family(words.front(), pack_, "zh");
   }
 
   // Names in the order given name, family name: one word shared, the other damaged.
@@ -148,7 +154,7 @@ class Linker {
     if (initial.score > 0) return initial;
     Words form = form_;
     float penalty = 0;
-    if (form.size() == known_.size() + 1) {
+    if (known_.size() > 1 && form.size() == known_.size() + 1) {
       form.erase(form.begin());  // a word of the sentence taken for a part of the name
       penalty = 0.05F;
     }
@@ -173,18 +179,19 @@ class Linker {
     return {least - penalty, reasons};
   }
 
-  // "Larvov" alone for "Sergei Lavrov": only a slip of the pen, and less sure.
+  // "Larvov" alone for "Sergei Lavrov": only a slip of the pen, and the less sure the shorter the word.
   NameLink last_word(const std::string& form) const {
     const std::string& known = known_.back();
     if (known.size() < 5 || has_marks(form) || slips(known, form) != 1) return {};
-    return {0.6F, "spelling: " + form + " ~ " + known};
+    return {known.size() > 5 ? kLongPartSlip : kPartSlip, "spelling: " + form + " ~ " + known};
   }
 
   // "Donald Trump" for "Donald J. Trump".
   NameLink dropped_initial() const {
     const auto full = [](const Words& words) {
       Words out;
-      std::copy_if(words.begin(), words.end(), std::back_inserter(out), [](const std::string& word) { return word.size() > 1; });
+      std::copy_if(words.begin(), words.end(), std::back_inserter(out),
+                   [](const std::string& word) { return word.size() > 1; });
       return out;
     };
     const Words known = full(known_), form = full(form_);
@@ -203,10 +210,12 @@ class Linker {
       const float share = static_cast<float>(plain.size()) / static_cast<float>(known.size());
       return {0.55F + 0.25F * share, "cut short: " + form + " for " + known};
     }
-    if (known.size() >= 5 && !has_marks(form) && slips(known, plain) == 1) return {kSlip, "spelling: " + form + " ~ " + known};
+    if (known.size() >= 5 && !has_marks(form) && slips(known, plain) == 1)
+      return {kSlip, "spelling: " + form + " ~ " + known};
     if (is_pinyin(plain) && !is_pinyin(known)) {
       const double like = sound_likeness(known, plain, pack_);
-      if (like >= kLikeEnough) return {static_cast<float>(0.45 + 0.3 * like), "pinyin that sounds like it: " + form + " ~ " + known};
+      if (like >= kLikeEnough)
+        return {static_cast<float>(0.45 + 0.3 * like), "pinyin that sounds like it: " + form + " ~ " + known};
     }
     return {};
   }
@@ -229,7 +238,8 @@ class Linker {
   bool is_pinyin(const std::string& letters, std::size_t at = 0) const {
     if (at == letters.size()) return at > 0;
     for (std::size_t length = std::min<std::size_t>(6, letters.size() - at); length > 0; --length) {
-      if (!knowledge_.vietnamese_of_pinyin(letters.substr(at, length)).empty() && is_pinyin(letters, at + length)) return true;
+      if (!knowledge_.vietnamese_of_pinyin(letters.substr(at, length)).empty() && is_pinyin(letters, at + length))
+        return true;
     }
     return false;
   }

@@ -8,8 +8,8 @@
 namespace banggiao {
 namespace {
 
-constexpr double kVowel = 0.3;        // a vowel more or less
-constexpr double kConsonant = 1.0;    // a consonant more or less
+constexpr double kVowel = 0.3;      // a vowel more or less
+constexpr double kConsonant = 1.0;  // a consonant more or less
 constexpr double kMostConsonants = 0.5;
 
 bool is_vowel(char sound) { return std::string_view("aeiouw").find(sound) != std::string_view::npos; }
@@ -21,11 +21,20 @@ struct Kind {
 
 // One sound for another.
 double change(char a, char b) {
-  static constexpr std::array<Kind, 10> kKinds = {{{"ei", 0.15}, {"ouw", 0.15}, {"ao", 0.2}, {"bp", 0.3}, {"dt", 0.3},
-                                                   {"gk", 0.3}, {"fv", 0.3}, {"szjc", 0.4}, {"lr", 0.4}, {"bpfv", 0.5}}};
+  static constexpr std::array<Kind, 10> kKinds = {{{"ei", 0.15},
+                                                   {"ouw", 0.15},
+                                                   {"ao", 0.2},
+                                                   {"bp", 0.3},
+                                                   {"dt", 0.3},
+                                                   {"gk", 0.3},
+                                                   {"fv", 0.3},
+                                                   {"szjc", 0.4},
+                                                   {"lr", 0.4},
+                                                   {"bpfv", 0.5}}};
   if (a == b) return 0;
   for (const Kind& kind : kKinds) {
-    if (kind.sounds.find(a) != std::string_view::npos && kind.sounds.find(b) != std::string_view::npos) return kind.cost;
+    if (kind.sounds.find(a) != std::string_view::npos && kind.sounds.find(b) != std::string_view::npos)
+      return kind.cost;
   }
   return is_vowel(a) && is_vowel(b) ? 0.4 : 2 * kConsonant;
 }
@@ -132,7 +141,8 @@ std::size_t slips(std::string_view a, std::string_view b) {
         continue;
       }
       at[i][j] = std::min({at[i - 1][j] + 1, at[i][j - 1] + 1, at[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0U : 1U)});
-      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) at[i][j] = std::min(at[i][j], at[i - 2][j - 2] + 1);
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        at[i][j] = std::min(at[i][j], at[i - 2][j - 2] + 1);
     }
   }
   return at.back().back();

@@ -1,7 +1,8 @@
+#include "mentions/names.h"
+
 #include <gtest/gtest.h>
 
 #include "mentions/mentions.h"
-#include "mentions/names.h"
 
 namespace banggiao {
 namespace {
@@ -47,15 +48,23 @@ TEST(LinkNames, CutShortOrMisheard) {
 }
 
 TEST(LinkNames, MarksHyphensAndOldSpelling) {
-  for (const Pair& pair : {Pair{"Kim Jong-un", "Kim Jong Un"}, {"Moon Jae In", "Moon Jae - in"}, {"Ngụy Phượng Hòa", "Nguỵ Phượng Hoà"},
-                           {"Lê Hoài Trung", "Le Hoai Trung"}, {"Vong Pisen", "Vông Pị-sên"}, {"Anna J. Berg", "Anna Berg"}}) {
+  for (const Pair& pair : {Pair{"Kim Jong-un", "Kim Jong Un"},
+                           {"Moon Jae In", "Moon Jae - in"},
+                           {"Ngụy Phượng Hòa", "Nguỵ Phượng Hoà"},
+                           {"Lê Hoài Trung", "Le Hoai Trung"},
+                           {"Vong Pisen", "Vông Pị-sên"},
+                           {"Anna J. Berg", "Anna Berg"}}) {
     EXPECT_GE(link(pair.known, pair.form).score, 0.9F) << pair.known << " / " << pair.form;
   }
 }
 
 TEST(LinkNames, TransliterationsAndSlips) {
-  for (const Pair& pair : {Pair{"Vladimir Putin", "Pút-tin"}, {"Barack Obama", "Ô-ba-ma"}, {"Barack Obama", "Barrack Obama"},
-                           {"Sergei Lavrov", "Sergei Larvov"}, {"Mike Pompeo", "Mike Pompel"}, {"James Mattis", "Jame Mattis"}}) {
+  for (const Pair& pair : {Pair{"Vladimir Putin", "Pút-tin"},
+                           {"Barack Obama", "Ô-ba-ma"},
+                           {"Barack Obama", "Barrack Obama"},
+                           {"Sergei Lavrov", "Sergei Larvov"},
+                           {"Mike Pompeo", "Mike Pompel"},
+                           {"James Mattis", "Jame Mattis"}}) {
     EXPECT_GE(link(pair.known, pair.form).score, 0.6F) << pair.known << " / " << pair.form;
   }
 }
@@ -66,20 +75,46 @@ TEST(LinkNames, TheTableOfPeopleKnowsOtherForms) {
 }
 
 TEST(LinkNames, DifferentPeople) {
-  for (const Pair& pair :
-       {Pair{"Kim Jong-un", "Kim Jong-nam"}, {"Kim Jong-un", "Kim Yong Chol"}, {"Kim Jong-un", "Kim Jong-il"},
-        {"Kim Yong Chol", "Kim Jong Chol"}, {"Kim Yong Chol", "Kim Yong Nam"}, {"Ri Yong-ho", "Ri Su-yong"},
-        {"Ri Yong-ho", "Ri Yong-gil"}, {"Choe Ryong-hae", "Choe Son-hui"}, {"Moon Jae-in", "Moon Chung-in"},
-        {"Nguyễn Chí Vịnh", "Nguyễn Chí Dũng"}, {"Nguyễn Chí Vịnh", "Nguyễn Chí Vinh"}, {"Nguyễn Thị Hòa", "Nguyễn Thị Hoa"},
-        {"Phan Văn Giang", "Phan Văn Khải"}, {"Nguyễn Xuân Phúc", "Nguyễn Xuân Cường"}, {"Trần Đại Quang", "Trần Quốc Vượng"},
-        {"Lý Khắc Cường", "Lý Hiển Long"}, {"Lý Khắc Cường", "Lý Cường"}, {"Li Keqiang", "Li Qiang"}, {"Lý Khắc Cường", "Li Qiang"},
-        {"Vương Nghị", "Vương Kỳ Sơn"}, {"Wang Yi", "Wang Yang"}, {"Hun Sen", "Hun Manet"}, {"Tea Banh", "Tea Seiha"},
-        {"Donald Trump", "Melania Trump"}, {"Donald Trump", "Donald Tusk"}, {"Bill Clinton", "Hillary Clinton"},
-        {"George H. W. Bush", "George W. Bush"}, {"Shinzo Abe", "Shintaro Abe"}, {"Shinzo Abe", "Akie Abe"},
-        {"Mohammed bin Salman", "Mohammed bin Nayef"}, {"Mike Pompeo", "Mike Pence"}, {"John Kerry", "John Kelly"},
-        {"Raul Castro", "Fidel Castro"}, {"Joaquin Castro", "Julian Castro"}, {"Sergei Ivanov", "Igor Ivanov"},
-        {"John Smith", "Jane Smith"}, {"Joan Smith", "Jane Smith"}, {"Nicolas Maduro", "Nicolas Sarkozy"}}) {
-    EXPECT_EQ(link(pair.known, pair.form).score, 0.0F) << pair.known << " / " << pair.form << ": " << link(pair.known, pair.form).reason;
+  for (const Pair& pair : {Pair{"Kim Jong-un", "Kim Jong-nam"},
+                           {"Kim Jong-un", "Kim Yong Chol"},
+                           {"Kim Jong-un", "Kim Jong-il"},
+                           {"Kim Yong Chol", "Kim Jong Chol"},
+                           {"Kim Yong Chol", "Kim Yong Nam"},
+                           {"Ri Yong-ho", "Ri Su-yong"},
+                           {"Ri Yong-ho", "Ri Yong-gil"},
+                           {"Choe Ryong-hae", "Choe Son-hui"},
+                           {"Moon Jae-in", "Moon Chung-in"},
+                           {"Nguyễn Chí Vịnh", "Nguyễn Chí Dũng"},
+                           {"Nguyễn Chí Vịnh", "Nguyễn Chí Vinh"},
+                           {"Nguyễn Thị Hòa", "Nguyễn Thị Hoa"},
+                           {"Phan Văn Giang", "Phan Văn Khải"},
+                           {"Nguyễn Xuân Phúc", "Nguyễn Xuân Cường"},
+                           {"Trần Đại Quang", "Trần Quốc Vượng"},
+                           {"Lý Khắc Cường", "Lý Hiển Long"},
+                           {"Lý Khắc Cường", "Lý Cường"},
+                           {"Li Keqiang", "Li Qiang"},
+                           {"Lý Khắc Cường", "Li Qiang"},
+                           {"Vương Nghị", "Vương Kỳ Sơn"},
+                           {"Wang Yi", "Wang Yang"},
+                           {"Hun Sen", "Hun Manet"},
+                           {"Tea Banh", "Tea Seiha"},
+                           {"Donald Trump", "Melania Trump"},
+                           {"Donald Trump", "Donald Tusk"},
+                           {"Bill Clinton", "Hillary Clinton"},
+                           {"George H. W. Bush", "George W. Bush"},
+                           {"Shinzo Abe", "Shintaro Abe"},
+                           {"Shinzo Abe", "Akie Abe"},
+                           {"Mohammed bin Salman", "Mohammed bin Nayef"},
+                           {"Mike Pompeo", "Mike Pence"},
+                           {"John Kerry", "John Kelly"},
+                           {"Raul Castro", "Fidel Castro"},
+                           {"Joaquin Castro", "Julian Castro"},
+                           {"Sergei Ivanov", "Igor Ivanov"},
+                           {"John Smith", "Jane Smith"},
+                           {"Joan Smith", "Jane Smith"},
+                           {"Nicolas Maduro", "Nicolas Sarkozy"}}) {
+    EXPECT_EQ(link(pair.known, pair.form).score, 0.0F)
+        << pair.known << " / " << pair.form << ": " << link(pair.known, pair.form).reason;
     EXPECT_EQ(link(pair.form, pair.known).score, 0.0F) << pair.form << " / " << pair.known;
   }
 }
@@ -107,15 +142,18 @@ TEST(Slips, ASwapIsOne) {
 
 class Mend : public ::testing::Test {
  protected:
-  void SetUp() override {
-    article_.text = "-";
+  void SetUp() override { read("-"); }
+
+  void read(const std::string& text) {
+    article_.text = text;
     Block block;
-    block.span = {0, 1};
+    block.span = {0, static_cast<std::uint32_t>(text.size())};
     article_.blocks = {block};
     document_ = read_words(article_, *knowledge().pack("vi"));
   }
 
-  void add(const std::string& name, const std::string& country, const std::string& title, int mentions = 1, float sure = 1) {
+  void add(const std::string& name, const std::string& country, const std::string& title, int mentions = 1,
+           float sure = 1) {
     const Citation cite({0, 1}, "-", "test");
     const int index = static_cast<int>(mentions_.persons.size());
     Person person{"P" + std::to_string(index + 1), Cell<std::string>(name, cite), {}, std::nullopt, {}};
@@ -153,8 +191,19 @@ TEST_F(Mend, DamagedFormsBecomeAliases) {
   add("Ruan Zhiyong", "VN", "Thứ trưởng");
   EXPECT_EQ(mended(), "P1 Nguyễn Chí Vịnh (Ruan Zhiyong); P2 Earl Howe (Earl Hào) (Earl ho)");
   EXPECT_EQ(mentions_.people.back().person, 0);
-  EXPECT_EQ(mentions_.persons[0].aliases[0].reason, "pinyin reading: ruan = nguyễn, zhi = chí, yong = vịnh; same office");
+  EXPECT_EQ(mentions_.persons[0].aliases[0].reason,
+            "pinyin reading: ruan = nguyễn, zhi = chí, yong = vịnh; same office");
   EXPECT_GT(mentions_.persons[0].aliases[0].score, 0.9F);
+}
+
+TEST_F(Mend, ACutWordWithoutItsCapitalBelongsToTheName) {
+  read("Bộ trưởng Earl ho nói vậy.");
+  add("Earl Howe", "GB", "Bộ trưởng");
+  mentions_.people[0].name_first = 2;
+  mentions_.people[0].name_last = mentions_.people[0].last = 3;
+  EXPECT_EQ(mended(), "P1 Earl Howe (Earl ho)");
+  EXPECT_EQ(mentions_.people[0].name_last, 4U);
+  EXPECT_EQ(mentions_.persons[0].aliases[0].reason, "cut short: ho for howe");
 }
 
 TEST_F(Mend, AnotherCountryForbidsIt) {

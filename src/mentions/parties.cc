@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/utf8.h"
+#include "base/words.h"
 #include "mentions/mentions.h"
 
 namespace banggiao {
@@ -121,22 +122,32 @@ class PartyFinder {
     }
   }
 
-  // Capitals of the table must be capitals in the text: "Hoa binh" at the head of a sentence is peace, not the province.
-  bool written_like(const Hit& hit) const {
-    if (!hit.lexeme->needs_capital) return true;
-    std::string_view phrase = hit.lexeme->phrase;
-    for (std::uint32_t w = hit.first; w < hit.last && !phrase.empty(); ++w) {
-      const std::size_t end = std::min(phrase.find(' '), phrase.size());
-      if (is_upper(decode(phrase, 0).value) && !document_.words[w].capital()) return false;
-      phrase.remove_prefix(std::min(end + 1, phrase.size()));
+  // Capitals of the table must be capitals in the text ("Hoa binh" at the head of a sentence is peace, not the
+  // province), and one word in capitals alone is an acronym ("SWAT").
+  bool written_like(const Hit& hit) {
+    const std::string_view phrase = hit.lexeme->phrase;
+    const bool alone = hit.last - hit.first == 1 && document_.words[hit.first].all_caps() && !shouted(hit.first);
+    if (alone && document_.text(hit.first) != phrase) return false;
+    phrase_words_.clear();
+    split_words(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, phrase_words_);
+    for (std::size_t i = 0; i < phrase_words_.size() && hit.first + i < hit.last; ++i) {
+      const bool capital = is_upper(decode(phrase, phrase_words_[i].begin).value);
+      if (capital && !document_.words[hit.first + i].capital()) return false;
     }
     return true;
   }
 
-  bool outgrown(std::uint32_t w, std::uint32_t hidden) const {
+  // Beside another word in capitals: a headline.
+  bool shouted(std::uint32_t w) const {
+    const auto loud = [&](std::uint32_t at) { return document_.words[at].all_caps() && same_sentence(at, w); };
+    return (w > 0 && loud(w - 1)) || (w + 1 < document_.words.size() && loud(w + 1));
+  }
+
+  bool outgrown(std::uint32_t w, std::uint32_t hidden) {
     for (std::uint32_t i = document_.hit_at[w + 1]; i < document_.hit_at[hidden]; ++i) {
       const Hit& hit = document_.hits[i];
-      if ((table_of(hit) == parties_ || table_of(hit) == places_) && hit.last > hidden && written_like(hit)) return true;
+      if ((table_of(hit) == parties_ || table_of(hit) == places_) && hit.last > hidden && written_like(hit))
+        return true;
     }
     return false;
   }
@@ -151,7 +162,8 @@ class PartyFinder {
     std::erase_if(c.parties, [&](const Lexeme* lexeme) { return !is_party(index, *lexeme); });
     std::erase_if(c.places, [&](const Lexeme* lexeme) { return !is_place(index, *lexeme); });
     // One mention a code: two spellings of one name may both be in the table.
-    std::stable_sort(c.parties.begin(), c.parties.end(), [](const Lexeme* a, const Lexeme* b) { return a->value < b->value; });
+    std::stable_sort(c.parties.begin(), c.parties.end(),
+                     [](const Lexeme* a, const Lexeme* b) { return a->value < b->value; });
     const auto same = [](const Lexeme* a, const Lexeme* b) { return a->value == b->value; };
     c.parties.erase(std::unique(c.parties.begin(), c.parties.end(), same), c.parties.end());
     if (c.parties.empty() && c.places.empty()) return;
@@ -181,7 +193,8 @@ class PartyFinder {
   bool is_place(std::size_t index, const Lexeme& lexeme) const {
     const Candidate& c = candidates_[index];
     if ((before(c) & kDenyAll) != 0) return false;
-    if ((before(c) & kDenyPlace) != 0 && (lexeme.extra == "city" || lexeme.extra == "region" || lexeme.has("amb"))) return false;
+    if ((before(c) & kDenyPlace) != 0 && (lexeme.extra == "city" || lexeme.extra == "region" || lexeme.has("amb")))
+      return false;
     if (lexeme.has("amb")) return !in_personal_name(c);
     return !follows_surname(c);
   }
@@ -219,7 +232,9 @@ class PartyFinder {
 
   static bool names_party(const Candidate& c) { return !c.parties.empty(); }
 
-  bool same_sentence(std::uint32_t a, std::uint32_t b) const { return document_.sentence_of(a) == document_.sentence_of(b); }
+  bool same_sentence(std::uint32_t a, std::uint32_t b) const {
+    return document_.sentence_of(a) == document_.sentence_of(b);
+  }
 
   // "My Trung", "Han, Trieu": both stand beside a dash elsewhere in the article.
   bool beside(std::size_t index) const {
@@ -229,21 +244,26 @@ class PartyFinder {
       const bool touch = a.last == b.first || (a.last + 1 == b.first && joins(a.last));
       return touch && same_sentence(a.first, b.first) && is_paired(a) && is_paired(b);
     };
-    return is_paired(c) && ((index > 0 && near(index - 1, index)) || (index + 1 < candidates_.size() && near(index, index + 1)));
+    return is_paired(c) &&
+           ((index > 0 && near(index - 1, index)) || (index + 1 < candidates_.size() && near(index, index + 1)));
   }
 
   bool is_paired(const Candidate& c) const {
-    return std::any_of(c.parties.begin(), c.parties.end(), [&](const Lexeme* l) { return paired_.count(l->value) != 0; });
+    return std::any_of(c.parties.begin(), c.parties.end(),
+                       [&](const Lexeme* l) { return paired_.count(l->value) != 0; });
   }
 
   // "My, Nhat va Han": joined to a party that is sure.
   bool listed(std::size_t index) const {
     const Candidate& c = candidates_[index];
     const auto sure = [](const Candidate& other) {
-      return std::any_of(other.parties.begin(), other.parties.end(), [](const Lexeme* l) { return !l->has("cue") && l->extra != "pair"; });
+      return std::any_of(other.parties.begin(), other.parties.end(),
+                         [](const Lexeme* l) { return !l->has("cue") && l->extra != "pair"; });
     };
-    if (index > 0 && candidates_[index - 1].last + 1 == c.first && joins(c.first - 1) && sure(candidates_[index - 1])) return true;
-    return index + 1 < candidates_.size() && candidates_[index + 1].first == c.last + 1 && joins(c.last) && sure(candidates_[index + 1]);
+    if (index > 0 && candidates_[index - 1].last + 1 == c.first && joins(c.first - 1) && sure(candidates_[index - 1]))
+      return true;
+    return index + 1 < candidates_.size() && candidates_[index + 1].first == c.last + 1 && joins(c.last) &&
+           sure(candidates_[index + 1]);
   }
 
   bool plain_capital(std::uint32_t w) const {
@@ -287,25 +307,42 @@ class PartyFinder {
   void write() {
     for (const Candidate& c : candidates_) {
       const bool only_place = (before(c) & kLocative) != 0;
-      for (const Lexeme* lexeme : c.parties) {
-        if (c.weak_start && lexeme->has("support") && named_.count(lexeme->value) == 0) continue;
-        const bool seat = lexeme->extra == "seat";
-        if (seat && only_place) continue;
-        const auto form = lexeme->extra == "pair" ? PartyMention::Form::kPair
-                          : seat                  ? PartyMention::Form::kCapitalCity
-                                                  : PartyMention::Form::kName;
-        out_.parties.push_back({c.first, c.last, lexeme->value, form, lexeme});
-        if (lexeme->extra == "name" && c.places.empty()) {
-          out_.places.push_back({c.first, c.last, lexeme->value, "country", lexeme});
-        }
+      for (const Lexeme* lexeme : c.parties) write_party(c, *lexeme, only_place);
+      for (const Lexeme* lexeme : c.places) write_place(c, *lexeme, only_place);
+    }
+  }
+
+  void write_party(const Candidate& c, const Lexeme& lexeme, bool only_place) {
+    if (c.weak_start && lexeme.has("support") && named_.count(lexeme.value) == 0) return;
+    const bool seat = lexeme.extra == "seat";
+    if (seat && only_place) return;
+    const auto form = lexeme.extra == "pair" ? PartyMention::Form::kPair
+                      : seat                 ? PartyMention::Form::kCapitalCity
+                                             : PartyMention::Form::kName;
+    out_.parties.push_back({c.first, c.last, lexeme.value, form, &lexeme});
+    if (lexeme.extra == "name" && c.places.empty())
+      out_.places.push_back({c.first, c.last, lexeme.value, "country", &lexeme});
+  }
+
+  void write_place(const Candidate& c, const Lexeme& lexeme, bool only_place) {
+    const std::string country = lexeme.value == "-" ? std::string() : lexeme.value;
+    out_.places.push_back({c.first, c.last, country, lexeme.extra, &lexeme});
+    if (lexeme.extra == "capital" && !lexeme.has("place") && !only_place && c.parties.empty()) {
+      out_.parties.push_back({c.first, c.last, country, PartyMention::Form::kCapitalCity, &lexeme});
+    }
+    if (c.parties.empty() && lexeme.has("states")) write_inner(c);
+  }
+
+  // The state in "toa nha Quoc hoi My", both states in "bien gioi Viet - Lao".
+  void write_inner(const Candidate& c) {
+    for (std::uint32_t w = c.first; w < c.last;) {
+      const Hit* hit = document_.hit(w, parties_);
+      const bool fits = hit != nullptr && hit->last <= c.last && written_like(*hit);
+      if (fits) {
+        const auto form = hit->lexeme->extra == "pair" ? PartyMention::Form::kPair : PartyMention::Form::kName;
+        out_.parties.push_back({hit->first, hit->last, hit->lexeme->value, form, hit->lexeme});
       }
-      for (const Lexeme* lexeme : c.places) {
-        const std::string country = lexeme->value == "-" ? std::string() : lexeme->value;
-        out_.places.push_back({c.first, c.last, country, lexeme->extra, lexeme});
-        if (lexeme->extra == "capital" && !lexeme->has("place") && !only_place && c.parties.empty()) {
-          out_.parties.push_back({c.first, c.last, country, PartyMention::Form::kCapitalCity, lexeme});
-        }
-      }
+      w = fits ? hit->last : w + 1;
     }
   }
 
@@ -315,14 +352,17 @@ class PartyFinder {
   std::vector<std::uint32_t> ends_;     // Context bits of the longest phrase that ends before a word
   std::vector<std::uint32_t> longest_;  // its words
   std::vector<std::uint32_t> begins_;   // Context bits of all phrases that begin at a word
-  std::vector<bool> covered_;                 // by an office or a party found: a capital there begins no personal name
+  std::vector<bool> covered_;           // by an office or a party found: a capital there begins no personal name
   std::vector<Candidate> candidates_;
+  std::vector<Span> phrase_words_;          // scratch
   std::unordered_set<std::string> named_;   // codes named where no doubt is
   std::unordered_set<std::string> paired_;  // codes named beside a dash and another party
 };
 
 }  // namespace
 
-void find_parties_and_places(const Document& document, const Knowledge&, Mentions& out) { PartyFinder(document, out).run(); }
+void find_parties_and_places(const Document& document, const Knowledge&, Mentions& out) {
+  PartyFinder(document, out).run();
+}
 
 }  // namespace banggiao

@@ -48,7 +48,8 @@ class Parties : public ::testing::Test {
 };
 
 TEST_F(Parties, EveryNameOfAStateLongestFirst) {
-  EXPECT_EQ(parties("Đoàn thăm Vương quốc Liên hiệp Anh và Bắc Ireland."), "Vương quốc Liên hiệp Anh và Bắc Ireland=GB");
+  EXPECT_EQ(parties("Đoàn thăm Vương quốc Liên hiệp Anh và Bắc Ireland."),
+            "Vương quốc Liên hiệp Anh và Bắc Ireland=GB");
   EXPECT_EQ(parties("Đoàn Thuỵ Điển và đoàn Thụy Điển."), "Thuỵ Điển=SE; Thụy Điển=SE");
   EXPECT_EQ(parties("Thủ tướng Ô-xtrây-li-a tiếp đoàn CHDCND Triều Tiên."), "Ô-xtrây-li-a=AU; CHDCND Triều Tiên=KP");
   EXPECT_EQ(parties("Bộ trưởng A - rập Xê - út tới Hoa Kỳ."), "A - rập Xê - út=SA; Hoa Kỳ=US");
@@ -116,12 +117,24 @@ TEST_F(Parties, NewspapersShipsAndWarsAreNone) {
 }
 
 TEST_F(Parties, Places) {
-  EXPECT_EQ(places("Tại London, ông đến Phủ Chủ tịch rồi qua Mát-xcơ-va."), "London=GB capital; Phủ Chủ tịch=VN venue; Mát-xcơ-va=RU capital");
+  EXPECT_EQ(places("Tại London, ông đến Phủ Chủ tịch rồi qua Mát-xcơ-va."),
+            "London=GB capital; Phủ Chủ tịch=VN venue; Mát-xcơ-va=RU capital");
   EXPECT_EQ(places("Hai bên gặp ở Bàn Môn Điếm và bàn về Biển Đông."), "Bàn Môn Điếm= region; Biển Đông= sea");
   EXPECT_EQ(places("Khách sạn Capella trên đảo Sentosa."), "Khách sạn Capella=SG venue; đảo Sentosa=SG city");
   EXPECT_EQ(places("Hòa bình là khát vọng chung."), "");
   EXPECT_EQ(places("Đoàn tới thành phố Vinh gặp ông Nguyễn Vinh và bà Trần Thái Bình."), "thành phố Vinh=VN city");
   EXPECT_EQ(places("Xe dừng trên đường Điện Biên Phủ."), "");
+}
+
+TEST_F(Parties, StatesNamedInAPlace) {
+  EXPECT_EQ(parties("Cắm mốc biên giới Việt Nam - Lào."), "Việt Nam=VN; Lào=LA");
+  EXPECT_EQ(parties("Căng thẳng trên bán đảo Triều Tiên và biển Nhật Bản."), "");
+}
+
+TEST_F(Parties, OneWordInCapitalsIsAnAcronym) {
+  EXPECT_EQ(places("Nhóm GAO và MARY họp."), "");
+  EXPECT_EQ(places("Họp tại DMZ và TPHCM."), "DMZ= region; TPHCM=VN city");
+  EXPECT_EQ(parties("CHỦ TỊCH NƯỚC THĂM LÀO VÀ MỸ HÔM NAY"), "LÀO=LA; MỸ=US");
 }
 
 TEST_F(Parties, AStateIsAPlaceToo) {
