@@ -149,7 +149,7 @@ class Finder {
     const bool subject = !left.empty() && left.back().type != Argument::Type::kReference;
     if (needs == "destination") return (subject || !c.persons.empty()) && !c.host.empty() && c.evidence_last > c.last && to > c.last;
     if (needs == "both sides") return c.both || c.parties_read >= 2;
-    if (needs == "giver and receiver") return c.parties_read >= 2;
+    if (needs == "two parties") return c.parties_read >= 2;
     return true;
   }
 

@@ -11,7 +11,7 @@
 namespace banggiao {
 namespace {
 
-constexpr double kAttended = 0.9;  // the text says outright that the person was there
+constexpr double kAttended = 0.9;  // the text says outright that the person took part
 
 std::string bucket(std::uint32_t n) {
   if (n < 3) return std::to_string(n);
@@ -85,6 +85,26 @@ bool attends(const Scene& scene, const Occasion& occasion, const std::vector<Can
   return false;
 }
 
+// The host who is named as having invited, wherever the article says so.
+bool invited(const Scene& scene, const Occasion& occasion, int person) {
+  if (occasion.kind != Kind::kVisit || scene.party_of(person) != occasion.host) return false;
+  for (const Sides& sides : scene.sentences) {
+    for (const Argument& argument : sides.arguments) {
+      if (argument.person == person && argument.preposition == "invited_by") return true;
+    }
+  }
+  return false;
+}
+
+// Whether the word stands in what opens its sentence: before the first comma, not far from the beginning.
+bool opens(const Scene& scene, std::uint32_t word) {
+  const Sentence& sentence = scene.document->sentences[scene.document->sentence_of(word)];
+  for (std::uint32_t w = sentence.first; w < word; ++w) {
+    if (scene.document->text(w) == ",") return false;
+  }
+  return word - sentence.first < 8;
+}
+
 std::string apart(int sentences) {
   if (sentences == 0) return "same sentence";
   if (sentences < 0) return sentences == -1 ? "sentence before" : "earlier";
@@ -126,6 +146,9 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
     }
   }
   for (const int person : occasion.persons) seen[person];
+  for (std::size_t person = 0; person < scene.mentions->persons.size(); ++person) {
+    if (!occasion.earlier && invited(scene, occasion, static_cast<int>(person))) seen[static_cast<int>(person)];
+  }
   // Someone named right after a main meeting may have sat in it too ("also present was ...").
   for (const std::uint32_t s : member_sentences) {
     if (s + 1 >= scene.sentences.size()) continue;
@@ -192,6 +215,10 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
   }
   weigh(scene, "participant", out);
   for (Option& option : out) {
+    if (!occasion.earlier && invited(scene, occasion, option.index)) {
+      option.p = std::max(option.p, kAttended);
+      option.rule = "participant.invited";
+    }
     if (option.first != option.last || !attends(scene, occasion, candidates, option.index)) continue;
     const std::string party = scene.party_of(option.index);
     if (std::find(occasion.parties.begin(), occasion.parties.end(), party) == occasion.parties.end()) continue;
@@ -231,8 +258,8 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     both(option, "setting=" + c->setting, kind);
     if (date.first == scene.document->sentences[scene.document->sentence_of(date.first)].first) {
       both(option, "begins the sentence", apart(sentences));
-      add(option, std::string("begins the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
     }
+    if (sentences == 0 && opens(scene, date.first)) add(option, std::string("opens the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
     add(option, "form=" + (date.edtf.empty() ? "none" : std::to_string(date.edtf.size())));
     add(option, std::string("status=") + name(occasion.status) + "&form=" + (date.edtf.empty() ? "none" : date.edtf.size() > 10 ? "span" : "point"));
     add(option, "before=" + word_before(scene, date.first));
@@ -274,6 +301,7 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
     if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
     if (sentences == 0) add(option, where + " between=" + cue_between(candidates, place.first, *c) + "&setting=" + (c->setting.empty() ? "no" : "yes"));
     both(option, "before=" + word_before(scene, place.first), kind);
+    if (sentences == 0 && opens(scene, place.first)) add(option, std::string("opens the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
     both(option, "type=" + place.type, kind);
     const bool host = std::find(occasion.parties.begin(), occasion.parties.end(), place.country) != occasion.parties.end();
     both(option, host ? "in a party's country" : "elsewhere", kind);

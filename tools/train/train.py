@@ -7,6 +7,7 @@ usage: train.py --build DIR --gold DIR [--gold DIR ...] [--out languages/vi/weig
 DIR of --gold holds texts/NAME.txt and coded/NAME.json. BUILD holds banggiao, banggiao_features and banggiao_fit.
 Stage 1, model `candidate`: is a cue the word of an engagement that a coder listed? Stage 2, models `occasion` (is the
 occasion listed), `focus` and `status`, on features made with stage 1 weights that never saw the article.
+The frames' own examples and counter-examples teach stage 1 and `occasion` too.
 With --cv every article is coded by weights that never saw it, and the codings are written as JSON lines.
 """
 import argparse, json, os, re, shutil, subprocess, sys, tempfile, unicodedata
@@ -16,6 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area", "within")
+
+TAUGHT = 3  # how often a rule's example counts
 
 # Chosen by cross-validation on the coded articles.
 L2 = {"candidate": "0.02", "occasion": "0.25", "focus": "0.008", "status": "0.3", "participant": "0.008",
@@ -125,6 +128,36 @@ def fills(gold, e, field, value):
     return same and (bool(edtf) or overlap(date.get("text"), text) >= 0.5)
 
 
+def examples():
+    """The yes: and no: lines of the frames: name -> (text, kind, parties or None, wanted)."""
+    out, rule = {}, ""
+    for line in (ROOT / "languages" / "vi" / "frames.rules").read_text().splitlines():
+        if line.startswith("["):
+            rule = line.strip("[] ")
+        for key, wanted in (("yes:", True), ("no:", False)):
+            if line.startswith(key):
+                text, expectation = line[len(key):].rsplit("=>", 1)
+                kind, *rest = expectation.split()
+                parties = next((w for w in rest if w.isupper()), None)
+                out[f"{rule}-{key[:-1]}-{len(out)}"] = (text.strip(), kind, parties, wanted)
+    return out
+
+
+def example_rows(build, data, where):
+    where.mkdir(exist_ok=True)
+    known = examples()
+    for name, (text, *_) in known.items():
+        (where / (name + ".txt")).write_text("...\n\n" + text + "\n")
+    rows = features(build, data, [where / (name + ".txt") for name in known])
+    out = {"C": [], "O": []}
+    for name, (_, kind, parties, wanted) in known.items():
+        for cells in rows.get(name, []):
+            if cells[0] in out and cells[2] == kind:
+                good = wanted and cells[7].replace(";", ",") == parties
+                out[cells[0]].append(["1" if good else "0", *cells[13:]])
+    return out
+
+
 def fit(build, rows, *flags):
     text = "".join("\t".join(r) + "\n" for r in rows)
     return subprocess.run([build / "banggiao_fit", *flags], input=text, capture_output=True, text=True, check=True).stdout
@@ -140,8 +173,8 @@ def takes_up(cells):
     return any(f == "anaphoric" or f.startswith("subject both") for f in cells[13::2])
 
 
-def stage1(build, docs, rows):
-    out = []
+def stage1(build, docs, rows, taught):
+    out = taught["C"] * TAUGHT
     for doc, (path, gold) in docs.items():
         labels = Labels(gold, article_of(rows, doc))
         for cells in rows.get(doc, []):
@@ -151,8 +184,8 @@ def stage1(build, docs, rows):
     return fit(build, out, "--l2", L2["candidate"])
 
 
-def stage2(build, docs, rows):
-    occasion, focus, status = [], [], []
+def stage2(build, docs, rows, taught):
+    occasion, focus, status = taught["O"] * TAUGHT, [], []
     options = {"P": [], "D": [], "L": [], "R": [], "W": []}
     for doc, (path, gold) in docs.items():
         labels = Labels(gold, article_of(rows, doc))
@@ -198,13 +231,15 @@ def train(build, docs, inner=4):
     with tempfile.TemporaryDirectory() as tmp:
         base = data_dir(Path(tmp) / "base", {})
         rows = features(build, base, [p for p, _ in docs.values()])
-        weights = {"candidate": stage1(build, docs, rows)}
+        taught = example_rows(build, base, Path(tmp) / "examples")
+        weights = {"candidate": stage1(build, docs, rows, taught)}
+        taught = example_rows(build, data_dir(Path(tmp) / "whole", weights), Path(tmp) / "examples")
         honest = {}
         for i, fold in enumerate(folds_of(docs, inner)):
-            part = stage1(build, pick(docs, docs.keys() - fold), rows)
+            part = stage1(build, pick(docs, docs.keys() - fold), rows, taught)
             data = data_dir(Path(tmp) / f"fold{i}", {"candidate": part})
             honest |= features(build, data, [docs[d][0] for d in sorted(fold)])
-        return weights | stage2(build, docs, honest)
+        return weights | stage2(build, docs, honest, taught)
 
 
 def main():
