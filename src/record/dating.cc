@@ -36,6 +36,7 @@ class Dater {
         out_.of_cluster[c] = best(members_[c]);
       }
     }
+    date_from_around();
     return std::move(out_);
   }
 
@@ -114,26 +115,53 @@ class Dater {
   int year_from_neighbours(std::size_t c) {
     std::map<int, double> votes;
     const std::string& edtf = out_.of_cluster[c].edtf;
-    const auto ask = [&](int other, double n) {
+    const auto ask = [&](int other, double n, Toward toward) {
       if (other < 0 || other == static_cast<int>(c)) return;
-      const std::string day = edtf_min(out_.of_cluster[static_cast<std::size_t>(other)].edtf);
-      const std::optional<EdtfDate> filled = parse_edtf(edtf_fill_year(edtf, day));
+      const std::string& theirs = out_.of_cluster[static_cast<std::size_t>(other)].edtf;
+      const std::optional<EdtfDate> known = parse_edtf(theirs);
+      if (!known || known->from.day == 0) return;
+      const std::string day = edtf_min(theirs);
+      const std::optional<EdtfDate> filled = parse_edtf(edtf_fill_year(edtf, day, toward));
       if (filled && filled->from.year != 0) votes[filled->from.year] += n;
     };
-    ask(within_[c], 2);
+    ask(within_[c], 2, Toward::kNearest);
     for (std::size_t inner = 0; inner < within_.size(); ++inner) {
-      if (within_[inner] == static_cast<int>(c)) ask(static_cast<int>(inner), 2);
+      if (within_[inner] == static_cast<int>(c)) ask(static_cast<int>(inner), 2, Toward::kNearest);
     }
     if (!votes.empty()) return most(votes);
     std::set<std::uint32_t> documents;
     for (const int s : members_[c]) documents.insert(at(s).document);
     for (const std::uint32_t d : documents) {
       for (const int s : sightings_of(d)) {
-        const std::optional<EdtfDate> date = parse_edtf(dated(s).edtf);
-        if (at(s).main && date && date->from.day != 0) ask(cluster_of_[static_cast<std::size_t>(s)], 1);
+        // What an article is about is of its time; what it expects lies ahead of it, and so of what it tells as done.
+        if (at(s).status == Status::kPlanned) {
+          ask(cluster_of_[static_cast<std::size_t>(s)], 1, held(c) ? Toward::kPast : Toward::kNearest);
+        } else if (const std::optional<EdtfDate> own = parse_edtf(at(s).edtf);
+                   at(s).main && own && own->from.day != 0) {
+          ask(cluster_of_[static_cast<std::size_t>(s)], 1, Toward::kNearest);
+        }
       }
     }
     return most(votes);
+  }
+
+  bool held(std::size_t c) const {
+    return std::all_of(members_[c].begin(), members_[c].end(), [&](int s) { return at(s).status == Status::kHeld; });
+  }
+
+  // What is only known to be part of a visit was in its month, or at least in its year.
+  void date_from_around() {
+    for (std::size_t c = 0; c < members_.size(); ++c) {
+      if (!out_.of_cluster[c].edtf.empty() || within_[c] < 0) continue;
+      std::optional<EdtfDate> date = parse_edtf(out_.of_cluster[static_cast<std::size_t>(within_[c])].edtf);
+      if (!date || date->open_start) continue;
+      if (date->open_end) date->to = date->from;
+      date->open_end = date->span = false;
+      date->from.day = date->to.day = 0;
+      if (date->from.year != date->to.year || date->from.month == 0) continue;
+      if (date->from.month != date->to.month) date->from.month = 0;
+      if (date->from.year != 0 || date->from.month != 0) out_.of_cluster[c] = {write_edtf(*date), true};
+    }
   }
 
   // Sightings stand in the order of their documents.

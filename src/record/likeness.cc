@@ -16,11 +16,11 @@ struct Weights {
   double near_day = -0.5;   // a day apart; or within a visit's slack
   double other_day = -4.0;  // of those who tell the other date less often
   double one_side = 2.0, visitor = 2.5, host = 0.5;
-  double other_person = -7.0;
+  double other_person = -7.0, half_known = -2.0;
   double same_place = 0.7, same_country = 0.3, other_country = -4.0;
   double same_within = 1.5, other_within = -4.0;
   double same_words = 2.5, alike_words = 1.2;
-  double known = 0.4;            // times the logarithm of the reports it has: what many tell of is what is meant
+  double known = 0.4;  // times the logarithm of the reports it has: what many tell of is what is meant
   double near_publication = 1.0, far_publication = -2.0;
 };
 constexpr Weights kWeights;
@@ -150,6 +150,8 @@ std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) con
     }
   }
   if (same == 0 && out < 0) return std::nullopt;
+  // One of the two who met, and no day: that may have been any of his meetings.
+  if (same == 1 && !visit && !many_may_attend(s.kind) && s.edtf.empty() && s.within < 0) out += kWeights.half_known;
   return out;
 }
 

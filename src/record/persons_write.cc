@@ -92,7 +92,8 @@ class Writer {
     const auto rank = [&](int n) {
       const NameKey& key = node(n).key;
       const std::string& name = coded(n).name.value;
-      return std::make_tuple(any_own && !own(n), -static_cast<int>(key.words.size()), key.words == key.folded, -count[name], name);
+      return std::make_tuple(any_own && !own(n), -static_cast<int>(key.words.size()), key.words == key.folded,
+                             -count[name], name);
     };
     return coded(*std::min_element(all.begin(), all.end(), [&](int a, int b) { return rank(a) < rank(b); })).name.value;
   }
