@@ -48,7 +48,10 @@ class Grouper {
       return a.whole.first != b.whole.first ? a.whole.first < b.whole.first : a.whole.last > b.whole.last;
     });
     keys_.resize(reading_.namings.size());
-    for (std::size_t i = 0; i < reading_.namings.size(); ++i) keys_[i] = name_key(view_, reading_.namings[i].name.name);
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      const Naming& who = naming(i);
+      keys_[i] = name_key(view_, who.better.empty() ? who.name.name : who.better);
+    }
     mark_known();
     trim_unsure();
     full_names();
@@ -154,6 +157,8 @@ class Grouper {
       const OfficeRead& office = reading_.offices[static_cast<std::size_t>(o)];
       const std::string cls = office_class(view_, office);
       if (!cls.empty()) ++out.classes[cls];
+      out.male += office.lexeme != nullptr && office.lexeme->has("m");
+      out.female += office.lexeme != nullptr && office.lexeme->has("f");
       if (!office.country.empty()) ++out.countries[office.country];
     }
   }
@@ -307,9 +312,11 @@ class Grouper {
       cluster.fullest = fullest == cluster.namings.end() ? cluster.namings.front() : *fullest;
       out.push_back(std::move(cluster));
     }
-    std::stable_sort(out.begin(), out.end(), [](const PersonCluster& a, const PersonCluster& b) {
-      return a.namings.front() < b.namings.front();
-    });
+    const auto named_at = [&](const PersonCluster& cluster) {
+      return naming(static_cast<std::size_t>(cluster.namings.front())).name.name.first;
+    };
+    std::stable_sort(out.begin(), out.end(),
+                     [&](const PersonCluster& a, const PersonCluster& b) { return named_at(a) < named_at(b); });
     return out;
   }
 

@@ -132,6 +132,7 @@ class NameReader {
     while (at < end_ && length < kLongestName) {
       const Word& word = view_.word(at);
       if (word.capital()) {
+        if (length > 0 && view_.has(at, end_, view_.name_words, "suffix")) break;
         if (length > 0 && (stops(at, length) || view_.party(at) != nullptr)) break;
         ++at;
         ++length;

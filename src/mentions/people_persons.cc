@@ -61,7 +61,9 @@ std::string text_of(const PeopleView& view, WordRange range) {
 std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, const Naming& who) {
   std::vector<Held> out;
   const OfficeRead* rank = nullptr;
-  for (const int o : who.offices) {
+  std::vector<int> in_order = who.offices;
+  std::sort(in_order.begin(), in_order.end());
+  for (const int o : in_order) {
     const OfficeRead& read = reading.offices[static_cast<std::size_t>(o)];
     if (read.private_org && !read.is_rank()) continue;
     if (read.is_rank()) {
