@@ -219,7 +219,7 @@ class Finder {
     if (!stands(c, left, to)) return;
     context(c);
     if (c.parties.size() < 2) return;
-    if (c.both && c.persons.empty()) speakers(c);
+    if (c.both && c.persons.empty() && c.kind != Kind::kSigning) speakers(c);
     std::sort(c.parties.begin(), c.parties.end());
     c.setting = setting_of(c);
     c.first_of_kind = std::none_of(out_.begin(), out_.end(), [&](const Candidate& other) {
@@ -248,6 +248,10 @@ class Finder {
       if (is_setting(argument.preposition)) break;
       const bool same_group = !object.empty() && argument.group == object.back().group;
       const bool fresh = !argument.party.empty() && seen.count(argument.party) == 0;
+      if (!object.empty() && names_the_same(object.back(), argument)) {
+        object.push_back(argument);
+        continue;
+      }
       if (!object.empty() && !same_group && !(fresh && seen.size() < 2)) break;
       if (!object.empty() && !same_group && argument.first - object.back().last > 8) break;
       if (argument.first - c.last > 14 && object.empty()) break;
@@ -261,6 +265,12 @@ class Finder {
     if (!left.empty()) c.guest = left.front().party;
     if (!object.empty()) c.host = object.front().party;
     keep_two(c, left, object);
+  }
+
+  // "met the British ... Minister ... A": a country and, with no comma between, the person who comes from it.
+  bool names_the_same(const Argument& country, const Argument& person) const {
+    return country.type == Argument::Type::kParty && person.person >= 0 && person.party == country.party &&
+           person.first - country.last < 16 && !clause_breaks(country.last, person.first);
   }
 
   // Most kinds have two sides; more stay only where the kind allows.
