@@ -40,8 +40,8 @@ struct OriginRun {
 };
 
 struct Article {
-  std::string doc;             // the file's name without its ending, or the line's "id"
-  std::string url;             // empty: unknown; so for all below
+  std::string doc;  // the file's name without its ending, or the line's "id"
+  std::string url;  // empty: unknown; so for all below
   std::string outlet;
   std::string language;        // ISO 639-1, "vi"; "und" when undetermined
   std::string encoding;        // as found in the input, "UTF-8"
@@ -49,10 +49,10 @@ struct Article {
   std::string published_from;  // "metadata", "footer", "url", "option", "text"; empty when published is
   std::string modified;
   std::vector<std::string> authors;
-  std::string text;            // title, blank line, lead, blank line, paragraphs ...; NFC; what all spans point into
-  std::vector<Block> blocks;   // in reading order, not overlapping
+  std::string text;               // title, blank line, lead, blank line, paragraphs ...; NFC; what all spans point into
+  std::vector<Block> blocks;      // in reading order, not overlapping
   std::vector<OriginRun> origin;  // sorted by at.begin; covers text
-  std::string digest;          // 16 hex digits over text and metadata: equal digests, equal articles
+  std::string digest;             // 16 hex digits over text and metadata: equal digests, equal articles
 };
 
 // What became of one input: an article, or why there is none. `where` is the path, with ":line" for JSON lines.
@@ -83,8 +83,18 @@ struct Cell {
 // ---- The codebook's terms ------------------------------------------------------------------------
 
 enum class Kind : std::uint8_t {
-  kVisit, kMeeting, kCall, kDialogue, kConference, kSigning,
-  kExercise, kPortCall, kExchange, kMessage, kTransfer, kCeremony,
+  kVisit,
+  kMeeting,
+  kCall,
+  kDialogue,
+  kConference,
+  kSigning,
+  kExercise,
+  kPortCall,
+  kExchange,
+  kMessage,
+  kTransfer,
+  kCeremony,
 };
 enum class Status : std::uint8_t { kHeld, kPlanned, kCancelled };
 enum class Focus : std::uint8_t { kMain, kBackground };
@@ -105,7 +115,11 @@ std::optional<Act> act_of(const std::string& name);
 
 struct Office {
   Office(std::string title_, std::string org_, std::string rank_, bool former_, Citation cite_)
-      : title(std::move(title_)), org(std::move(org_)), rank(std::move(rank_)), former(former_), cite(std::move(cite_)) {}
+      : title(std::move(title_)),
+        org(std::move(org_)),
+        rank(std::move(rank_)),
+        former(former_),
+        cite(std::move(cite_)) {}
   std::string title;  // verbatim; empty: none
   std::string org;
   std::string rank;
@@ -140,7 +154,7 @@ struct Engagement {
   Cell<Kind> kind;
   Cell<Status> status;
   Cell<Focus> focus;
-  std::vector<Cell<std::string>> parties;       // codes, sorted, two or more
+  std::vector<Cell<std::string>> parties;  // codes, sorted, two or more
   std::optional<Cell<Date>> date;
   std::optional<Cell<std::string>> place;       // the most specific place named, verbatim
   std::optional<Cell<std::string>> country;     // of the place
@@ -183,7 +197,7 @@ struct Report {
   std::string doc;
   std::string engagement;  // id inside that document, "E2"
   std::string status;
-  std::string edtf;        // as resolved for this report; empty when unknown
+  std::string edtf;  // as resolved for this report; empty when unknown
   std::string evidence;
   Span span;
   std::string outlet, url, published;
@@ -209,7 +223,7 @@ struct RecordEngagement {
   Kind kind = Kind::kMeeting;
   Status status = Status::kHeld;
   std::vector<std::string> parties;
-  std::string edtf;             // best supported; empty when unknown
+  std::string edtf;  // best supported; empty when unknown
   bool edtf_inferred = false;
   std::string place, country;
   std::vector<std::string> participants;  // RecordPerson::id
@@ -263,9 +277,9 @@ enum class Verdict : std::uint8_t { kRefused, kAccepted };
 struct Decision {
   std::int64_t id = 0;  // given by the store
   Verdict verdict = Verdict::kRefused;
-  std::string name;     // as on the record, case and diacritics counting
+  std::string name;  // as on the record, case and diacritics counting
   std::string form;
-  std::string country;  // the person's party code; empty: whatever country
+  std::string country;         // the person's party code; empty: whatever country
   std::string who, when, why;  // `when` in RFC 3339, given by the caller
   std::string undone;          // when it was taken back; empty: it stands
 };

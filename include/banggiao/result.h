@@ -30,12 +30,30 @@ class [[nodiscard]] Result {
   Result(Error error) : state_(std::move(error)) {}  // NOLINT(google-explicit-constructor)
   bool ok() const { return state_.index() == 0; }
   explicit operator bool() const { return ok(); }
-  T& operator*() & { assert(ok()); return std::get<0>(state_); }
-  const T& operator*() const& { assert(ok()); return std::get<0>(state_); }
-  T&& operator*() && { assert(ok()); return std::get<0>(std::move(state_)); }
-  T* operator->() { assert(ok()); return &std::get<0>(state_); }
-  const T* operator->() const { assert(ok()); return &std::get<0>(state_); }
-  const Error& error() const { assert(!ok()); return std::get<1>(state_); }
+  T& operator*() & {
+    assert(ok());
+    return std::get<0>(state_);
+  }
+  const T& operator*() const& {
+    assert(ok());
+    return std::get<0>(state_);
+  }
+  T&& operator*() && {
+    assert(ok());
+    return std::get<0>(std::move(state_));
+  }
+  T* operator->() {
+    assert(ok());
+    return &std::get<0>(state_);
+  }
+  const T* operator->() const {
+    assert(ok());
+    return &std::get<0>(state_);
+  }
+  const Error& error() const {
+    assert(!ok());
+    return std::get<1>(state_);
+  }
 
  private:
   std::variant<T, Error> state_;

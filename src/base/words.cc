@@ -9,7 +9,8 @@ namespace {
 
 bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
 bool is_space(char32_t c) {
-  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF;
+  return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) ||
+         c == 0xFEFF;
 }
 bool is_combining(char32_t c) { return c >= 0x300 && c <= 0x36F; }
 bool is_word(char32_t c) {
@@ -78,9 +79,7 @@ class Splitter {
     return !(is_upper(decode(text_, part).value) && is_upper(next));
   }
 
-  void emit(std::size_t begin) {
-    out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)});
-  }
+  void emit(std::size_t begin) { out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)}); }
 
   std::string_view text_;
   std::size_t at_ = 0;

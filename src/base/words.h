@@ -13,8 +13,8 @@
 namespace banggiao {
 
 // Appends the words of text[within] in order. A word is a run of letters and digits; inside it a hyphen or apostrophe
-// between letters ("Jong-un", "O-xtray-li-a", "F-16"; but "My-Trieu", capital on both sides, is three words), and any of
-// . , / : - between digits ("28/10", "2.000", "6/6-8/6"); else one punctuation mark ("..." is one).
+// between letters ("Jong-un", "O-xtray-li-a", "F-16"; but "My-Trieu", capital on both sides, is three words), and any
+// of . , / : - between digits ("28/10", "2.000", "6/6-8/6"); else one punctuation mark ("..." is one).
 void split_words(std::string_view text, Span within, std::vector<Span>& out);
 
 }  // namespace banggiao

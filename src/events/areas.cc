@@ -9,23 +9,30 @@ namespace {
 
 // The subjects that defence co-operation may be narrowed to (codebook, section 3).
 constexpr std::array<std::string_view, 18> kNarrower = {
-    "delegations", "policy_dialogue",   "training", "defence_industry", "cyber",           "military_medicine",
-    "peacekeeping", "war_legacies",     "maritime_security", "hadr",    "exercises",       "border",
-    "intelligence", "crime_terrorism",  "hydrography", "research",      "services",        "arms_control"};
+    "delegations",       "policy_dialogue", "training",     "defence_industry",  "cyber",
+    "military_medicine", "peacekeeping",    "war_legacies", "maritime_security", "hadr",
+    "exercises",         "border",          "intelligence", "crime_terrorism",   "hydrography",
+    "research",          "services",        "arms_control"};
 
-bool is_narrower(const std::string& area) { return std::find(kNarrower.begin(), kNarrower.end(), area) != kNarrower.end(); }
+bool is_narrower(const std::string& area) {
+  return std::find(kNarrower.begin(), kNarrower.end(), area) != kNarrower.end();
+}
 
 class AreaFinder {
  public:
   AreaFinder(const Document& document, std::uint32_t first, std::uint32_t last)
-      : document_(document), areas_(document.pack->table("areas")), context_(document.pack->table("act_context")),
-        first_(first), last_(last) {}
+      : document_(document),
+        areas_(document.pack->table("areas")),
+        context_(document.pack->table("act_context")),
+        first_(first),
+        last_(last) {}
 
   std::vector<AreaHit> find() {
     if (areas_ < 0) return {};
     for (std::uint32_t w = first_; w < last_;) {
       const std::uint32_t length = longest(w);
-      for (std::uint32_t i = document_.hit_at[w]; length != 0 && i < document_.hit_at[w + 1]; ++i) take(document_.hits[i], length);
+      for (std::uint32_t i = document_.hit_at[w]; length != 0 && i < document_.hit_at[w + 1]; ++i)
+        take(document_.hits[i], length);
       w += std::max<std::uint32_t>(length, 1);
     }
     drop_the_whole();
@@ -62,10 +69,15 @@ class AreaFinder {
     if (context_ < 0) return true;
     const Sentence& sentence = document_.sentences[document_.sentence_of(w)];
     for (std::uint32_t at = sentence.first; at < std::min(sentence.last, w + 3); ++at) {
-      for (std::uint32_t i = document_.hit_at[at]; i < document_.hit_at[at + 1]; ++i) {
-        const Lexeme& lexeme = *document_.hits[i].lexeme;
-        if (static_cast<int>(lexeme.table_id) == context_ && lexeme.value == "topic") return true;
-      }
+      if (has_context(at, "topic")) return true;
+    }
+    return false;
+  }
+
+  bool has_context(std::uint32_t w, std::string_view value) const {
+    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
+      const Lexeme& lexeme = *document_.hits[i].lexeme;
+      if (static_cast<int>(lexeme.table_id) == context_ && lexeme.value == value) return true;
     }
     return false;
   }
@@ -79,13 +91,24 @@ class AreaFinder {
     return true;
   }
 
+  // "co-operation in defence, such as in training" is about training.
+  bool part_of(const Hit& part, const Hit& whole) const {
+    if (part.first < whole.last || !same_clause(whole.first, part.first)) return false;
+    for (std::uint32_t w = whole.last; w < part.first; ++w) {
+      if (has_context(w, "such_as")) return true;
+    }
+    return false;
+  }
+
   void drop_the_whole() {
     for (Found& whole : found_) {
       if (!whole.hit->lexeme->has("whole")) continue;
+      const std::string& named = whole.hit->lexeme->value;
       for (const Found& other : found_) {
         const std::string& area = other.hit->lexeme->value;
-        const bool narrower = whole.hit->lexeme->value == "defence" ? is_narrower(area) : area != whole.hit->lexeme->value;
-        if (narrower && same_clause(whole.hit->first, other.hit->first)) whole.dropped = true;
+        if (area == named || (named == "defence" && !is_narrower(area))) continue;
+        if (named == "defence" ? part_of(*other.hit, *whole.hit) : same_clause(whole.hit->first, other.hit->first))
+          whole.dropped = true;
       }
     }
     std::erase_if(found_, [](const Found& found) { return found.dropped; });

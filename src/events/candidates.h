@@ -32,11 +32,11 @@ struct Candidate {
   std::string country;               // of the place
   Status status = Status::kHeld;
   std::string status_rule;
-  bool both = false;                 // its subject is "both sides" or the like
-  bool first_of_kind = false;        // no frame that is not weak spoke of this kind before
-  bool anaphoric = false;            // "this meeting", "the talks": names no side of its own
-  std::string setting;               // the preposition that makes the cue a setting of something else, or empty
-  bool earlier = false;              // told as something before the article's present
+  bool both = false;           // its subject is "both sides" or the like
+  bool first_of_kind = false;  // no frame that is not weak spoke of this kind before
+  bool anaphoric = false;      // "this meeting", "the talks": names no side of its own
+  std::string setting;         // the preposition that makes the cue a setting of something else, or empty
+  bool earlier = false;        // told as something before the article's present
   std::uint32_t evidence_first = 0, evidence_last = 0;
 
   Features features;

@@ -20,7 +20,10 @@ bool is_organisation(const Scene& scene, const std::string& code) {
 class Writer {
  public:
   Writer(const Scene& scene, const std::vector<Candidate>& candidates, const std::vector<Occasion>& occasions)
-      : scene_(scene), document_(*scene.document), candidates_(candidates), occasions_(occasions),
+      : scene_(scene),
+        document_(*scene.document),
+        candidates_(candidates),
+        occasions_(occasions),
         in_force_(occasion_in_force(scene, candidates, occasions)) {}
 
   CodedDocument write() {
@@ -32,7 +35,8 @@ class Writer {
       const Candidate& best = candidates_[occasion.best];
       if (occasion.p < kListed) {
         const Citation seen = document_.cite(best.first, best.last, best.frame->id);
-        out_.notes.push_back({seen.span, seen.rule, "considered as " + std::string(name(occasion.kind)) + " and refused"});
+        out_.notes.push_back(
+            {seen.span, seen.rule, "considered as " + std::string(name(occasion.kind)) + " and refused"});
         continue;
       }
       engagement(occasion);
@@ -54,11 +58,20 @@ class Writer {
     const bool fitted = !pack.weights("status").empty();
     const Status final_status = fitted ? static_cast<Status>(status) : occasion.status;
     const double main = probability(pack, "focus", focus_features(scene_, candidates_, occasion));
-    Engagement e{"E" + std::to_string(out_.engagements.size() + 1),
-                 {occasion.kind, cite(best), static_cast<float>(best.p)},
-                 {final_status, document_.cite(best.first, best.last, best.status_rule), static_cast<float>(status_p)},
-                 {main >= 0.5 ? Focus::kMain : Focus::kBackground, cite(best), static_cast<float>(std::max(main, 1 - main))},
-                 {}, {}, {}, {}, {}, {}, {}, std::move(evidence), static_cast<float>(occasion.p)};
+    Engagement e{
+        "E" + std::to_string(out_.engagements.size() + 1),
+        {occasion.kind, cite(best), static_cast<float>(best.p)},
+        {final_status, document_.cite(best.first, best.last, best.status_rule), static_cast<float>(status_p)},
+        {main >= 0.5 ? Focus::kMain : Focus::kBackground, cite(best), static_cast<float>(std::max(main, 1 - main))},
+        {},
+        {},
+        {},
+        {},
+        {},
+        {},
+        {},
+        std::move(evidence),
+        static_cast<float>(occasion.p)};
     for (const std::string& party : occasion.parties) e.parties.emplace_back(party, party_citation(party, occasion));
     for (const Option& option : participant_options(scene_, candidates_, occasion)) {
       if (option.p < kFilled) continue;
@@ -71,7 +84,8 @@ class Writer {
       e.date.emplace(std::move(value), std::move(where), static_cast<float>(option->p));
     }
     // Without a place only a journey has a country: its host's.
-    std::string country = occasion.kind == Kind::kVisit || occasion.kind == Kind::kPortCall ? occasion.country : std::string();
+    std::string country =
+        occasion.kind == Kind::kVisit || occasion.kind == Kind::kPortCall ? occasion.country : std::string();
     const bool placed = occasion.kind != Kind::kCall && occasion.kind != Kind::kMessage;
     if (const Option* option = placed ? likeliest(place_options(scene_, candidates_, occasion)) : nullptr) {
       const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(option->index)];
@@ -111,7 +125,8 @@ class Writer {
   // The likeliest of the options that is likelier than not; it lives until the next call.
   const Option* likeliest(std::vector<Option> options) {
     chosen_ = std::move(options);
-    const auto best = std::max_element(chosen_.begin(), chosen_.end(), [](const Option& a, const Option& b) { return a.p < b.p; });
+    const auto best =
+        std::max_element(chosen_.begin(), chosen_.end(), [](const Option& a, const Option& b) { return a.p < b.p; });
     return best == chosen_.end() || best->p < kFilled ? nullptr : &*best;
   }
 
@@ -122,7 +137,8 @@ class Writer {
     const int number = static_cast<int>(&occasion - occasions_.data());
     for (const Option& option : area_options(scene_, candidates_, occasion, number, in_force_)) {
       if (option.p < kFilled || (exercise && option.value == "exercises")) continue;
-      e.areas.emplace_back(option.value, document_.cite(option.first, option.last, option.rule), static_cast<float>(option.p));
+      e.areas.emplace_back(option.value, document_.cite(option.first, option.last, option.rule),
+                           static_cast<float>(option.p));
     }
     std::sort(e.areas.begin(), e.areas.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
   }
@@ -139,7 +155,8 @@ class Writer {
         if (kept_[j] != &occasions_[static_cast<std::size_t>(option->index)]) continue;
         inner.within.emplace(outer.id, outer.evidence, static_cast<float>(option->p));
         const bool spoken = inner.kind.value == Kind::kMessage;
-        if (!inner.country && outer.country && !spoken) inner.country.emplace(outer.country->value, outer.country->cite);
+        if (!inner.country && outer.country && !spoken)
+          inner.country.emplace(outer.country->value, outer.country->cite);
       }
     }
   }

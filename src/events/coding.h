@@ -12,7 +12,8 @@
 
 namespace banggiao {
 
-// What is fitted from coded articles and decided by the pack's models; public so that the trainer sees the same features.
+// What is fitted from coded articles and decided by the pack's models; public so that the trainer sees the same
+// features.
 Features focus_features(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
 Features status_features(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
 

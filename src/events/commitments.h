@@ -53,8 +53,8 @@ struct Subject {
 class SubjectReader {
  public:
   SubjectReader(const ActWords& words, const Mentions& mentions);
-  // The subject of the act at `cue`; `from` is where the reading may go back to (a sentence's first word or a semicolon).
-  // `bare`: only adverbs stand between a comma or an "and" and the cue, so that an earlier subject holds.
+  // The subject of the act at `cue`; `from` is where the reading may go back to (a sentence's first word or a
+  // semicolon). `bare`: only adverbs stand between a comma or an "and" and the cue, so that an earlier subject holds.
   Subject subject(std::uint32_t from, std::uint32_t cue, bool* bare) const;
   // The first one that can be a subject in [from, to).
   Subject first_subject(std::uint32_t from, std::uint32_t to) const;
@@ -83,7 +83,7 @@ struct ActClause {
   std::uint32_t end = 0;                      // of the whole clause; the evidence may be shorter
   std::uint32_t sentence = 0;
   const Lexeme* cue = nullptr;
-  Act act = Act::kAgreed;                     // as the cue says; with both sides as subject all but `signed` are `agreed`
+  Act act = Act::kAgreed;  // as the cue says; with both sides as subject all but `signed` are `agreed`
   Subject subject;
   bool item = false;
   bool in_title = false;
@@ -91,7 +91,8 @@ struct ActClause {
 
 std::vector<ActClause> find_act_clauses(const ActWords& words, const Mentions& mentions);
 
-// A clause at its engagement, weighed by the pack's model "commitment"; public so that the trainer sees the same features.
+// A clause at its engagement, weighed by the pack's model "commitment"; public so that the trainer sees the same
+// features.
 struct CommitmentOption {
   ActClause clause;
   int engagement = -1;  // index into CodedDocument::engagements
@@ -101,6 +102,7 @@ struct CommitmentOption {
   Features features;
   double p = 0;
 };
-std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions, CodedDocument& coded);
+std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions,
+                                                 CodedDocument& coded);
 
 }  // namespace banggiao

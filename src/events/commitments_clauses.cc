@@ -23,7 +23,7 @@ class ClauseFinder {
   void read_sentence(std::uint32_t index) {
     const Sentence& sentence = document_.sentences[index];
     const BlockKind kind = document_.article->blocks[sentence.block].kind;
-    if (kind == BlockKind::kFooter || kind == BlockKind::kByline) return;
+    if (kind == BlockKind::kFooter || kind == BlockKind::kByline || kind == BlockKind::kCaption) return;
     const std::size_t before = out_.size();
     std::uint32_t from = sentence.first;
     for (std::uint32_t w = sentence.first; w <= sentence.last; ++w) {
@@ -48,7 +48,8 @@ class ClauseFinder {
       Subject subject = subjects_.subject(from, hit->first, &bare);
       if (out_.size() > before && !begins_clause(out_.back(), *hit, subject, bare)) {
         // "affirmed that Japan hopes ...": what is said is the act, not the saying.
-        if (!out_.back().cue->has("forward") || hit->lexeme->has("weak") || content(out_.back(), hit->first) >= kLeast) {
+        if (!out_.back().cue->has("forward") || hit->lexeme->has("weak") ||
+            content(out_.back(), hit->first) >= kLeast) {
           w = hit->last;
           continue;
         }
@@ -84,7 +85,9 @@ class ClauseFinder {
   // "the proposals", "with hope", "Mr Trump's proposal", "House of Unification": no act.
   bool is_noun(const Hit& hit, std::uint32_t from) const {
     const Word& word = document_.words[hit.first];
-    if (word.capital() && (word.shape & Word::kFirst) == 0 && hit.first > from && !document_.words[hit.first - 1].punct()) return true;
+    if (word.capital() && (word.shape & Word::kFirst) == 0 && hit.first > from &&
+        !document_.words[hit.first - 1].punct())
+      return true;
     if (hit.first > from && hit.lexeme->value != "signed" && words_.context_before(hit.first, "noun") != 0) return true;
     return hit.last - hit.first == 2 && words_.context(hit.last, "of") != 0;
   }
@@ -105,7 +108,8 @@ class ClauseFinder {
   // A second act in the same clause ("hopes that ... will") belongs to the first.
   bool begins_clause(const ActClause& last, const Hit& hit, const Subject& subject, bool bare) const {
     if (content(last, bare || subject.form == Form::kNone ? hit.first : subject.first) < kLeast) return false;
-    if (bare && *act_of(hit.lexeme->value) == Act::kSigned && last.act != Act::kSigned) return false;  // one more thing agreed on
+    if (bare && *act_of(hit.lexeme->value) == Act::kSigned && last.act != Act::kSigned)
+      return false;  // one more thing agreed on
     if (hit.lexeme->has("weak") && bare && last.cue != nullptr && !last.cue->has("weak")) return false;
     if (bare) return true;
     return subject.first > 0 && (words_.is_comma(subject.first - 1) || words_.is_quote(subject.first - 1) ||
@@ -128,8 +132,14 @@ class ClauseFinder {
   // "...; extending co-operation in training": the act before the semicolon goes on.
   void add_item(std::uint32_t index, std::uint32_t from, std::uint32_t to, std::size_t sentence_start) {
     if (out_.size() == sentence_start || to <= from + kLeast) return;
-    const ActClause& last = out_.back();
-    const bool list = last.act == Act::kSigned ? words_.context(from, "document") != 0 : words_.context(from, "item") != 0;
+    ActClause& last = out_.back();
+    if (words_.context(from, "goes_on") != 0) {  // "...; among these, training and ..."
+      last.end = to;
+      close(last);
+      return;
+    }
+    const bool list =
+        last.act == Act::kSigned ? words_.context(from, "document") != 0 : words_.context(from, "item") != 0;
     if (list) push_item(index, from, to);
   }
 
@@ -142,7 +152,7 @@ class ClauseFinder {
     const ActClause& last = out_.back();
     const std::uint32_t document = words_.context(first, "document");
     const bool named = document != 0 && words_.context(first + document, "between") != 0;
-    if (last.act == Act::kSigned ? named : words_.context(first, "item") != 0) {
+    if (last.act == Act::kSigned ? named : last.act == Act::kAgreed && words_.context(first, "list") != 0) {
       push_item(index, first, sentence.last);
       close(out_.back());
     }
@@ -176,7 +186,8 @@ class ClauseFinder {
     bool open = false;
     for (std::uint32_t w = clause.first; w < clause.end; ++w) {
       if (!words_.is_quote(w)) continue;
-      const bool closes = w + 1 >= clause.end || (document_.words[w + 1].shape & Word::kAfterGap) != 0 || document_.words[w + 1].punct();
+      const bool closes = w + 1 >= clause.end || (document_.words[w + 1].shape & Word::kAfterGap) != 0 ||
+                          document_.words[w + 1].punct();
       if (!open && closes && w > clause.cue_last + kLeast) {
         clause.end = w;
         break;

@@ -53,7 +53,8 @@ std::uint32_t ActWords::context_before(std::uint32_t word, std::string_view valu
     if (context_ < 0) break;
     for (std::uint32_t i = document_.hit_at[word - back]; i < document_.hit_at[word - back + 1]; ++i) {
       const Hit& hit = document_.hits[i];
-      if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.lexeme->value == value && hit.last == word) return back;
+      if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.lexeme->value == value && hit.last == word)
+        return back;
     }
   }
   return 0;
@@ -117,7 +118,8 @@ SubjectReader::SubjectReader(const ActWords& words, const Mentions& mentions) : 
     put(argument.subject.parties, mention.code);
     add(std::move(argument));
   }
-  std::sort(arguments_.begin(), arguments_.end(), [](const Argument& a, const Argument& b) { return a.first < b.first; });
+  std::sort(arguments_.begin(), arguments_.end(),
+            [](const Argument& a, const Argument& b) { return a.first < b.first; });
   for (Argument& argument : arguments_) {
     argument.subject.first = argument.first;
     argument.subject.last = argument.last;
@@ -176,7 +178,8 @@ bool SubjectReader::joined(const Argument& left, const Argument& right) const {
   const bool names = right.subject.form == Form::kPerson || right.subject.form == Form::kParty;
   if (!nouns || !names) return false;
   if (words_.is_comma(left.last)) {
-    return !left.object && right.first == left.last + 1 && left.subject.form == Form::kParty && right.subject.form == Form::kParty;
+    return !left.object && right.first == left.last + 1 && left.subject.form == Form::kParty &&
+           right.subject.form == Form::kParty;
   }
   return words_.is_dash(left.last) || words_.context(left.last, "pair") == right.first - left.last;
 }

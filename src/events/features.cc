@@ -109,8 +109,8 @@ double probability(const Pack& pack, const std::string& model, const Features& f
   return 1 / (1 + std::exp(-sum));
 }
 
-std::pair<std::size_t, double> choose(const Pack& pack, const std::string& model, const std::vector<std::string>& classes,
-                                      const Features& features) {
+std::pair<std::size_t, double> choose(const Pack& pack, const std::string& model,
+                                      const std::vector<std::string>& classes, const Features& features) {
   const auto& weights = pack.weights(model);
   std::vector<double> sums(classes.size(), 0);
   for (std::size_t i = 0; i < classes.size(); ++i) {

@@ -17,7 +17,7 @@ Features candidate_features(const Scene& scene, const Candidate& candidate, std:
 // Logistic: 1 / (1 + exp(-sum)). The weights are languages/<l>/weights/<model>.tsv.
 double probability(const Pack& pack, const std::string& model, const Features& features);
 // Softmax over classes: a weight's name is "<class>|<feature>". The index of the likeliest class and its p.
-std::pair<std::size_t, double> choose(const Pack& pack, const std::string& model, const std::vector<std::string>& classes,
-                                      const Features& features);
+std::pair<std::size_t, double> choose(const Pack& pack, const std::string& model,
+                                      const std::vector<std::string>& classes, const Features& features);
 
 }  // namespace banggiao

@@ -80,7 +80,8 @@ class Joiner {
     const bool both_peopled = !occasion.persons.empty() && !c.persons.empty();
     if (both_peopled && !meets(occasion.persons, c.persons)) return 0;
     if (other_counterpart(occasion, c)) return 0;
-    if ((c.kind == Kind::kVisit || c.kind == Kind::kPortCall || c.kind == Kind::kMessage || c.kind == Kind::kTransfer) &&
+    if ((c.kind == Kind::kVisit || c.kind == Kind::kPortCall || c.kind == Kind::kMessage ||
+         c.kind == Kind::kTransfer) &&
         !occasion.guest.empty() && !c.guest.empty() && occasion.guest != c.guest) {
       return 0;
     }
@@ -89,7 +90,8 @@ class Joiner {
     double score = 1;
     if (dated) score += 2;
     // A year named deep in the text is history beside what the title tells of.
-    if (a.empty() && is_historic(b) && candidates_[occasion.members.front()].block < BlockKind::kParagraph) score -= 2.5;
+    if (a.empty() && is_historic(b) && candidates_[occasion.members.front()].block < BlockKind::kParagraph)
+      score -= 2.5;
     if (both_peopled) score += 2;
     if (c.anaphoric) score += 1;
     if (gap <= 1) score += 1;
@@ -101,7 +103,8 @@ class Joiner {
     return score;
   }
 
-  // A delegation received by different hosts is at different meetings: on some side both name people, and none in common.
+  // A delegation received by different hosts is at different meetings: on some side both name people, and none in
+  // common.
   bool other_counterpart(const Occasion& occasion, const Candidate& c) const {
     if (c.kind != Kind::kMeeting && c.kind != Kind::kCall && c.kind != Kind::kMessage) return false;
     return std::any_of(c.parties.begin(), c.parties.end(), [&](const std::string& party) {
@@ -112,7 +115,8 @@ class Joiner {
 
   std::vector<int> of_party(const std::vector<int>& persons, const std::string& party) const {
     std::vector<int> out;
-    std::copy_if(persons.begin(), persons.end(), std::back_inserter(out), [&](int p) { return scene_.party_of(p) == party; });
+    std::copy_if(persons.begin(), persons.end(), std::back_inserter(out),
+                 [&](int p) { return scene_.party_of(p) == party; });
     return out;
   }
 
@@ -120,11 +124,13 @@ class Joiner {
     const Candidate& c = candidates_[i];
     occasion.members.push_back(i);
     for (const std::string& party : c.parties) {
-      if (std::find(occasion.parties.begin(), occasion.parties.end(), party) == occasion.parties.end()) occasion.parties.push_back(party);
+      if (std::find(occasion.parties.begin(), occasion.parties.end(), party) == occasion.parties.end())
+        occasion.parties.push_back(party);
     }
     std::sort(occasion.parties.begin(), occasion.parties.end());
     for (const int person : c.persons) {
-      if (std::find(occasion.persons.begin(), occasion.persons.end(), person) == occasion.persons.end()) occasion.persons.push_back(person);
+      if (std::find(occasion.persons.begin(), occasion.persons.end(), person) == occasion.persons.end())
+        occasion.persons.push_back(person);
     }
     if (better_date(c.date, occasion.date)) occasion.date = c.date;
     if (occasion.place < 0) {
@@ -151,8 +157,9 @@ class Joiner {
 
   static bool clearer(const Candidate& a, const Candidate& b) {
     const auto rank = [](const Candidate& c) {
-      return static_cast<double>(std::min(c.parties_read, 2)) + 0.7 * static_cast<double>(std::min<std::size_t>(c.persons.size(), 2)) +
-             2 * c.p - (c.block == BlockKind::kCaption ? 1 : 0) - (c.block == BlockKind::kTitle ? 0.5 : 0);
+      return static_cast<double>(std::min(c.parties_read, 2)) +
+             0.7 * static_cast<double>(std::min<std::size_t>(c.persons.size(), 2)) + 2 * c.p -
+             (c.block == BlockKind::kCaption ? 1 : 0) - (c.block == BlockKind::kTitle ? 0.5 : 0);
     };
     return rank(a) > rank(b);
   }

@@ -22,7 +22,7 @@ struct Occasion {
   std::string country, guest, host;
   Status status = Status::kHeld;
   bool earlier = false;
-  Features features;                 // of the occasion as a whole
+  Features features;  // of the occasion as a whole
   double p = 0;
 };
 

@@ -25,8 +25,8 @@ std::uint32_t gap(std::uint32_t first, std::uint32_t last, const Candidate& c) {
 }
 
 // The member of the occasion nearest to words [first, last): in the same sentence if any, else by sentences.
-const Candidate* nearest(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, std::uint32_t first,
-                         std::uint32_t last, int* sentences) {
+const Candidate* nearest(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
+                         std::uint32_t first, std::uint32_t last, int* sentences) {
   const Candidate* best = nullptr;
   std::uint32_t cost = UINT32_MAX;
   const std::uint32_t s = scene.document->sentence_of(first);
@@ -47,7 +47,8 @@ const Candidate* nearest(const Scene& scene, const std::vector<Candidate>& candi
 std::string cue_between(const std::vector<Candidate>& candidates, std::uint32_t first, const Candidate& c) {
   std::string found;
   for (const Candidate& other : candidates) {
-    if (other.sentence != c.sentence || other.p < kWorthJoining || (other.first == c.first && other.last == c.last)) continue;
+    if (other.sentence != c.sentence || other.p < kWorthJoining || (other.first == c.first && other.last == c.last))
+      continue;
     const bool between = other.first >= std::min(first, c.last) && other.last <= std::max(first, c.first);
     if (!between) continue;
     if (other.setting.empty()) return "cue";
@@ -125,8 +126,10 @@ std::vector<int> occasion_in_force(const Scene& scene, const std::vector<Candida
     for (const std::size_t member : occasions[i].members) {
       int& here = out[candidates[member].sentence];
       // Of several in one sentence the likelier, and talks before the trip they belong to.
-      const bool talks = here >= 0 && occasions[static_cast<std::size_t>(here)].kind == Kind::kVisit && occasions[i].kind != Kind::kVisit;
-      if (here < 0 || talks || occasions[i].p > occasions[static_cast<std::size_t>(here)].p + 0.2) here = static_cast<int>(i);
+      const bool talks = here >= 0 && occasions[static_cast<std::size_t>(here)].kind == Kind::kVisit &&
+                         occasions[i].kind != Kind::kVisit;
+      if (here < 0 || talks || occasions[i].p > occasions[static_cast<std::size_t>(here)].p + 0.2)
+        here = static_cast<int>(i);
     }
   }
   for (std::size_t s = 1; s < out.size(); ++s) {
@@ -135,7 +138,8 @@ std::vector<int> occasion_in_force(const Scene& scene, const std::vector<Candida
   return out;
 }
 
-std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                        const Occasion& occasion) {
   const std::string kind = name(occasion.kind);
   std::set<std::uint32_t> member_sentences;
   for (const std::size_t member : occasion.members) member_sentences.insert(candidates[member].sentence);
@@ -178,7 +182,8 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
     }
     both(option, "argument of " + std::to_string(std::min(chosen, 3)), kind);
     if (best_has) both(option, "argument of the best", kind);
-    if (!occasion.guest.empty() && !party.empty()) both(option, party == occasion.guest ? "of the guest" : "of the host", kind);
+    if (!occasion.guest.empty() && !party.empty())
+      both(option, party == occasion.guest ? "of the guest" : "of the host", kind);
     add(option, "sentences=" + std::to_string(std::min<std::size_t>(arguments.size(), 3)));
     const Argument* close = nullptr;
     const Candidate* by = nullptr;
@@ -199,18 +204,23 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
       add(option, close->type == Argument::Type::kPerson ? "named" : "by office");
       both(option, "between=" + cue_between(candidates, close->first, *by), kind);
       if (scene.value_at(close->last, scene.marker_table) == "speech") both(option, where + " speaks", kind);
-      const Hit* next = close->last < scene.document->words.size() ? scene.document->hit(close->last, scene.function_table) : nullptr;
+      const Hit* next =
+          close->last < scene.document->words.size() ? scene.document->hit(close->last, scene.function_table) : nullptr;
       add(option, where + " next=" + (next == nullptr ? std::string() : next->lexeme->value));
       option.first = close->first;
       option.last = close->last;
     } else {
-      both(option, attends(scene, occasion, candidates, person) ? "attends, says the next sentence" : "named in the next sentence", kind);
+      both(option,
+           attends(scene, occasion, candidates, person) ? "attends, says the next sentence"
+                                                        : "named in the next sentence",
+           kind);
     }
     // Is there a likelier person of the same party?
     int rivals = 0;
     for (const auto& [other, list] : seen) rivals += other != person && scene.party_of(other) == party && !list.empty();
     add(option, "rivals=" + std::to_string(std::min(rivals, 3)));
-    add(option, "rivals=" + std::to_string(std::min(rivals, 3)) + "&argument of " + std::to_string(std::min(chosen, 2)));
+    add(option,
+        "rivals=" + std::to_string(std::min(rivals, 3)) + "&argument of " + std::to_string(std::min(chosen, 2)));
     out.push_back(std::move(option));
   }
   weigh(scene, "participant", out);
@@ -222,14 +232,16 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
     if (option.first != option.last || !attends(scene, occasion, candidates, option.index)) continue;
     const std::string party = scene.party_of(option.index);
     if (std::find(occasion.parties.begin(), occasion.parties.end(), party) == occasion.parties.end()) continue;
-    const bool talks = occasion.kind == Kind::kMeeting || occasion.kind == Kind::kDialogue || occasion.kind == Kind::kSigning;
+    const bool talks =
+        occasion.kind == Kind::kMeeting || occasion.kind == Kind::kDialogue || occasion.kind == Kind::kSigning;
     if (talks) option.p = std::max(option.p, kAttended);
     option.rule = "participant.attended";
   }
   return out;
 }
 
-std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                 const Occasion& occasion) {
   const std::string kind = name(occasion.kind);
   std::vector<Option> out;
   for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
@@ -254,14 +266,20 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     const std::uint32_t distance = gap(date.first, date.last, *c);
     const std::string where = date.first >= c->last ? "right" : "left";
     if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
-    if (sentences == 0) add(option, where + " between=" + cue_between(candidates, date.first, *c) + "&setting=" + (c->setting.empty() ? "no" : "yes"));
+    if (sentences == 0)
+      add(option, where + " between=" + cue_between(candidates, date.first, *c) +
+                      "&setting=" + (c->setting.empty() ? "no" : "yes"));
     both(option, "setting=" + c->setting, kind);
     if (date.first == scene.document->sentences[scene.document->sentence_of(date.first)].first) {
       both(option, "begins the sentence", apart(sentences));
     }
-    if (sentences == 0 && opens(scene, date.first)) add(option, std::string("opens the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
+    if (sentences == 0 && opens(scene, date.first))
+      add(option, std::string("opens the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
     add(option, "form=" + (date.edtf.empty() ? "none" : std::to_string(date.edtf.size())));
-    add(option, std::string("status=") + name(occasion.status) + "&form=" + (date.edtf.empty() ? "none" : date.edtf.size() > 10 ? "span" : "point"));
+    add(option, std::string("status=") + name(occasion.status) + "&form=" +
+                    (date.edtf.empty()       ? "none"
+                     : date.edtf.size() > 10 ? "span"
+                                             : "point"));
     add(option, "before=" + word_before(scene, date.first));
     const std::size_t in_sentence = scene.sentences[scene.document->sentence_of(date.first)].dates.size();
     add(option, "dates here=" + std::to_string(std::min<std::size_t>(in_sentence, 3)));
@@ -277,12 +295,14 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
   return out;
 }
 
-std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                  const Occasion& occasion) {
   const std::string kind = name(occasion.kind);
   std::vector<Option> out;
   for (std::size_t i = 0; i < scene.mentions->places.size(); ++i) {
     const PlaceMention& place = scene.mentions->places[i];
-    if (place.type == "country" || place.type == "region" || (place.type == "sea" && occasion.kind != Kind::kExercise)) continue;
+    if (place.type == "country" || place.type == "region" || (place.type == "sea" && occasion.kind != Kind::kExercise))
+      continue;
     int sentences = 0;
     const Candidate* c = nearest(scene, candidates, occasion, place.first, place.last, &sentences);
     if (sentences < 0 || sentences > 1) continue;
@@ -299,13 +319,18 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
     const std::uint32_t distance = gap(place.first, place.last, *c);
     const std::string where = place.first >= c->last ? "right" : "left";
     if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
-    if (sentences == 0) add(option, where + " between=" + cue_between(candidates, place.first, *c) + "&setting=" + (c->setting.empty() ? "no" : "yes"));
+    if (sentences == 0)
+      add(option, where + " between=" + cue_between(candidates, place.first, *c) +
+                      "&setting=" + (c->setting.empty() ? "no" : "yes"));
     both(option, "before=" + word_before(scene, place.first), kind);
-    if (sentences == 0 && opens(scene, place.first)) add(option, std::string("opens the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
+    if (sentences == 0 && opens(scene, place.first))
+      add(option, std::string("opens the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
     both(option, "type=" + place.type, kind);
-    const bool host = std::find(occasion.parties.begin(), occasion.parties.end(), place.country) != occasion.parties.end();
+    const bool host =
+        std::find(occasion.parties.begin(), occasion.parties.end(), place.country) != occasion.parties.end();
     both(option, host ? "in a party's country" : "elsewhere", kind);
-    if (!occasion.host.empty()) both(option, place.country == occasion.host ? "at the host's" : "not at the host's", kind);
+    if (!occasion.host.empty())
+      both(option, place.country == occasion.host ? "at the host's" : "not at the host's", kind);
     if (candidates[occasion.best].place == static_cast<int>(i)) add(option, "of the best");
     add(option, std::string("block=") + name(c->block));
     // A capital may stand for its government.
@@ -320,8 +345,8 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
   return out;
 }
 
-std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int number,
-                                 const std::vector<int>& in_force) {
+std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
+                                 int number, const std::vector<int>& in_force) {
   const std::string kind = name(occasion.kind);
   std::map<std::string, Option> by_area;
   std::map<std::string, int> count;
@@ -409,24 +434,28 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
     int apart_by = 99;
     for (const std::size_t a : inner.members) {
       for (const std::size_t b : outer.members) {
-        apart_by = std::min(apart_by, std::abs(static_cast<int>(candidates[a].sentence) - static_cast<int>(candidates[b].sentence)));
+        apart_by = std::min(
+            apart_by, std::abs(static_cast<int>(candidates[a].sentence) - static_cast<int>(candidates[b].sentence)));
       }
     }
     both(option, "apart=" + bucket(static_cast<std::uint32_t>(apart_by)), same ? "same parties" : "other parties");
     const std::string a = edtf(inner.date), b = edtf(outer.date);
     if (!a.empty() && !b.empty()) both(option, edtf_compatible(a, b) ? "dates agree" : "dates differ", pair);
-    both(option, std::string(name(inner.status)) + " in " + name(outer.status), same ? "same parties" : "other parties");
+    both(option, std::string(name(inner.status)) + " in " + name(outer.status),
+         same ? "same parties" : "other parties");
     int shared = 0;
     for (const int person : inner.persons) shared += std::count(outer.persons.begin(), outer.persons.end(), person) > 0;
     both(option, "shared persons=" + std::to_string(std::min(shared, 2)), pair);
-    if (!inner.country.empty() && !outer.country.empty()) both(option, inner.country == outer.country ? "same country" : "elsewhere", pair);
+    if (!inner.country.empty() && !outer.country.empty())
+      both(option, inner.country == outer.country ? "same country" : "elsewhere", pair);
     add(option, inner.earlier == outer.earlier ? "same time" : "another time");
     if (told.setting == "sidelines") both(option, "sidelines", pair);
     add(option, outer.members.size() > 1 ? "told of again" : "told of once");
     add(option, "p", 2 * outer.p - 1);
     int rivals = 0;
     for (std::size_t k = 0; k < occasions.size(); ++k) {
-      rivals += k != i && occasions[k].kind == outer.kind && occasions[k].parties == inner.parties && occasions[k].p >= kListed;
+      rivals += k != i && occasions[k].kind == outer.kind && occasions[k].parties == inner.parties &&
+                occasions[k].p >= kListed;
     }
     both(option, "rivals=" + std::to_string(std::min(rivals, 2)), same ? "same parties" : "other parties");
     out.push_back(std::move(option));

@@ -14,8 +14,8 @@
 namespace banggiao {
 
 struct Option {
-  int index = -1;      // of the person, date or place in Mentions; -1 for an area
-  std::string value;   // person id, EDTF or date words, place words, area
+  int index = -1;                     // of the person, date or place in Mentions; -1 for an area
+  std::string value;                  // person id, EDTF or date words, place words, area
   std::uint32_t first = 0, last = 0;  // where it stands
   std::string rule;
   Features features;
@@ -28,14 +28,18 @@ std::vector<int> occasion_in_force(const Scene& scene, const std::vector<Candida
                                    const std::vector<Occasion>& occasions);
 
 // Each weighs its options by the model of its name: "participant", "date", "place", "area".
-std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
-std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
-std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
+std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                        const Occasion& occasion);
+std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                 const Occasion& occasion);
+std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                  const Occasion& occasion);
 // `number` is the occasion's index, for `in_force`.
-std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int number,
-                                 const std::vector<int>& in_force);
+std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
+                                 int number, const std::vector<int>& in_force);
 
-// The visits and conferences that occasion `number` may belong to; Option::index is an index into `occasions`. Model "within".
+// The visits and conferences that occasion `number` may belong to; Option::index is an index into `occasions`. Model
+// "within".
 std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                       const std::vector<Occasion>& occasions, std::size_t number);
 

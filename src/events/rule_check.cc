@@ -33,11 +33,14 @@ bool same_parties(const std::vector<Cell<std::string>>& parties, const std::stri
 
 bool is_parties(const std::string& word) {
   return word.size() >= 2 && word.find('-') == std::string::npos &&
-         std::all_of(word.begin(), word.end(), [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ','; }) &&
+         std::all_of(word.begin(), word.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == ','; }) &&
          !(word[0] >= '0' && word[0] <= '9');
 }
 
-bool is_date(const std::string& word) { return (word[0] >= '0' && word[0] <= '9') || word.starts_with("XXXX-") || word.starts_with("../"); }
+bool is_date(const std::string& word) {
+  return (word[0] >= '0' && word[0] <= '9') || word.starts_with("XXXX-") || word.starts_with("../");
+}
 
 bool fits(const Engagement& e, const std::string& word) {
   if (const auto status = status_of(word)) return e.status.value == *status;

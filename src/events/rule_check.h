@@ -12,10 +12,10 @@
 
 namespace banggiao {
 
-// Every "yes: text => expectation" must come out of coding the text as an article of one paragraph, every "no:" must not.
-// An expectation is a kind or an act, then in any order: parties ("DE,RU", all of them), a status, a focus, areas, an EDTF
-// date. One engagement or commitment must have them all. "*.rules" of people and dates have expectations of their own:
-// "person NAME CODE", "office TITLE", "date EDTF".
+// Every "yes: text => expectation" must come out of coding the text as an article of one paragraph, every "no:" must
+// not. An expectation is a kind or an act, then in any order: parties ("DE,RU", all of them), a status, a focus, areas,
+// an EDTF date. One engagement or commitment must have them all. "*.rules" of people and dates have expectations of
+// their own: "person NAME CODE", "office TITLE", "date EDTF".
 std::vector<std::string> check_rules(const Pack& pack, const Knowledge& knowledge);
 
 // Whether `expectation` comes out of `text`.

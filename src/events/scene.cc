@@ -183,8 +183,9 @@ class SceneBuilder {
 }  // namespace
 
 bool is_setting(const std::string& preposition) {
-  static const std::set<std::string> kSettings = {"at", "about", "sidelines", "within", "attend", "according", "in", "on",
-                                                  "when", "after", "before", "on_occasion", "beside", "except"};
+  static const std::set<std::string> kSettings = {"at",        "about",       "sidelines", "within", "attend",
+                                                  "according", "in",          "on",        "when",   "after",
+                                                  "before",    "on_occasion", "beside",    "except"};
   return kSettings.count(preposition) != 0;
 }
 

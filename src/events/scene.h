@@ -37,7 +37,8 @@ struct Scene {
   const Mentions* mentions = nullptr;
   const Knowledge* knowledge = nullptr;
   std::vector<Sides> sentences;
-  std::map<std::string, double> weight;  // party -> how much the article is about it (title 4, lead 2, else 1 a mention)
+  std::map<std::string, double> weight;  // party -> how much the article is about it (title 4, lead 2, else 1 a
+                                         // mention)
   std::vector<std::string> principal;    // parties by weight, heaviest first
 
   std::string party_of(int person) const;  // code, or empty

@@ -249,10 +249,12 @@ class KnowledgeBuilder {
       const std::string country(row.cells[static_cast<std::size_t>(value)]);
       std::vector<std::string> forms = {std::string(row.cells[0])};
       if (extra >= 0) {
-        for (std::string& form : split(row.cells[static_cast<std::size_t>(extra)], ';')) forms.push_back(std::move(form));
+        for (std::string& form : split(row.cells[static_cast<std::size_t>(extra)], ';'))
+          forms.push_back(std::move(form));
       }
       for (const std::string& form : forms) {
-        const auto [at, fresh] = knowledge_->people_.try_emplace(person_key(form), Knowledge::KnownPerson{forms[0], country});
+        const auto [at, fresh] =
+            knowledge_->people_.try_emplace(person_key(form), Knowledge::KnownPerson{forms[0], country});
         if (!fresh && at->second.name != forms[0]) {
           return Error{"\"" + form + "\" is also a form of \"" + at->second.name + "\"",
                        path + ":" + std::to_string(row.line), "leave it out of one"};

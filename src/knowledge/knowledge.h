@@ -33,13 +33,13 @@ struct Lexeme {
 
 // A rule: named slots, a line of why, examples and counter-examples. See docs/guide/language-pack.md.
 struct Rule {
-  std::string id;    // "meeting.talks"
+  std::string id;  // "meeting.talks"
   std::string why;
   std::string file;
   std::uint32_t line = 0;
-  std::multimap<std::string, std::string> fields;  // every other "key: value" line, in order within a key
-  std::vector<std::string> yes;                    // "text => expectation"
-  std::vector<std::string> no;                     // "text => expectation that must not come out"
+  std::multimap<std::string, std::string> fields;   // every other "key: value" line, in order within a key
+  std::vector<std::string> yes;                     // "text => expectation"
+  std::vector<std::string> no;                      // "text => expectation that must not come out"
   std::string field(const std::string& key) const;  // first value or ""
 };
 
@@ -59,7 +59,8 @@ class Pack {
   // -1 when the pack has no such table.
   int table(std::string_view name) const;
 
-  // The form of a word that tables and texts are compared in: lower case, NFC, tone mark in its old place (on the o of "hoa").
+  // The form of a word that tables and texts are compared in: lower case, NFC, tone mark in its old place (on the o of
+  // "hoa").
   std::string normal_word(std::string_view word) const;
   // The word's id, or 0.
   std::uint32_t word_id(std::string_view normal_word) const;
@@ -88,8 +89,8 @@ class Pack {
 };
 
 struct Party {
-  std::string code;   // ISO 3166-1 alpha-2, or the codebook's organisation code
-  std::string alpha3; // empty for organisations
+  std::string code;    // ISO 3166-1 alpha-2, or the codebook's organisation code
+  std::string alpha3;  // empty for organisations
   bool organisation = false;
   std::map<std::string, std::string> names;  // language -> display name
 };

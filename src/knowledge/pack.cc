@@ -51,7 +51,8 @@ void Pack::match(const std::uint32_t* ids, std::size_t count, std::vector<Phrase
       out.push_back({static_cast<std::uint32_t>(i + 1), &lexemes_[at - 1]});
     }
   }
-  std::stable_sort(out.begin(), out.end(), [](const PhraseMatch& a, const PhraseMatch& b) { return a.length > b.length; });
+  std::stable_sort(out.begin(), out.end(),
+                   [](const PhraseMatch& a, const PhraseMatch& b) { return a.length > b.length; });
 }
 
 const std::unordered_map<std::string, double>& Pack::weights(const std::string& model) const {

@@ -13,7 +13,8 @@
 
 namespace banggiao {
 
-// A country or organisation named: by name, demonym, capital city as metonym, or one syllable of a pair ("Viet - Trung").
+// A country or organisation named: by name, demonym, capital city as metonym, or one syllable of a pair ("Viet -
+// Trung").
 struct PartyMention {
   std::uint32_t first = 0, last = 0;
   std::string code;
@@ -40,14 +41,15 @@ struct OfficeMention {
   std::uint32_t first = 0, last = 0;
   std::string title, org, rank;  // verbatim pieces; any may be empty
   bool former = false;
-  std::string country;           // party code named inside it, else empty
-  int level = 0;                 // 1 head of state or government or party, 2 minister, 3 vice minister, chief of staff ..., 0 none
+  std::string country;  // party code named inside it, else empty
+  int level = 0;  // 1 head of state or government or party, 2 minister, 3 vice minister, chief of staff ..., 0 none
 };
 
 // One place where a person is named or spoken of.
 struct PersonMention {
   std::uint32_t first = 0, last = 0;            // whole: office, name and what follows it
-  std::uint32_t name_first = 0, name_last = 0;  // the name alone; equal: only an office or a pronoun stands for the person
+  std::uint32_t name_first = 0, name_last = 0;  // the name alone; equal: only an office or a pronoun stands for the
+                                                // person
   int person = -1;                              // index into Mentions::persons; -1: not resolved
   int office = -1;                              // index into Mentions::offices, or -1
 };
@@ -55,7 +57,8 @@ struct PersonMention {
 // "hai ben", "hai nuoc", "hai nha lanh dao", "nguoi dong cap", "nuoc chu nha", "ong": resolved by events.
 struct ReferenceMention {
   std::uint32_t first = 0, last = 0;
-  std::string value;  // the lexeme's value: "both_sides", "both_countries", "both_persons", "counterpart", "host", "he" ...
+  std::string value;  // the lexeme's value: "both_sides", "both_countries", "both_persons", "counterpart", "host", "he"
+                      // ...
   const Lexeme* lexeme = nullptr;
 };
 
@@ -80,8 +83,8 @@ void find_people(const Document& document, const Knowledge& knowledge, Mentions&
 // Joins damaged names (pinyin, Sino-Vietnamese, truncated) to the person named properly in the same article.
 void mend_names(const Document& document, const Knowledge& knowledge, Mentions& out);
 
-// How well a form may be a damaged rendering of a name: score 0..1 and the reason, for people to read. `known` is a full
-// name ("Nguyen Chi Vinh", "Earl Howe"), `form` what was found ("Ruan Zhiyong", "Earl Hao"). 0: no relation seen.
+// How well a form may be a damaged rendering of a name: score 0..1 and the reason, for people to read. `known` is a
+// full name ("Nguyen Chi Vinh", "Earl Howe"), `form` what was found ("Ruan Zhiyong", "Earl Hao"). 0: no relation seen.
 struct NameLink {
   float score = 0;
   std::string reason;

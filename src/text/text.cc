@@ -71,7 +71,8 @@ class WordReader {
       word.shape |= Word::kCapital;
       if (all_caps(bytes)) word.shape |= Word::kAllCaps;
     }
-    if (span.begin == 0 || is_space(text[span.begin - 1]) || text[span.begin - 1] == '\xA0') word.shape |= Word::kAfterGap;
+    if (span.begin == 0 || is_space(text[span.begin - 1]) || text[span.begin - 1] == '\xA0')
+      word.shape |= Word::kAfterGap;
     word.id = document_.pack->word_id(document_.pack->normal_word(bytes));
     return word;
   }
@@ -104,7 +105,8 @@ class WordReader {
     if (next >= spans.size()) return true;
     if (spans[next].begin == spans[next - 1].end) return false;
     const char32_t follows = first_of(spans[next]);
-    if (!is_upper(follows) && !is_quote(follows) && !is_dash(follows) && !(follows >= '0' && follows <= '9')) return false;
+    if (!is_upper(follows) && !is_quote(follows) && !is_dash(follows) && !(follows >= '0' && follows <= '9'))
+      return false;
     return c != '.' || !is_abbreviation(spans, i);
   }
 

@@ -15,8 +15,8 @@
 
 namespace banggiao {
 
-// A word: a syllable, a number ("28/10", "12-6", "2019"), a hyphenated foreign name part ("Jong-un") or one punctuation mark.
-// "28/10" and "12-6" are one word; "My-Trieu", "Viet-My" (both sides capital, neither a number) are three.
+// A word: a syllable, a number ("28/10", "12-6", "2019"), a hyphenated foreign name part ("Jong-un") or one punctuation
+// mark. "28/10" and "12-6" are one word; "My-Trieu", "Viet-My" (both sides capital, neither a number) are three.
 struct Word {
   enum Shape : std::uint8_t {
     kCapital = 1,    // first letter upper case
@@ -52,7 +52,7 @@ struct Document {
   const Pack* pack = nullptr;
   std::vector<Word> words;
   std::vector<Sentence> sentences;
-  std::vector<Hit> hits;  // all tables, all matches, sorted by first, then longest first
+  std::vector<Hit> hits;              // all tables, all matches, sorted by first, then longest first
   std::vector<std::uint32_t> hit_at;  // words.size() + 1 offsets into hits: those that begin at word w
 
   std::string_view text(std::uint32_t word) const;

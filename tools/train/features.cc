@@ -6,13 +6,14 @@
 //   P, D, L, R, W: the same for what could be its participant, date, place, area, and the occasion that it is within;
 //   the value stands before the features.
 // begin, end are bytes of the article's text; lists are joined by ";".
+#include "events/features.h"
+
 #include <iostream>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "events/coding.h"
-#include "events/features.h"
 #include "events/options.h"
 #include "knowledge/knowledge.h"
 #include "source/source.h"
@@ -27,14 +28,18 @@ std::string join(const std::vector<std::string>& pieces) {
   return out;
 }
 
-void row(const char* type, const Scene& scene, const Candidate& c, const std::string& kind, const std::vector<std::string>& parties,
-         const std::vector<int>& persons, int date, Status status, double p, const std::string& value, const Features& features) {
+void row(const char* type, const Scene& scene, const Candidate& c, const std::string& kind,
+         const std::vector<std::string>& parties, const std::vector<int>& persons, int date, Status status, double p,
+         const std::string& value, const Features& features) {
   std::vector<std::string> names;
-  for (const int person : persons) names.push_back(scene.mentions->persons[static_cast<std::size_t>(person)].name.value);
-  const Span cue = scene.document->span(c.first, c.last), evidence = scene.document->span(c.evidence_first, c.evidence_last);
-  std::cout << type << '\t' << scene.document->article->doc << '\t' << kind << '\t' << cue.begin << '\t' << cue.end << '\t'
-            << evidence.begin << '\t' << evidence.end << '\t' << join(parties) << '\t' << join(names) << '\t'
-            << (date < 0 ? "" : scene.mentions->dates[static_cast<std::size_t>(date)].edtf) << '\t' << name(status) << '\t' << p << '\t' << value;
+  for (const int person : persons)
+    names.push_back(scene.mentions->persons[static_cast<std::size_t>(person)].name.value);
+  const Span cue = scene.document->span(c.first, c.last),
+             evidence = scene.document->span(c.evidence_first, c.evidence_last);
+  std::cout << type << '\t' << scene.document->article->doc << '\t' << kind << '\t' << cue.begin << '\t' << cue.end
+            << '\t' << evidence.begin << '\t' << evidence.end << '\t' << join(parties) << '\t' << join(names) << '\t'
+            << (date < 0 ? "" : scene.mentions->dates[static_cast<std::size_t>(date)].edtf) << '\t' << name(status)
+            << '\t' << p << '\t' << value;
   for (const auto& [feature, weight] : features) std::cout << '\t' << feature << '\t' << weight;
   std::cout << '\n';
 }

@@ -24,7 +24,7 @@ struct Options {
   bool classes = false;
   double l2 = 0.02;  // per row
   int epochs = 60;
-  int least = 3;     // a feature seen in fewer rows is left out
+  int least = 3;  // a feature seen in fewer rows is left out
 };
 
 std::vector<std::string> cut(const std::string& line) {

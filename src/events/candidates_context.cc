@@ -1,0 +1,130 @@
+#include <algorithm>
+#include <set>
+
+#include "events/candidates_finder.h"
+
+namespace banggiao {
+
+void Finder::references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
+  bool both = false, persons = false, he = false;
+  for (const auto* group : {&left, &right}) {
+    for (const Argument& argument : *group) {
+      if (argument.type != Argument::Type::kReference) continue;
+      if (group == &right && c.kind == Kind::kVisit) continue;
+      both = both || argument.reference.starts_with("both");
+      persons = persons || argument.reference == "both_persons";
+      he = he || argument.reference == "he" || argument.reference == "she";
+    }
+  }
+  if (he) {
+    const int ahead = subject_ahead(c);
+    const int person = ahead >= 0 ? ahead : last_person(c);
+    add_person(c, person);
+    if (c.guest.empty()) c.guest = scene_.party_of(person);
+    add_party(c, scene_.party_of(person));
+  }
+  if (both && c.parties.size() < 2) {
+    const Candidate* before = last_candidate(c);
+    if (before != nullptr) {
+      for (const std::string& party : before->parties) add_party(c, party);
+      if (persons && c.kind != Kind::kVisit) {
+        for (const int person : before->persons) add_person(c, person);
+      }
+    }
+  }
+  c.both = both &&
+           (c.kind == Kind::kMeeting || c.kind == Kind::kSigning || c.kind == Kind::kDialogue || c.kind == Kind::kCall);
+}
+
+void Finder::speakers(Candidate& c) const {
+  std::set<std::string> served;
+  for (std::uint32_t s = c.sentence; s-- > 0 && c.sentence - s <= 6;) {
+    const auto& list = scene_.sentences[s].arguments;
+    for (auto it = list.rbegin(); it != list.rend(); ++it) {
+      if (it->person < 0 || it->type != Argument::Type::kPerson || !holds(c.parties, it->party)) continue;
+      if (served.insert(it->party).second) add_person(c, it->person);
+    }
+  }
+}
+
+int Finder::subject_ahead(const Candidate& c) const {
+  const auto& list = arguments(c);
+  bool comma = false;
+  for (std::uint32_t w = c.last; w < document_.sentences[c.sentence].last; ++w) {
+    comma = comma || document_.text(w) == ",";
+    for (const Argument& argument : list) {
+      if (argument.last <= c.first && argument.type != Argument::Type::kReference) return -1;
+      if (comma && argument.first == w && argument.person >= 0) return argument.person;
+    }
+  }
+  return -1;
+}
+
+int Finder::last_person(const Candidate& c) const {
+  for (std::uint32_t s = c.sentence + 1; s-- > 0;) {
+    const auto& list = scene_.sentences[s].arguments;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      // The subject of an earlier sentence; in the candidate's own one, what stands before it.
+      const Argument& argument = s == c.sentence ? list[list.size() - 1 - i] : list[i];
+      if (argument.person >= 0 && (s != c.sentence || argument.last <= c.first)) return argument.person;
+    }
+    if (c.sentence - s > 3) break;
+  }
+  return -1;
+}
+
+const Candidate* Finder::last_candidate(const Candidate& c) const {
+  for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+    const bool shares =
+        c.parties.empty() || std::find(it->parties.begin(), it->parties.end(), c.parties[0]) != it->parties.end();
+    if (it->parties_read >= 2 && it->parties.size() == 2 && shares) return &*it;
+  }
+  return nullptr;
+}
+
+void Finder::context(Candidate& c) const {
+  if (c.kind == Kind::kConference) {
+    conference(c);
+    return;
+  }
+  if (c.parties.size() >= 2) return;
+  c.anaphoric = c.parties.empty();
+  const Candidate* before = last_candidate(c);
+  const std::string spoken = c.parties.size() == 1 ? last_party(c) : std::string();
+  if (before != nullptr && (c.parties.empty() || spoken.empty() || holds(before->parties, spoken))) {
+    for (const std::string& party : before->parties) add_party(c, party);
+  } else if (!spoken.empty()) {
+    add_party(c, spoken);
+    add_person(c, last_person(c));
+  }
+  for (const std::string& party : scene_.principal) {
+    if (c.parties.size() >= 2) break;
+    add_party(c, party);
+  }
+  if (c.kind == Kind::kVisit || c.kind == Kind::kPortCall) {
+    for (const std::string& party : c.parties) {
+      if (c.guest.empty() && party != c.host) c.guest = party;
+      if (c.host.empty() && party != c.guest) c.host = party;
+    }
+  }
+}
+
+std::string Finder::last_party(const Candidate& c) const {
+  const std::string party = scene_.party_of(last_person(c));
+  return holds(c.parties, party) ? std::string() : party;
+}
+
+void Finder::conference(Candidate& c) const {
+  const bool organised = std::any_of(c.parties.begin(), c.parties.end(), [&](const std::string& code) {
+    const Party* party = scene_.knowledge->party(code);
+    return party != nullptr && party->organisation;
+  });
+  if (!organised) add_party(c, "OTHER");
+  if (c.parties.size() < 2) {
+    const int person = last_person(c);
+    add_party(c, scene_.party_of(person));
+    if (c.parties.size() > 1) add_person(c, person);
+  }
+}
+
+}  // namespace banggiao

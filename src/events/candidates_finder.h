@@ -1,0 +1,92 @@
+// How candidates are found; split over candidates*.cc, used by nothing else.
+// In -> Out: see candidates.h.
+// Fails: never.
+// Units: word indices, half-open.
+// Threads: a Finder belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "events/candidates.h"
+
+namespace banggiao {
+
+class Finder {
+ public:
+  explicit Finder(const Scene& scene) : scene_(scene), document_(*scene.document) {}
+  std::vector<Candidate> find();
+
+ private:
+  struct Cue {
+    std::uint32_t first, last;
+    std::vector<const Lexeme*> senses;
+  };
+  // The longest cues of a sentence, left to right, not overlapping.
+  std::vector<Cue> cues(const Sentence& sentence) const;
+  // Frames marked "weak" have cues that mostly say something else ("to", "give").
+  bool is_weak(const Cue& cue) const;
+  void sentence(std::uint32_t s, BlockKind block);
+  const std::vector<Argument>& arguments(const Candidate& c) const;
+
+  // ---- Sides --------------------------------------------------------------------------------
+  // Left of the cue: the group that is most likely its subject. Objects of the cue before are passed over when
+  // something stands before that cue too ("A visits B and meets C": A meets C).
+  std::vector<Argument> subject(const Candidate& c, std::uint32_t previous_cue_end) const;
+  bool clause_breaks(std::uint32_t from, std::uint32_t to) const;
+  std::vector<Argument> right_of(const Candidate& c, std::uint32_t to) const;
+  static std::string side(const Candidate& c);
+  // Cues that mostly say something else are taken only with what makes them speak of an engagement.
+  bool stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const;
+  void add_party(Candidate& c, const std::string& code) const;
+  void add_person(Candidate& c, int person) const;
+  void take(Candidate& c, const std::vector<Argument>& group) const;
+  void fill(Candidate& c, std::uint32_t from, std::uint32_t to);
+  // "met the leaders of A, B and C", "visits A and B": one for each counterpart of another party, and where the cue is
+  // plural for each person.
+  std::vector<std::vector<Argument>> occasions_apart(const Candidate& c, const std::vector<Argument>& left,
+                                                     const std::vector<Argument>& right) const;
+  void fill_one(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right, std::uint32_t from,
+                std::uint32_t to);
+  void widen(Candidate& c, std::uint32_t first, std::uint32_t last) const;
+  void meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
+  // "met the British ... Minister ... A": a country and, with no comma between, the person who comes from it.
+  bool names_the_same(const Argument& country, const Argument& person) const;
+  // Most kinds have two sides; more stay only where the kind allows.
+  void keep_two(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& object) const;
+  void visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
+             std::uint32_t to) const;
+  bool speech_between(std::uint32_t from, std::uint32_t to) const;
+  // The host who invited is a participant of a visit.
+  void inviters(Candidate& c) const;
+  // "both sides", "the two leaders", "he": who was spoken of last.
+  void references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
+  // Who speaks for each side: of each party the person named last, not far above.
+  void speakers(Candidate& c) const;
+  // "During his visit to B, A ...": the person behind the comma, when nobody stands before the cue.
+  int subject_ahead(const Candidate& c) const;
+  int last_person(const Candidate& c) const;
+  const Candidate* last_candidate(const Candidate& c) const;
+  // A summit or conference word: an organisation in its name makes it a conference, two states a meeting.
+  void set_kind(Candidate& c, std::uint32_t to) const;
+  // What the clause leaves out: whoever was spoken of before, then the article's pair.
+  void context(Candidate& c) const;
+  static bool holds(const std::vector<std::string>& list, const std::string& value);
+  // The party of the person spoken of last, when it is not the one already read.
+  std::string last_party(const Candidate& c) const;
+  // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
+  void conference(Candidate& c) const;
+
+  // ---- When, where, whether -----------------------------------------------------------------
+  void date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) const;
+  // The preposition that makes the cue's noun a setting of something else ("during his visit to ..., A met B"), or "".
+  std::string setting_of(const Candidate& c) const;
+  void trim_evidence(Candidate& c) const;
+  void status(Candidate& c, std::uint32_t from, std::uint32_t to) const;
+  const Scene& scene_;
+  const Document& document_;
+  std::vector<Candidate> out_;
+};
+
+}  // namespace banggiao

@@ -1,0 +1,92 @@
+#include <algorithm>
+
+#include "events/candidates_finder.h"
+
+namespace banggiao {
+
+namespace {
+
+constexpr std::uint32_t kMaxEvidence = 30;  // words, codebook section 2
+
+}  // namespace
+
+void Finder::date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) const {
+  const Sides& sides = scene_.sentences[c.sentence];
+  std::uint32_t best = UINT32_MAX;
+  for (const int index : sides.dates) {
+    const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
+    const std::uint32_t gap = date.first >= c.last  ? date.first - c.last
+                              : c.first > date.last ? c.first - date.last
+                                                    : 0;
+    // Beyond the neighbouring cues it is theirs more likely.
+    const std::uint32_t cost = gap + (date.first >= to || date.last <= from ? 20 : 0);
+    if (cost < best) {
+      best = cost;
+      c.date = index;
+    }
+  }
+  best = UINT32_MAX;
+  for (const int index : sides.places) {
+    const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
+    if (place.type == "country") continue;
+    const bool at = place.first > 0 && scene_.value_at(place.first - 1, scene_.function_table) == "at";
+    const std::uint32_t gap = place.first >= c.last  ? place.first - c.last
+                              : c.first > place.last ? c.first - place.last
+                                                     : 0;
+    const std::uint32_t cost = gap + (at ? 0 : 10) + (place.first >= to || place.last <= from ? 15 : 0);
+    if (cost < best && cost < 30) {
+      best = cost;
+      c.place = index;
+      c.country = place.country;
+    }
+  }
+  if (c.kind == Kind::kVisit || c.kind == Kind::kPortCall) {
+    const Party* host = scene_.knowledge->party(c.host);
+    if (host != nullptr && !host->organisation) c.country = c.host;
+    if (c.place >= 0 && scene_.mentions->places[static_cast<std::size_t>(c.place)].country != c.country) c.place = -1;
+  }
+  if (c.kind == Kind::kCall || c.kind == Kind::kMessage) {
+    c.place = -1;
+    c.country.clear();
+  }
+}
+
+std::string Finder::setting_of(const Candidate& c) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = c.first; w > begin && c.first - w < 3; --w) {
+    const Hit* hit = document_.hit(w - 1, scene_.function_table);
+    if (hit != nullptr && hit->last + 2 >= c.first && hit->last <= c.first && is_setting(hit->lexeme->value))
+      return hit->lexeme->value;
+  }
+  return "";
+}
+
+void Finder::trim_evidence(Candidate& c) const {
+  if (c.evidence_last - c.evidence_first <= kMaxEvidence) return;
+  c.evidence_last = std::min(c.evidence_last, c.first + kMaxEvidence * 2 / 3);
+  if (c.evidence_last - c.evidence_first > kMaxEvidence) c.evidence_first = c.evidence_last - kMaxEvidence;
+}
+
+void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  double planned = 0, cancelled = 0;
+  for (std::uint32_t w = begin; w < to; ++w) {
+    const Hit* hit = document_.hit(w, scene_.marker_table);
+    if (hit == nullptr) continue;
+    const std::string& value = hit->lexeme->value;
+    const std::uint32_t gap = w < c.first ? c.first - hit->last : w - c.last;
+    const double near = (w < from || gap > 12 ? 0.3 : 1.0) * (hit->lexeme->has("weak") ? 0.5 : 1.0);
+    if (value == "planned") planned = std::max(planned, near);
+    if (value == "possible") planned = std::max(planned, 0.8 * near);
+    if (value == "held" && w < c.first && gap < 4 && !hit->lexeme->has("weak")) planned -= 0.8;
+    if (value == "cancelled") cancelled = std::max(cancelled, gap < 6 ? near : 0.3);
+    if (value == "earlier" && gap < 10) c.earlier = true;
+    if (planned >= 0.5 && value == "planned") c.status_rule = hit->lexeme->id();
+    if (cancelled >= 0.5 && value == "cancelled") c.status_rule = hit->lexeme->id();
+  }
+  if (planned >= 0.5) c.status = Status::kPlanned;
+  if (cancelled >= 0.7) c.status = Status::kCancelled;
+  if (c.status == Status::kHeld || c.status_rule.empty()) c.status_rule = c.frame->id;
+}
+
+}  // namespace banggiao

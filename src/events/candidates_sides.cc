@@ -1,0 +1,194 @@
+#include <algorithm>
+#include <set>
+
+#include "events/candidates_finder.h"
+
+namespace banggiao {
+
+std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous_cue_end) const {
+  std::vector<Argument> left;
+  for (const Argument& argument : arguments(c)) {
+    if (argument.last <= c.first) left.push_back(argument);
+  }
+  const bool has_outer =
+      std::any_of(left.begin(), left.end(), [&](const Argument& a) { return a.last <= previous_cue_end; });
+  std::vector<Argument> inner;
+  for (const Argument& argument : left) {
+    if (argument.last > previous_cue_end && !is_setting(argument.preposition)) inner.push_back(argument);
+  }
+  const bool verb_before = previous_cue_end > document_.sentences[c.sentence].first;
+  const bool joined =
+      verb_before && !inner.empty() && has_outer && !clause_breaks(previous_cue_end, inner.front().first);
+  std::vector<Argument>& pool = left;
+  if (!inner.empty() && !joined) pool = inner;
+  if (joined) {
+    pool.erase(std::remove_if(pool.begin(), pool.end(), [&](const Argument& a) { return a.last > previous_cue_end; }),
+               pool.end());
+  }
+  std::vector<Argument> group;
+  for (auto it = pool.rbegin(); it != pool.rend(); ++it) {
+    if (group.empty() && is_setting(it->preposition)) continue;
+    if (!group.empty() && it->group != group.back().group) break;
+    group.push_back(*it);
+  }
+  std::reverse(group.begin(), group.end());
+  return group;
+}
+
+bool Finder::clause_breaks(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t w = from; w < to; ++w) {
+    const std::string_view word = document_.text(w);
+    if (word == "," || word == ";" || word == ":") return true;
+    const std::string value = scene_.value_at(w, scene_.function_table);
+    if (value == "when" || value == "after" || value == "before" || value == "but" || value == "while" ||
+        value == "that") {
+      return true;
+    }
+  }
+  return false;
+}
+
+std::vector<Argument> Finder::right_of(const Candidate& c, std::uint32_t to) const {
+  std::vector<Argument> right;
+  for (const Argument& argument : arguments(c)) {
+    if (argument.first >= c.last && argument.first < to) right.push_back(argument);
+  }
+  return right;
+}
+
+void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
+  std::vector<Argument> object;
+  std::set<std::string> seen;
+  bool between = false;
+  for (std::uint32_t w = c.last; w < c.last + 3 && w < document_.words.size(); ++w) {
+    between = between || scene_.value_at(w, scene_.function_table) == "between";
+  }
+  for (const Argument& argument : right) {
+    if (is_setting(argument.preposition)) break;
+    const bool same_group = !object.empty() && argument.group == object.back().group;
+    const bool fresh = !argument.party.empty() && seen.count(argument.party) == 0;
+    if (!object.empty() && names_the_same(object.back(), argument)) {
+      object.push_back(argument);
+      continue;
+    }
+    if (!object.empty() && !same_group && !(fresh && seen.size() < 2)) break;
+    if (!object.empty() && !same_group && argument.first - object.back().last > 8) break;
+    if (argument.first - c.last > 14 && object.empty()) break;
+    object.push_back(argument);
+    if (!argument.party.empty()) seen.insert(argument.party);
+  }
+  const bool complete = seen.size() >= 2 && (between || c.frame->field("form") == "noun");
+  if (!complete) take(c, left);
+  take(c, object);
+  for (const Argument& argument : object) widen(c, argument.first, argument.last);
+  if (!left.empty()) c.guest = left.front().party;
+  if (!object.empty()) c.host = object.front().party;
+  keep_two(c, left, object);
+}
+
+bool Finder::names_the_same(const Argument& country, const Argument& person) const {
+  return country.type == Argument::Type::kParty && person.person >= 0 && person.party == country.party &&
+         person.first - country.last < 16 && !clause_breaks(country.last, person.first);
+}
+
+void Finder::keep_two(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& object) const {
+  if (c.parties.size() <= 2 || c.kind == Kind::kConference || c.kind == Kind::kExercise || c.kind == Kind::kSigning)
+    return;
+  std::vector<std::string> keep;
+  const auto first = [&](const std::vector<Argument>& group) {
+    for (const Argument& argument : group) {
+      if (!argument.party.empty() && std::find(keep.begin(), keep.end(), argument.party) == keep.end()) {
+        keep.push_back(argument.party);
+        return;
+      }
+    }
+  };
+  first(left);
+  first(object);
+  first(object);
+  if (keep.size() < 2) first(left);
+  keep.resize(std::min<std::size_t>(keep.size(), 2));
+  c.parties = keep;
+  std::erase_if(c.persons, [&](int person) {
+    const std::string party = scene_.party_of(person);
+    return !party.empty() && std::find(keep.begin(), keep.end(), party) == keep.end();
+  });
+}
+
+void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
+                   std::uint32_t to) const {
+  const Argument* traveller = nullptr;
+  std::vector<Argument> travellers;
+  const Argument* destination = nullptr;
+  for (const Argument& argument : right) {
+    const bool of = argument.preposition == "of";
+    const bool thing = argument.type == Argument::Type::kParty;
+    if (traveller == nullptr && of && !argument.party.empty()) {
+      traveller = &argument;
+      travellers.push_back(argument);
+    } else if (traveller != nullptr && of && argument.group == traveller->group) {
+      travellers.push_back(argument);
+    } else if (destination == nullptr && thing && argument.first - c.last < 10 && argument.preposition != "about") {
+      destination = &argument;
+    }
+  }
+  // Who speaks of a journey need not be on it.
+  const bool told = c.frame->field("form") == "noun" && !left.empty() && speech_between(left.back().last, c.first);
+  if (traveller == nullptr && !told) {
+    travellers = left;
+    for (const Argument& argument : left) {
+      if (!argument.party.empty()) {
+        traveller = &argument;
+        break;
+      }
+    }
+  }
+  std::string host = destination == nullptr ? std::string() : destination->party;
+  std::uint32_t host_at = destination == nullptr ? to : destination->first;
+  for (const int index : scene_.sentences[c.sentence].places) {
+    const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
+    if (place.first >= c.last && place.first < to && place.first < host_at && place.first - c.last < 8 &&
+        !place.country.empty()) {
+      host = place.country;
+      host_at = place.first;
+      widen(c, place.first, place.last);
+    }
+  }
+  if (destination != nullptr && destination->first == host_at) widen(c, destination->first, destination->last);
+  if (host.empty() && traveller != nullptr) {
+    for (const Argument& argument : left) {
+      if (argument.party != traveller->party && argument.type == Argument::Type::kParty) host = argument.party;
+    }
+  }
+  if (traveller != nullptr) c.guest = traveller->party;
+  c.host = host;
+  if (c.guest == c.host) c.guest.clear();
+  add_party(c, c.guest);
+  add_party(c, c.host);
+  for (const Argument& argument : travellers) {
+    if (argument.party == c.guest || argument.party.empty()) add_person(c, argument.person);
+    if (argument.first >= c.last) widen(c, argument.first, argument.last);
+  }
+  inviters(c);
+}
+
+bool Finder::speech_between(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t w = from; w < to; ++w) {
+    if (scene_.value_at(w, scene_.marker_table) == "speech") return true;
+  }
+  return false;
+}
+
+void Finder::inviters(Candidate& c) const {
+  for (const Argument& argument : arguments(c)) {
+    if (argument.preposition == "invited_by" && argument.person >= 0) {
+      add_person(c, argument.person);
+      if (c.host.empty()) {
+        c.host = argument.party;
+        add_party(c, c.host);
+      }
+    }
+  }
+}
+
+}  // namespace banggiao
