@@ -120,7 +120,7 @@ class NameReader {
       if (at > first) {
         if (stops(at, at - first)) break;
         const PartyMention* party = view_.party(at);
-        if (party != nullptr && at - first >= 2 && party->last - party->first > 1) break;
+        if (party != nullptr && (at - first >= 2 || !sure_) && party->last - party->first > 1) break;
       }
       ++at;
     }
