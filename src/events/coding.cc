@@ -57,7 +57,9 @@ class Writer {
     const auto [status, status_p] = choose(pack, "status", kStatuses, status_features(scene_, candidates_, occasion));
     const bool fitted = !pack.weights("status").empty();
     const Status final_status = fitted ? static_cast<Status>(status) : occasion.status;
-    const double main = probability(pack, "focus", focus_features(scene_, candidates_, occasion));
+    const double main = probability(
+        pack, "focus",
+        focus_features(scene_, candidates_, occasions_, static_cast<std::size_t>(&occasion - occasions_.data())));
     Engagement e{
         "E" + std::to_string(out_.engagements.size() + 1),
         {occasion.kind, cite(best), static_cast<float>(best.p)},
@@ -194,8 +196,22 @@ class Writer {
 
 }  // namespace
 
-Features focus_features(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+Features focus_features(const Scene& scene, const std::vector<Candidate>& candidates,
+                        const std::vector<Occasion>& occasions, std::size_t number) {
+  const Occasion& occasion = occasions[number];
   Features out = occasion.features;
+  // Where it stands among all that the article tells of.
+  std::size_t listed = 0, before = 0, longer = 0;
+  for (std::size_t i = 0; i < occasions.size(); ++i) {
+    if (occasions[i].p < kListed) continue;
+    ++listed;
+    before += i < number;
+    longer += occasions[i].members.size() > occasion.members.size();
+  }
+  out.emplace_back("occasions=" + std::to_string(std::min<std::size_t>(listed, 6)), 1);
+  out.emplace_back("before it=" + std::to_string(std::min<std::size_t>(before, 5)), 1);
+  out.emplace_back("told more of=" + std::to_string(std::min<std::size_t>(longer, 4)), 1);
+  if (listed == 1 && occasion.p >= kListed) out.emplace_back("alone", 1);
   // Whose persons the title names.
   std::set<int> in_title;
   std::set<std::string> parties_in_title;

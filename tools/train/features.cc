@@ -67,7 +67,7 @@ void dump(const Article& article, const Knowledge& knowledge) {
       row(type, scene, candidates[o.best], name(o.kind), o.parties, o.persons, o.date, o.status, o.p, value, features);
     };
     write("O", std::to_string(i), o.features);
-    write("F", "-", focus_features(scene, candidates, o));
+    write("F", "-", focus_features(scene, candidates, occasions, i));
     write("S", "-", status_features(scene, candidates, o));
     for (const Option& option : participant_options(scene, candidates, o)) {
       write("P", mentions.persons[static_cast<std::size_t>(option.index)].name.value, option.features);

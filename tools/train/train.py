@@ -149,11 +149,13 @@ def example_rows(build, data, where):
     for name, (text, *_) in known.items():
         (where / (name + ".txt")).write_text("...\n\n" + text + "\n")
     rows = features(build, data, [where / (name + ".txt") for name in known])
-    out = {"C": [], "O": []}
+    out = {"C": [], "O": [], "F": []}  # what a text of one sentence tells of is its main matter
     for name, (_, kind, parties, wanted) in known.items():
         for cells in rows.get(name, []):
             if cells[0] in out and cells[2] == kind:
                 good = wanted and cells[7].replace(";", ",") == parties
+                if cells[0] == "F" and not good:
+                    continue
                 out[cells[0]].append(["1" if good else "0", *cells[13:]])
     return out
 
@@ -185,7 +187,7 @@ def stage1(build, docs, rows, taught):
 
 
 def stage2(build, docs, rows, taught):
-    occasion, focus, status = taught["O"] * TAUGHT, [], []
+    occasion, focus, status = taught["O"] * TAUGHT, taught["F"] * TAUGHT, []
     options = {"P": [], "D": [], "L": [], "R": [], "W": []}
     for doc, (path, gold) in docs.items():
         labels = Labels(gold, article_of(rows, doc))
