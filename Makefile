@@ -13,7 +13,7 @@ DEMO_STORE := build/demo/banggiao.db
 # Seconds each fuzz target runs under `make fuzz`.
 FUZZ_SECONDS ?= 60
 
-.PHONY: all help demo test sanitize quality bench tidy format format-check fuzz install clean \
+.PHONY: all help demo test sanitize quality bench tidy format format-check fuzz install deb clean \
         packages-build packages-test build-release build-test
 
 ## all           check the packages and build build/release/banggiao (installs nothing)
@@ -89,6 +89,11 @@ fuzz:
 ## install       put the program, library and headers under PREFIX=/usr/local (DESTDIR is obeyed)
 install: all
 	@cmake --install $(RELEASE) $(if $(PREFIX),--prefix "$(PREFIX)")
+
+## deb           a Debian package of it in build/release
+deb: all
+	@tools/setup.sh --check package
+	@cd $(RELEASE) && cpack --config CPackConfig.cmake
 
 ## clean         remove build/
 clean:
