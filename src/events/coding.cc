@@ -41,6 +41,7 @@ class Writer {
       }
       engagement(occasion);
     }
+    something_is_main();
     enclose();
     drop_idle_persons();
     return std::move(out_);
@@ -143,6 +144,21 @@ class Writer {
                            static_cast<float>(option.p));
     }
     std::sort(e.areas.begin(), e.areas.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+  }
+
+  // An article whose title or lead tells of an engagement is about one: the likeliest, when none was thought main.
+  void something_is_main() {
+    Engagement* best = nullptr;
+    for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
+      Engagement& e = out_.engagements[i];
+      if (e.focus.value == Focus::kMain) return;
+      const bool ahead = candidates_[kept_[i]->members.front()].block <= BlockKind::kLead;
+      if (ahead && (best == nullptr || e.focus.p < best->focus.p)) best = &e;
+    }
+    if (best == nullptr) return;
+    best->focus.value = Focus::kMain;
+    best->focus.cite.rule = "focus.only";
+    best->focus.p = 1 - best->focus.p;
   }
 
   // What happened on a trip or at a forum belongs to it.
