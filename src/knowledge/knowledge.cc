@@ -164,7 +164,7 @@ class KnowledgeBuilder {
   Result<std::shared_ptr<const Knowledge>> build(const std::map<std::string, std::string_view>& files) {
     std::map<std::string, PackBuilder> packs;
     for (const auto& [path, bytes] : files) {
-      if (path.ends_with("/tone.tsv")) {
+      if (path.ends_with("/tone.tsv") && part(path, 1) != "template") {
         const Result<Done> done = builder(packs, path).add_tones(bytes, path);
         if (!done) return done.error();
       }

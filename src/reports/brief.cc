@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "base/edtf.h"
 #include "reports/office_class.h"
@@ -108,8 +109,14 @@ std::vector<Brief::Holder> holders(const Record& record, const std::string& coun
       if (shared && one.holder.person != out.back().holder.person) out.push_back(one);
     }
   }
-  std::stable_sort(out.begin(), out.end(),
-                   [](const Seen& x, const Seen& y) { return x.holder.level < y.holder.level; });
+  // Of one level those told of most often come first.
+  const auto told = [&](const Seen& seen) {
+    return record.persons[seen.holder.person].tenures[seen.holder.tenure].sources.size();
+  };
+  std::stable_sort(out.begin(), out.end(), [&](const Seen& x, const Seen& y) {
+    return std::make_pair(x.holder.level, -static_cast<long>(told(x))) <
+           std::make_pair(y.holder.level, -static_cast<long>(told(y)));
+  });
   std::vector<Brief::Holder> list;
   for (const Seen& one : out) list.push_back(one.holder);
   return list;
@@ -136,7 +143,8 @@ Brief make_brief(const Record& record, const std::string& a, const std::string& 
     if (engagement.status == Status::kCancelled) {
       brief.cancelled.push_back(contact);
     } else if (engagement.status == Status::kPlanned) {
-      const std::string stale = last.empty() && !told.empty() ? year_after(told) : last;
+      std::string stale = last;
+      if (stale.empty()) stale = year_after(contact.since.empty() ? told : contact.since);
       (!stale.empty() && stale < as_of ? brief.lapsed : brief.announced).push_back(contact);
     } else if (contact.since <= as_of) {
       (engagement.parties.size() > 2 ? brief.multilateral : brief.contacts).push_back(contact);

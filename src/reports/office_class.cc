@@ -41,6 +41,21 @@ const Lexeme* first_title(const std::vector<std::string>& words, const Pack& pac
   return nullptr;
 }
 
+// Whether all of `org` is one row of the table of organisations that names a body of the state as a whole: parliament,
+// government. The head of such a body is a head; the chairman of any other body is not.
+bool is_state_body(const std::string& org, const Pack& pack) {
+  const int table = pack.table("orgs");
+  std::vector<std::uint32_t> ids;
+  for (const std::string& word : normal_words(org, pack)) ids.push_back(pack.word_id(word));
+  std::vector<PhraseMatch> matches;
+  pack.match(ids.data(), ids.size(), matches);
+  return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) {
+    const Lexeme& row = *match.lexeme;
+    return row.table_id == table && match.length == ids.size() && (row.value == "name" || row.has("state")) &&
+           !row.has("private");
+  });
+}
+
 }  // namespace
 
 OfficeClass office_class(const Tenure& tenure, const Knowledge& knowledge) {
@@ -54,6 +69,7 @@ OfficeClass office_class(const Tenure& tenure, const Knowledge& knowledge) {
     if (title == nullptr) continue;
     const int level = std::atoi(title->value.c_str());
     out.level = level >= 1 && level <= 3 ? level : 4;
+    if (level == 1 && title->has("org") && !tenure.org.empty() && !is_state_body(tenure.org, pack)) out.level = 3;
     // A set of words: "Minister, Ministry of Defence" and "Minister of Defence" differ in a word told twice only.
     const std::set<std::string> kept(words.begin() + static_cast<std::ptrdiff_t>(end), words.end());
     const std::set<std::string> said(words.begin() + static_cast<std::ptrdiff_t>(begin),

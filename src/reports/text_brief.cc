@@ -12,6 +12,7 @@ namespace {
 
 // As many contacts of one level as a reader wants to see at once; the rest are counted.
 constexpr std::size_t kShown = 3;
+constexpr std::size_t kShownAhead = 10;  // what is announced matters most
 constexpr std::size_t kShownHolders = 10;
 
 class BriefPage {
@@ -25,10 +26,10 @@ class BriefPage {
     page_.heading(words_.say("Last contacts by level"));
     if (brief_.contacts.empty()) page_.line(words_.say("None on record."));
     for (int level = 1; level <= 4; ++level) print_level(level);
-    print_contacts(words_.say("With other parties present"), brief_.multilateral, true);
-    print_contacts(words_.say("Announced"), brief_.announced, false);
-    print_contacts(words_.say("Announced for an earlier day, not told as held"), brief_.lapsed, true);
-    print_contacts(words_.say("Called off"), brief_.cancelled, true);
+    print_contacts(words_.say("With other parties present"), brief_.multilateral, kShown);
+    print_contacts(words_.say("Announced"), brief_.announced, kShownAhead);
+    print_contacts(words_.say("Announced for an earlier day, not told as held"), brief_.lapsed, kShown);
+    print_contacts(words_.say("Called off"), brief_.cancelled, kShown);
     print_holders(brief_.a, brief_.holders_a);
     print_holders(brief_.b, brief_.holders_b);
     notes_.print(page_, words_);
@@ -55,19 +56,18 @@ class BriefPage {
     }
     page_.line(words_.say(kLevels[level - 1]));
     for (std::size_t i = 0; i < chosen.size() && i < kShown; ++i) print_contact(*chosen[i]);
-    print_more(chosen.size());
+    print_more(chosen.size(), kShown);
   }
 
-  void print_contacts(const std::string& heading, const std::vector<Brief::Contact>& contacts, bool limited) {
+  void print_contacts(const std::string& heading, const std::vector<Brief::Contact>& contacts, std::size_t most) {
     if (contacts.empty()) return;
     page_.heading(heading);
-    const std::size_t most = limited ? kShown : contacts.size();
     for (std::size_t i = 0; i < contacts.size() && i < most; ++i) print_contact(contacts[i]);
-    if (limited) print_more(contacts.size());
+    print_more(contacts.size(), most);
   }
 
-  void print_more(std::size_t all) {
-    if (all > kShown) page_.line("+ " + std::to_string(all - kShown) + " " + words_.say("more: see list"), 2);
+  void print_more(std::size_t all, std::size_t shown) {
+    if (all > shown) page_.line("+ " + std::to_string(all - shown) + " " + words_.say("more: see list"), 2);
   }
 
   std::string doubt(bool doubtful) {
