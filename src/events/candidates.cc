@@ -27,7 +27,7 @@ std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
       cue.last = hit.last;
       cue.senses.push_back(hit.lexeme);
     }
-    if (cue.senses.empty()) {
+    if (cue.senses.empty() || is_covered(sentence, cue)) {
       ++w;
     } else {
       w = cue.last;
@@ -35,6 +35,13 @@ std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
     }
   }
   return found;
+}
+
+bool Finder::is_covered(const Sentence& sentence, const Cue& cue) const {
+  const auto& list = scene_.sentences[static_cast<std::size_t>(&sentence - document_.sentences.data())].arguments;
+  return std::any_of(list.begin(), list.end(), [&](const Argument& argument) {
+    return argument.person >= 0 && argument.first <= cue.first && cue.last <= argument.last;
+  });
 }
 
 bool Finder::is_weak(const Cue& cue) const {

@@ -25,6 +25,8 @@ class Finder {
   };
   // The longest cues of a sentence, left to right, not overlapping.
   std::vector<Cue> cues(const Sentence& sentence) const;
+  // Inside a person's title or name a cue's word is no cue ("Ministry of Foreign Exchange").
+  bool is_covered(const Sentence& sentence, const Cue& cue) const;
   // Frames marked "weak" have cues that mostly say something else ("to", "give").
   bool is_weak(const Cue& cue) const;
   void sentence(std::uint32_t s, BlockKind block);

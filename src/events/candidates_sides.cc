@@ -147,8 +147,8 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   std::uint32_t host_at = destination == nullptr ? to : destination->first;
   for (const int index : scene_.sentences[c.sentence].places) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
-    if (place.first >= c.last && place.first < to && place.first < host_at && place.first - c.last < 8 &&
-        !place.country.empty()) {
+    if (place.first >= c.first && place.last > c.last && place.first < to && place.first < host_at &&
+        place.first < c.last + 8 && !place.country.empty()) {
       host = place.country;
       host_at = place.first;
       widen(c, place.first, place.last);

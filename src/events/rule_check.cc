@@ -12,9 +12,15 @@ Article paragraph(const std::string& text, const std::string& language) {
   Article article;
   article.doc = "example";
   article.language = language;
-  article.text = text;
-  const Span whole{0, static_cast<std::uint32_t>(text.size())};
-  article.blocks.push_back({BlockKind::kLead, whole, {whole}});
+  const std::string title = "...\n\n";
+  article.text = title + text;
+  const auto block = [&](BlockKind kind, std::size_t begin, std::size_t end) {
+    const Span span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    article.blocks.push_back({kind, span, {span}});
+  };
+  block(BlockKind::kTitle, 0, 3);
+  block(BlockKind::kLead, title.size(), article.text.size());
+  const Span whole{0, static_cast<std::uint32_t>(article.text.size())};
   article.origin.push_back({whole, whole});
   return article;
 }
