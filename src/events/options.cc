@@ -11,6 +11,7 @@
 namespace banggiao {
 namespace {
 
+constexpr double kOpening = 0.6;   // what opens the sentence, when nothing likelier is found
 constexpr double kAttended = 0.9;  // the text says outright that the person took part
 
 std::string bucket(std::uint32_t n) {
@@ -106,10 +107,28 @@ bool opens(const Scene& scene, std::uint32_t word) {
   return word - sentence.first < 8;
 }
 
+// "In the evening of ... in London, during a visit of X, A met B": what opens a sentence belongs to its main clause.
+bool opens_for(const Scene& scene, const std::vector<Candidate>& candidates, std::uint32_t word, const Candidate& c) {
+  return c.setting.empty() && scene.document->sentence_of(word) == c.sentence && word < c.first && opens(scene, word) &&
+         cue_between(candidates, word, c) != "cue";
+}
+
 std::string apart(int sentences) {
   if (sentences == 0) return "same sentence";
   if (sentences < 0) return sentences == -1 ? "sentence before" : "earlier";
   return sentences <= 3 ? std::to_string(sentences) + " after" : "later";
+}
+
+// An opening date or place fills the cell of talks told in that sentence, however far the verb is.
+void lift_opening(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
+                  std::vector<Option>& options) {
+  if (occasion.kind == Kind::kVisit) return;
+  for (Option& option : options) {
+    const bool lifted = std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+      return opens_for(scene, candidates, option.first, candidates[member]);
+    });
+    if (lifted) option.p = std::max(option.p, kOpening);
+  }
 }
 
 std::string word_before(const Scene& scene, std::uint32_t word) {
@@ -292,6 +311,7 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     out.push_back(std::move(option));
   }
   weigh(scene, "date", out);
+  lift_opening(scene, candidates, occasion, out);
   return out;
 }
 
@@ -342,6 +362,7 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
     out.push_back(std::move(option));
   }
   weigh(scene, "place", out);
+  lift_opening(scene, candidates, occasion, out);
   return out;
 }
 
