@@ -63,6 +63,12 @@ class OfficeInferrer {
     ministries_.push_back({at, std::move(words)});
   }
 
+  // No other title stands with it.
+  bool only_title(const Naming& who, int o) {
+    return std::all_of(who.offices.begin(), who.offices.end(),
+                       [&](int other) { return other == o || office(other).is_rank(); });
+  }
+
   // "Bo truong Han Min - koo" in an article that knows one ministry only, or names one in the same sentence.
   void complete_minister(const PersonCluster& cluster) {
     std::vector<int> bare;
@@ -70,6 +76,8 @@ class OfficeInferrer {
       for (const int o : naming(n).offices) {
         const std::string cls = office_class(view_, office(o));
         if (cls == "foreign_minister" || (is_minister(office(o)) && !office(o).org.empty())) return;
+        // "Bo truong, Chu nhiem Van phong Chinh phu X": a minister without a ministry.
+        if (is_minister(office(o)) && !only_title(naming(n), o)) return;
         if (is_minister(office(o))) bare.push_back(o);
       }
     }

@@ -136,7 +136,7 @@ class NameReader {
         if (length > 0 && (stops(at, length) || view_.party(at) != nullptr)) break;
         ++at;
         ++length;
-        if (initial(at)) ++at;  // the full stop
+        if (initial(at) || apostrophe(at)) ++at;
         at = tails(at, first);
         continue;
       }
@@ -146,6 +146,12 @@ class NameReader {
     }
     if (length == 0) return first;
     return suffix(at);
+  }
+
+  // "Dato' Sri Anifah Aman"
+  bool apostrophe(std::uint32_t at) const {
+    return at + 1 < end_ && view_.quote(at) && (view_.word(at).shape & Word::kAfterGap) == 0 &&
+           view_.word(at + 1).capital() && (view_.word(at + 1).shape & Word::kAfterGap) != 0;
   }
 
   // "J.", "H.R.": the stop belongs to the name.
