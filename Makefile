@@ -13,7 +13,7 @@ DEMO_STORE := build/demo/banggiao.db
 # Seconds each fuzz target runs under `make fuzz`.
 FUZZ_SECONDS ?= 60
 
-.PHONY: all help demo test sanitize quality bench tidy format format-check fuzz install deb clean \
+.PHONY: all help demo test sanitize quality train bench tidy format format-check fuzz install deb clean \
         packages-build packages-test build-release build-test
 
 ## all           check the packages and build build/release/banggiao (installs nothing)
@@ -53,6 +53,12 @@ quality:
 	else \
 	  echo "quality: skipped, no coded articles at $(GOLD) (make quality GOLD=FOLDER)"; \
 	fi
+
+## train         fit the Vietnamese weights from the coded articles in GOLD=../shared/gold
+train: all
+	@for set in dev more seeds; do test -d "$(GOLD)/$$set/coded" || { echo "train: no $(GOLD)/$$set/coded" >&2; exit 1; }; done
+	python3 tools/train/train.py --build $(RELEASE) --gold "$(GOLD)/dev" --gold "$(GOLD)/more" --gold "$(GOLD)/seeds"
+	@$(MAKE) --no-print-directory build-release
 
 ## bench         articles/s and MB/s of extract, beside ICU's word breaks, on generated articles; answer checked first
 bench: packages-build
