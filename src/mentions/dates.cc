@@ -10,8 +10,8 @@ namespace banggiao {
 namespace {
 
 using Kind = DateReading::Kind;
-constexpr int kNearDays = 4;         // a dated caption this near to another day of the article tells the year
-constexpr std::uint32_t kLead = 3;   // sentences in which a full date tells the year
+constexpr int kNearDays = 4;        // a dated caption this near to another day of the article tells the year
+constexpr std::uint32_t kLead = 3;  // sentences in which a full date tells the year
 
 // What is known of the day on which the article speaks.
 struct Present {
@@ -70,7 +70,8 @@ class Resolver {
 
   void find_present() {
     for (const DateReading& r : readings_) {
-      if (r.weekday != 0 && r.kind == Kind::kCalendar) present_.weekdays.at(static_cast<std::size_t>(r.weekday)) = r.from;
+      if (r.weekday != 0 && r.kind == Kind::kCalendar)
+        present_.weekdays.at(static_cast<std::size_t>(r.weekday)) = r.from;
       if (r.kind == Kind::kDay && r.related && present_.day.day == 0) present_.day = later(r.from, -r.offset);
     }
     if (const auto published = day_of(document_.article->published)) {

@@ -26,8 +26,8 @@ struct Calendar {
 std::int64_t day_number(const Calendar& day);
 Calendar calendar_of(std::int64_t day_number);
 int weekday_of(std::int64_t day_number);
-bool is_calendar(const Calendar& c);  // such a day or month exists ("30-2" does not)
-std::string edtf(const Calendar& c);  // "XXXX-05-27", "2018-11", "1990/1999"
+bool is_calendar(const Calendar& c);            // such a day or month exists ("30-2" does not)
+std::string edtf(const Calendar& c);            // "XXXX-05-27", "2018-11", "1990/1999"
 Calendar later(const Calendar& day, int days);  // year unsaid: reckoned in a leap year and left unsaid
 
 // A number as dates are written: "28/10", "25-26/10", "6/6-8/6", "11-2017". first == last unless it names a span.
@@ -45,8 +45,8 @@ struct DateReading {
   enum class Kind : std::uint8_t { kCalendar, kDay, kSameDay, kWeekday, kMonth, kYear, kVague };
   std::uint32_t first = 0, last = 0;
   Kind kind = Kind::kCalendar;
-  int offset = 0;            // of kDay, kMonth, kYear from the present; of kWeekday in weeks, kNoWeek when unsaid
-  int weekday = 0;           // said beside a date too
+  int offset = 0;              // of kDay, kMonth, kYear from the present; of kWeekday in weeks, kNoWeek when unsaid
+  int weekday = 0;             // said beside a date too
   bool relative_year = false;  // "thang 9 nam ngoai": the calendar's year is the present one plus `offset`
   bool related = false;        // "hom nay (12-6)": the calendar's day is the present one plus `offset`
   Calendar from, to;           // equal unless a span

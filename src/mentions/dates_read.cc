@@ -389,7 +389,9 @@ class DateReader {
   }
 
   // ---- Spans ----
-  static bool lacks_month(const DateReading& r) { return r.kind == Kind::kCalendar && r.to.day != 0 && r.to.month == 0; }
+  static bool lacks_month(const DateReading& r) {
+    return r.kind == Kind::kCalendar && r.to.day != 0 && r.to.month == 0;
+  }
   static bool is_calendar_kind(const DateReading& r) { return r.kind == Kind::kCalendar || r.related; }
 
   std::optional<DateReading> read_at(std::uint32_t w) const {

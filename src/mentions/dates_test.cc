@@ -142,8 +142,7 @@ TEST(Dates, OneDayInForceForAnother) {
 
 TEST(Dates, YearOnlyWhereTheTextFixesThePresent) {
   // A dated past month does not tell the year of the day spoken of.
-  EXPECT_EQ(dates("Tối 24/1, hai bên gặp nhau.\nHọ đã gặp tháng 9-2016."),
-            "Tối 24/1=XXXX-01-24; tháng 9-2016=2016-09");
+  EXPECT_EQ(dates("Tối 24/1, hai bên gặp nhau.\nHọ đã gặp tháng 9-2016."), "Tối 24/1=XXXX-01-24; tháng 9-2016=2016-09");
   EXPECT_EQ(dates("Hai ông gặp nhau ngày 12-6.\nẢnh chụp ngày 11-6-2018."),
             "ngày 12-6=2018-06-12*; ngày 11-6-2018=2018-06-11");
   EXPECT_EQ(dates("Ông thăm ngày 12-6.\nĐến năm sau, 2018, bà sẽ thăm lại."),

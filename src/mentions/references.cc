@@ -13,7 +13,8 @@ void find_references(const Document& document, Mentions& out) {
         ++w;
         continue;
       }
-      if (hit->lexeme->value != "none") out.references.push_back({hit->first, hit->last, hit->lexeme->value, hit->lexeme});
+      if (hit->lexeme->value != "none")
+        out.references.push_back({hit->first, hit->last, hit->lexeme->value, hit->lexeme});
       w = hit->last;
     }
   }

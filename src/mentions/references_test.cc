@@ -26,7 +26,8 @@ std::string references(const std::string& text) {
 TEST(References, LongestPhraseStandsForWhomItNames) {
   EXPECT_EQ(references("Hai bên nhất trí họp lại."), "Hai bên=both_sides");
   EXPECT_EQ(references("Cả hai nhà lãnh đạo đều hài lòng."), "Cả hai nhà lãnh đạo=both_persons");
-  EXPECT_EQ(references("Ông gặp người đồng cấp tại nước chủ nhà."), "Ông=he; người đồng cấp=counterpart; nước chủ nhà=host");
+  EXPECT_EQ(references("Ông gặp người đồng cấp tại nước chủ nhà."),
+            "Ông=he; người đồng cấp=counterpart; nước chủ nhà=host");
   EXPECT_EQ(references("Quan hệ hai nước tốt đẹp, bà nói."), "hai nước=both_countries; bà=she");
   EXPECT_EQ(references("Thượng nghị sĩ nước này đến đây."), "nước này=this_country");
   EXPECT_EQ(references("Phía bạn đề nghị hoãn."), "Phía bạn=guest");

@@ -1,0 +1,159 @@
+#include "events/commitments.h"
+
+#include <gtest/gtest.h>
+
+#include "base/utf8.h"
+
+namespace banggiao {
+namespace {
+
+const Knowledge& knowledge() {
+  static const auto loaded = Knowledge::load();
+  return **loaded;
+}
+
+struct Text {
+  explicit Text(const std::string& words) {
+    article.text = nfc(words);
+    for (std::size_t at = 0; at < article.text.size();) {
+      std::size_t end = article.text.find('\n', at);
+      if (end == std::string::npos) end = article.text.size();
+      Block block;
+      block.kind = at == 0 ? BlockKind::kTitle : BlockKind::kParagraph;
+      block.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
+      article.blocks.push_back(block);
+      at = end + 1;
+    }
+    document = read_words(article, *knowledge().pack("vi"));
+    mentions = find_mentions(document, knowledge());
+  }
+  Article article;
+  Document document;
+  Mentions mentions;
+};
+
+Citation cite(const Text& text, const std::string& quote) {
+  const auto at = static_cast<std::uint32_t>(text.article.text.find(nfc(quote)));
+  return {{at, at + static_cast<std::uint32_t>(nfc(quote).size())}, nfc(quote), "test"};
+}
+
+Engagement engagement(const Text& text, const std::string& id, Kind kind, const std::vector<std::string>& parties,
+                      const std::string& quote) {
+  const Citation where = cite(text, quote);
+  Engagement out{id,
+                 Cell<Kind>(kind, where),
+                 Cell<Status>(Status::kHeld, where),
+                 Cell<Focus>(Focus::kMain, where),
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 where};
+  for (const std::string& party : parties) out.parties.emplace_back(party, where);
+  return out;
+}
+
+// The clauses of a text: "act by: evidence", one a line; by "+" stands for both.
+std::vector<std::string> clauses(const std::string& words) {
+  const Text text(words);
+  const ActWords acts(text.document);
+  std::vector<std::string> out;
+  for (const ActClause& clause : find_act_clauses(acts, text.mentions)) {
+    std::string by = clause.subject.form == Subject::Form::kBoth ? "+" : "";
+    for (const std::string& party : clause.subject.parties) by += (by.empty() ? "" : ",") + party;
+    out.push_back(std::string(name(clause.act)) + " " + by + ": " +
+                  std::string(text.document.text(clause.first, clause.last)));
+  }
+  return out;
+}
+
+using Lines = std::vector<std::string>;
+
+TEST(ActClauses, OneForEachAct) {
+  EXPECT_EQ(clauses("Tiêu đề\nHai bên nhất trí mở rộng hợp tác đào tạo."),
+            Lines{"agreed +: Hai bên nhất trí mở rộng hợp tác đào tạo"});
+  EXPECT_EQ(clauses("Tiêu đề\nNhật Bản mong muốn Việt Nam tham gia diễn đàn và sẵn sàng cử chuyên gia sang giúp."),
+            (Lines{"proposed JP: Nhật Bản mong muốn Việt Nam tham gia diễn đàn",
+                   "pledged JP: sẵn sàng cử chuyên gia sang giúp"}));
+  EXPECT_EQ(clauses("Tiêu đề\nBa Lan hy vọng Hàn Quốc sẽ sớm mở đường bay thẳng tới Warsaw."),
+            Lines{"proposed PL: Ba Lan hy vọng Hàn Quốc sẽ sớm mở đường bay thẳng tới Warsaw"});
+}
+
+TEST(ActClauses, AListIsSplitAtItsSemicolons) {
+  EXPECT_EQ(
+      clauses("Tiêu đề\nHai bên thống nhất duy trì trao đổi đoàn; mở rộng hợp tác quân y; tăng cường tuần tra chung."),
+      (Lines{"agreed +: Hai bên thống nhất duy trì trao đổi đoàn", "agreed +: mở rộng hợp tác quân y",
+             "agreed +: tăng cường tuần tra chung"}));
+  EXPECT_EQ(clauses("Tiêu đề\nHai bên thống nhất mở rộng hợp tác; trong đó tập trung vào quân y và đào tạo."),
+            Lines{"agreed +: Hai bên thống nhất mở rộng hợp tác; trong đó tập trung vào quân y và đào tạo"});
+  EXPECT_EQ(
+      clauses("Tiêu đề\nHai bên thống nhất duy trì trao đổi đoàn hằng năm.\nĐẩy mạnh hợp tác giữa hải quân hai nước."),
+      (Lines{"agreed +: Hai bên thống nhất duy trì trao đổi đoàn hằng năm",
+             "agreed +: Đẩy mạnh hợp tác giữa hải quân hai nước"}));
+}
+
+TEST(ActClauses, EachDocumentSignedIsOne) {
+  EXPECT_EQ(
+      clauses("Tiêu đề\nHai bộ trưởng đã ký thỏa thuận hợp tác khoa học quân sự và kế hoạch trao đổi đoàn."),
+      (Lines{"signed +: Hai bộ trưởng đã ký thỏa thuận hợp tác khoa học quân sự", "signed +: kế hoạch trao đổi đoàn"}));
+}
+
+TEST(ActClauses, TheSubjectIsWhoStandsBeforeTheAct) {
+  // Not the one behind "with", nor the one of an earlier clause.
+  EXPECT_EQ(clauses("Tiêu đề\nTrong cuộc gặp với đại sứ Lào, Thái Lan đề nghị sớm mở cửa khẩu mới."),
+            Lines{"proposed TH: Thái Lan đề nghị sớm mở cửa khẩu mới"});
+  EXPECT_EQ(clauses("Tiêu đề\nCả Ấn Độ và Nhật Bản đồng ý tổ chức tập trận chung hằng năm."),
+            Lines{"agreed IN,JP: Ấn Độ và Nhật Bản đồng ý tổ chức tập trận chung hằng năm"});
+}
+
+TEST(ActClauses, WhatOnlyLooksLikeAnAct) {
+  for (const char* text :
+       {"Tiêu đề\nÔng thăm Pháp theo lời mời của Tổng thống Pháp.", "Tiêu đề\nTổng thư ký tới dự lễ khai mạc.",
+        "Tiêu đề\nĐức không đồng ý mở rộng hợp tác quân sự.", "Tiêu đề\nĐức hoan nghênh kết quả của chuyến đi.",
+        "Tiêu đề\nMỹ đưa ra những đề nghị rất khác."}) {
+    EXPECT_EQ(clauses(text), Lines{}) << text;
+  }
+}
+
+TEST(Commitments, AtTheMainEngagementWithTheSidesWhoMakeThem) {
+  const Text text(
+      "Việt Nam và Nhật Bản tăng cường hợp tác\n"
+      "Ngày 5/6, Bộ trưởng Quốc phòng Nhật Bản hội đàm với Bộ trưởng Quốc phòng Việt Nam tại Hà Nội.\n"
+      "Tại hội đàm, hai bên nhất trí tiếp tục trao đổi đoàn các cấp, mở rộng hợp tác đào tạo và quân y.\n"
+      "Việt Nam mong muốn Nhật Bản tiếp tục hỗ trợ khắc phục hậu quả chiến tranh.\n"
+      "Sau hội đàm, hai bộ trưởng đã ký bản ghi nhớ về hợp tác an ninh mạng.");
+  CodedDocument coded;
+  coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"JP", "VN"}, "hội đàm với Bộ trưởng"));
+  coded.engagements.push_back(engagement(text, "E2", Kind::kSigning, {"JP", "VN"}, "đã ký bản ghi nhớ"));
+  find_commitments(text.document, text.mentions, coded);
+  Lines got;
+  for (const Commitment& c : coded.commitments) {
+    std::string line = c.engagement + " " + name(c.act.value) + " ";
+    for (const auto& party : c.by) line += party.value + " ";
+    for (const auto& area : c.areas) line += area.value + " ";
+    got.push_back(line);
+    EXPECT_EQ(text.article.text.substr(c.evidence.span.begin, c.evidence.span.end - c.evidence.span.begin),
+              c.evidence.quote);
+  }
+  EXPECT_EQ(got, (Lines{"E1 agreed JP VN delegations training military_medicine ", "E1 proposed VN war_legacies ",
+                        "E2 signed JP VN cyber "}));
+  ASSERT_EQ(coded.engagements[1].areas.size(), 1U);
+  EXPECT_EQ(coded.engagements[1].areas[0].value, "cyber");
+}
+
+TEST(Commitments, NoneWithoutAMainEngagement) {
+  const Text text("Tiêu đề\nHai bên nhất trí tiếp tục trao đổi đoàn các cấp, mở rộng hợp tác đào tạo.");
+  CodedDocument coded;
+  find_commitments(text.document, text.mentions, coded);
+  EXPECT_TRUE(coded.commitments.empty());
+  coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"JP", "VN"}, "Hai bên"));
+  coded.engagements[0].focus.value = Focus::kBackground;
+  find_commitments(text.document, text.mentions, coded);
+  EXPECT_TRUE(coded.commitments.empty());
+}
+
+}  // namespace
+}  // namespace banggiao
