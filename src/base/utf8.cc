@@ -37,8 +37,8 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
 
 const icu::Normalizer2& normalizer() {
   UErrorCode status = U_ZERO_ERROR;
-  static const icu::Normalizer2* const instance = icu::Normalizer2::getNFCInstance(status);
-  return *instance;
+  static const icu::Normalizer2* const kInstance = icu::Normalizer2::getNFCInstance(status);
+  return *kInstance;
 }
 
 constexpr char32_t kNothing = 0xFFFFFFFF;
@@ -58,12 +58,12 @@ char32_t fold_slowly(char32_t c) {
 constexpr char32_t kTableSize = 0x2000;
 template <char32_t (*slowly)(char32_t)>
 const std::array<char32_t, kTableSize>& table_of() {
-  static const auto table = [] {
+  static const auto kTable = [] {
     std::array<char32_t, kTableSize> made{};
     for (char32_t i = 0; i < kTableSize; ++i) made[i] = slowly(i);
     return made;
   }();
-  return table;
+  return kTable;
 }
 
 // Writes c as UTF-8 and gives the end; at most 4 bytes.

@@ -14,10 +14,9 @@ constexpr std::size_t kControlShare = 20;                   // one control byte 
 constexpr std::size_t kMostOffset = std::size_t{1} << 31U;  // spans are 32 bits wide
 
 bool is_binary(std::string_view bytes) {
-  for (const std::string_view magic : {"%PDF-", "PK\x03\x04", "\x89PNG", "\xFF\xD8\xFF", "GIF8",
-                                       "\x7F"
-                                       "ELF",
-                                       "\xD0\xCF\x11\xE0"}) {
+  // PDF, zip, PNG, JPEG, GIF, ELF, and the old Office formats.
+  for (const std::string_view magic :
+       {"%PDF-", "PK\x03\x04", "\x89PNG", "\xFF\xD8\xFF", "GIF8", "\x7F\x45\x4C\x46", "\xD0\xCF\x11\xE0"}) {
     if (bytes.starts_with(magic)) return true;
   }
   const std::string_view head = bytes.substr(0, kSniffed);

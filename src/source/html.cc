@@ -13,7 +13,7 @@
 namespace banggiao {
 namespace {
 
-constexpr std::size_t kLargestPage = 16U << 20U;
+constexpr std::size_t kLargestPage = 8U << 20U;
 constexpr std::size_t kProse = 60;        // bytes of a block from which on it counts as prose
 constexpr std::size_t kLittleText = 200;  // of prose: then the names of boxes were misread
 constexpr std::size_t kLongestNamedByline = 120;
@@ -455,7 +455,8 @@ class PageReader {
 
 }  // namespace
 
-Result<Article> read_html(std::string_view bytes, std::string doc, const SourceOptions& options, const Lexicon& words) {
+Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options,
+                          const Lexicon& words) {
   if (auto error = refuse_bytes(bytes, std::min(options.max_article_bytes, kLargestPage), doc))
     return *std::move(error);
   const std::size_t offset = mark_length(bytes);
@@ -469,8 +470,8 @@ Result<Article> read_html(std::string_view bytes, std::string doc, const SourceO
   return lay_out(std::move(draft), words, options, doc);
 }
 
-Result<Article> read_html(std::string_view bytes, std::string doc, const SourceOptions& options) {
-  return read_html(bytes, std::move(doc), options, Lexicon(options.words));
+Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options) {
+  return read_html(bytes, doc, options, Lexicon(options.words));
 }
 
 }  // namespace banggiao

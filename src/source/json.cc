@@ -189,7 +189,7 @@ class ObjectReader {
       if (const auto code = value.get_array().get(array)) return bad_json(code, line_, where_);
       for (auto result : array) {
         od::value element;
-        if (const auto code = std::move(result).get(element)) return bad_json(code, line_, where_);
+        if (const auto code = result.get(element)) return bad_json(code, line_, where_);
         if (auto error = offset_of(key, element, offset)) return error;
         out.push_back(offset);
       }
@@ -230,7 +230,7 @@ class ObjectReader {
     if (const auto code = value.get_array().get(array)) return bad_json(code, line_, where_);
     for (auto result : array) {
       od::value element;
-      if (const auto code = std::move(result).get(element)) return bad_json(code, line_, where_);
+      if (const auto code = result.get(element)) return bad_json(code, line_, where_);
       if (auto error = take_word(key, element, name)) return error;
       if (!name.empty()) fields.authors.push_back(name);
     }
@@ -322,7 +322,7 @@ Result<std::vector<std::string>> JsonReader::elements(std::string_view array, co
   if (const auto code = document.get_array().get(values)) return bad_json(code, array, where);
   for (auto result : values) {
     od::value value;
-    if (const auto code = std::move(result).get(value)) return bad_json(code, array, where);
+    if (const auto code = result.get(value)) return bad_json(code, array, where);
     std::string_view element;
     if (const auto code = simdjson::to_json_string(value).get(element)) return bad_json(code, array, where);
     out.emplace_back(element);

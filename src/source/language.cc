@@ -11,7 +11,7 @@
 namespace banggiao {
 namespace {
 
-constexpr std::size_t kEnough = 1024;       // bytes looked at
+constexpr std::size_t kEnough = 512;        // bytes looked at
 constexpr std::size_t kShort = 200;         // below this a declared language is not doubted
 constexpr std::size_t kLettersPerMark = 8;  // Vietnamese prose has a letter of its own about every third letter
 
@@ -61,11 +61,11 @@ std::string language_of(std::string_view text, std::string_view declared) {
   std::size_t end = std::min(text.size(), kEnough);
   while (end < text.size() && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80) --end;
   const std::string_view sample = text.substr(0, end);
-  const std::string code = primary(declared);
+  std::string code = primary(declared);
   if (!code.empty() && text.size() < kShort) return code;
   if (looks_vietnamese(sample)) return "vi";
   if (!code.empty() && code != "vi") return code;
-  const std::string found = detected(sample);
+  std::string found = detected(sample);
   return found == "und" && !code.empty() ? code : found;
 }
 

@@ -170,6 +170,8 @@ std::size_t credit_at(std::string_view line, const Lexicon& words) {
   if (head.size() <= 2 * kLongestCredit && is_credit(head, words)) return 0;
   const std::size_t offset = tail_at(line, 2 * kLongestCredit);
   const std::string_view tail = line.substr(offset);
+  const auto holds = [&](auto mark) { return tail.find(mark) != std::string_view::npos; };
+  if (!holds(':') && !holds('(') && !holds(" - ") && !holds("\xE2\x80\x93")) return std::string_view::npos;
   // After a bracket, a dash, a stop, or straight after a word when the credit itself has a capital.
   for (std::size_t i = tail.size(); i-- > 1;) {
     if (tail[i - 1] != ' ' && tail[i - 1] != '(' && tail[i - 1] != '.') continue;

@@ -11,8 +11,10 @@
 
 namespace banggiao {
 
-Result<Article> read_text(std::string_view bytes, std::string doc, const SourceOptions& options, const Lexicon& words);
-Result<Article> read_html(std::string_view bytes, std::string doc, const SourceOptions& options, const Lexicon& words);
+Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options,
+                          const Lexicon& words);
+Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options,
+                          const Lexicon& words);
 
 // Keeps the parser's buffers from one line to the next.
 class JsonReader {

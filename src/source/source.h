@@ -18,8 +18,7 @@ namespace banggiao {
 // The words of a language that tell a footer, a caption or a date line; filled from languages/*/source.tsv.
 struct SourceWord {
   std::string language;  // "vi"
-  std::string role;      // "footer_source", "according_to", "photo_credit", "caption_end", "published", "month",
-                         // "read_also"
+  std::string role;      // "footer_source", "photo_credit", "month" ...: the names are in lexicon.cc
   std::string phrase;    // compared without regard to case
   std::string value;     // what it stands for, "05" for a month name; often empty
 };
@@ -32,8 +31,8 @@ struct SourceOptions {
 };
 
 // Plain text in the form "title, optional rule of dashes, body". `doc` names it.
-Result<Article> read_text(std::string_view bytes, std::string doc, const SourceOptions& options);
-Result<Article> read_html(std::string_view bytes, std::string doc, const SourceOptions& options);
+Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options);
+Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options);
 // One JSON object: id, url, title, text, published, outlet, lang. `where` is for errors ("a.jsonl:3").
 Result<Article> read_json_line(std::string_view line, const std::string& where, const SourceOptions& options);
 

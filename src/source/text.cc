@@ -5,7 +5,8 @@
 
 namespace banggiao {
 
-Result<Article> read_text(std::string_view bytes, std::string doc, const SourceOptions& options, const Lexicon& words) {
+Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options,
+                          const Lexicon& words) {
   if (auto error = refuse_bytes(bytes, options.max_article_bytes, doc)) return *std::move(error);
   Draft draft;
   draft.text = bytes;
@@ -14,8 +15,8 @@ Result<Article> read_text(std::string_view bytes, std::string doc, const SourceO
   return lay_out(std::move(draft), words, options, doc);
 }
 
-Result<Article> read_text(std::string_view bytes, std::string doc, const SourceOptions& options) {
-  return read_text(bytes, std::move(doc), options, Lexicon(options.words));
+Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options) {
+  return read_text(bytes, doc, options, Lexicon(options.words));
 }
 
 }  // namespace banggiao
