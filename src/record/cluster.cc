@@ -93,7 +93,7 @@ class Clusterer {
     if (!at(s).edtf.empty()) return first;
     // Told without a date, it may be one occasion or another: then it is neither.
     for (const auto& [score, other] : fitting) {
-      if (score - most < kClearlyBetter && apart(first, other)) return -1;
+      if (other != first && score - most < kClearlyBetter && apart(first, other)) return -1;
     }
     return first;
   }
