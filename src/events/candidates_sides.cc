@@ -71,13 +71,16 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
       object.push_back(argument);
       continue;
     }
+    // "talks with B and, later, C": C sits at another table.
+    if (!object.empty() && !same_group && object.front().preposition == "with") break;
     if (!object.empty() && !same_group && !(fresh && seen.size() < 2)) break;
     if (!object.empty() && !same_group && argument.first - object.back().last > 8) break;
     if (argument.first - c.last > 14 && object.empty()) break;
     object.push_back(argument);
     if (!argument.party.empty()) seen.insert(argument.party);
   }
-  const bool complete = seen.size() >= 2 && (between || c.frame->field("form") == "noun");
+  const bool complete =
+      seen.size() >= 2 && object.front().preposition != "with" && (between || c.frame->field("form") == "noun");
   if (!complete) take(c, left);
   take(c, object);
   for (const Argument& argument : object) widen(c, argument.first, argument.last);
@@ -147,8 +150,8 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   std::uint32_t host_at = destination == nullptr ? to : destination->first;
   for (const int index : scene_.sentences[c.sentence].places) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
-    if (place.first >= c.first && place.last > c.last && place.first < to && place.first < host_at &&
-        place.first < c.last + 8 && !place.country.empty()) {
+    if (place.type != "country" && place.first >= c.first && place.last > c.last && place.first < to &&
+        place.first < host_at && place.first < c.last + 8 && !place.country.empty()) {
       host = place.country;
       host_at = place.first;
       widen(c, place.first, place.last);
