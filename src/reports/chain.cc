@@ -1,9 +1,9 @@
 #include "reports/chain.h"
 
-#include <algorithm>
-
+#include "base/utf8.h"
 #include "knowledge/tables.h"
 #include "reports/record_views.h"
+#include "reports/words.h"
 
 namespace banggiao {
 namespace {
@@ -33,6 +33,51 @@ class Rows {
   const std::string& cell_;
   std::vector<CellRow> out_;
 };
+
+bool from_rules(const Pack& pack, RuleSource& source) {
+  for (const Rule& rule : pack.rules()) {
+    if (rule.id != source.id) continue;
+    source.why = rule.why;
+    source.file = rule.file;
+    source.line = rule.line;
+    return true;
+  }
+  return false;
+}
+
+// "titles:<phrase>" is a row; "parties:VN" is the row with that value whose phrase stands in the quoted words.
+bool from_table(const Pack& pack, const std::string& quote, RuleSource& source) {
+  const std::size_t colon = source.id.find(':');
+  const int table = colon == std::string::npos ? -1 : pack.table(source.id.substr(0, colon));
+  if (table < 0) return false;
+  const std::string rest = source.id.substr(colon + 1), words = lower(quote);
+  const Lexeme* row = nullptr;
+  for (const Lexeme& lexeme : pack.lexemes()) {
+    if (lexeme.table_id != table) continue;
+    if (lexeme.phrase == rest) {
+      row = &lexeme;
+      break;
+    }
+    const bool longer = row == nullptr || lexeme.phrase.size() > row->phrase.size();
+    if (lexeme.value == rest && longer && words.find(lower(lexeme.phrase)) != std::string::npos) row = &lexeme;
+  }
+  source.file = "languages/" + pack.language() + "/" + pack.tables()[static_cast<std::size_t>(table)] + ".tsv";
+  if (row == nullptr) {
+    source.why = "= " + rest;
+    return true;
+  }
+  source.why = "\"" + row->phrase + "\" = " + row->value + (row->extra.empty() ? "" : ", " + row->extra);
+  source.line = row->line;
+  return true;
+}
+
+// What is built into the program: codebook/matchers.tsv says why, by the whole id or the part before the colon.
+void from_matchers(RuleSource& source) {
+  const std::string short_id = source.id.substr(0, source.id.find(':'));
+  for (const Term& term : terms()) {
+    if (term.group == "matcher" && (term.term == source.id || term.term == short_id)) source.why = term.meaning;
+  }
+}
 
 }  // namespace
 
@@ -77,29 +122,13 @@ std::vector<CellRow> cell_rows(const CodedDocument& coded, const std::string& ce
   return rows.take();
 }
 
-std::vector<RuleSource> rule_sources(const std::string& rule, const Pack* pack) {
+std::vector<RuleSource> rule_sources(const Citation& cite, const Pack* pack) {
   std::vector<RuleSource> out;
-  for (const std::string& id : split(rule, '+')) {
+  for (const std::string& id : split(cite.rule, '+')) {
     RuleSource source;
     source.id = id;
-    if (pack != nullptr) {
-      for (const Rule& known : pack->rules()) {
-        if (known.id != id) continue;
-        source.why = known.why;
-        source.file = known.file;
-        source.line = known.line;
-      }
-      const std::size_t colon = id.find(':');
-      const int table = colon == std::string::npos ? -1 : pack->table(id.substr(0, colon));
-      for (const Lexeme& lexeme : pack->lexemes()) {
-        if (table < 0 || lexeme.table_id != table || lexeme.phrase != id.substr(colon + 1)) continue;
-        source.why += (source.why.empty() ? "" : "; ") + std::string("= ") + lexeme.value +
-                      (lexeme.extra.empty() ? "" : ", " + lexeme.extra);
-        if (source.line != 0) continue;
-        source.file = "languages/" + pack->language() + "/" + lexeme.table + ".tsv";
-        source.line = lexeme.line;
-      }
-    }
+    if (pack == nullptr || (!from_rules(*pack, source) && !from_table(*pack, cite.quote, source)))
+      from_matchers(source);
     out.push_back(std::move(source));
   }
   return out;

@@ -30,7 +30,7 @@ struct RuleSource {
   std::uint32_t line = 0;
 };
 // The rules that a citation names ("frame+cue" names two), in order.
-std::vector<RuleSource> rule_sources(const std::string& rule, const Pack* pack);
+std::vector<RuleSource> rule_sources(const Citation& cite, const Pack* pack);
 
 // "paragraph 3" and the like: where in the article the span stands.
 std::string block_of(const Article& article, const Span& span);

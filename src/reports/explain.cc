@@ -56,7 +56,7 @@ Json explained(const Article& article, const CodedDocument& coded, const std::ve
   out["chains"] = Json::array();
   for (const CellRow& row : rows) {
     Json rules = Json::array();
-    for (const RuleSource& rule : rule_sources(row.cite.rule, pack)) {
+    for (const RuleSource& rule : rule_sources(row.cite, pack)) {
       rules.push_back({{"id", rule.id},
                        {"why", text_or_null(rule.why)},
                        {"file", text_or_null(rule.file)},
@@ -118,10 +118,10 @@ std::string Teller::explain(const Article& article, const CodedDocument& coded, 
             std::to_string(row.cite.span.end) + ", " + percent(row.p);
     if (!row.note.empty()) line += ", " + (row.field == "alias" ? row.note : words.say(row.note));
     page.field(words.say(row.field), line, 14, 2);
-    for (const RuleSource& rule : rule_sources(row.cite.rule, pack)) {
+    for (const RuleSource& rule : rule_sources(row.cite, pack)) {
       std::string why = "<- " + rule.id;
       if (!rule.why.empty()) why += ": " + rule.why;
-      if (!rule.file.empty()) why += " (" + rule.file + ":" + std::to_string(rule.line) + ")";
+      if (!rule.file.empty()) why += " (" + rule.file + (rule.line == 0 ? "" : ":" + std::to_string(rule.line)) + ")";
       page.line(why, 16, 3);
     }
   }

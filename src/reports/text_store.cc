@@ -201,6 +201,7 @@ std::string Teller::codebook() const {
   if (telling_.json) {
     Json out = Json::array();
     for (const Term& term : terms()) {
+      if (term.group == "matcher") continue;
       Json one = {{"group", term.group}, {"term", term.term}, {"name", term.name}, {"meaning", term.meaning}};
       if (!term.plover.empty()) one["plover_cameo"] = term.plover;
       out.push_back(one);
@@ -211,6 +212,7 @@ std::string Teller::codebook() const {
   TextPage page(telling_.width, telling_.colour);
   std::string group;
   for (const Term& term : terms()) {
+    if (term.group == "matcher") continue;
     if (term.group != group) page.heading(words.say(term.group));
     group = term.group;
     std::string meaning = words.say(term.name);

@@ -10,11 +10,12 @@ namespace banggiao {
 
 const std::vector<Term>& terms() {
   static const std::vector<Term> kTerms = [] {
-    constexpr std::array<std::pair<const char*, const char*>, 5> kGroups = {{{"kind", "codebook/kinds.tsv"},
+    constexpr std::array<std::pair<const char*, const char*>, 6> kGroups = {{{"kind", "codebook/kinds.tsv"},
                                                                              {"status", "codebook/statuses.tsv"},
                                                                              {"focus", "codebook/foci.tsv"},
                                                                              {"act", "codebook/acts.tsv"},
-                                                                             {"area", "codebook/areas.tsv"}}};
+                                                                             {"area", "codebook/areas.tsv"},
+                                                                             {"matcher", "codebook/matchers.tsv"}}};
     std::vector<Term> out;
     const std::vector<EmbeddedFile> files = embedded_files();
     for (const auto& [group, path] : kGroups) {

@@ -30,11 +30,11 @@ class Wording {
   std::unordered_map<std::string, std::string> words_;
 };
 
-// One row of codebook/terms.tsv: a word that a cell may hold.
+// One row of codebook/*.tsv: a word that a cell may hold, or a rule built into the program.
 struct Term {
-  std::string group;    // "kind", "status", "focus", "act", "area"
+  std::string group;    // "kind", "status", "focus", "act", "area", "matcher"
   std::string term;     // "port_call"
-  std::string name;     // "port call": the key of its translation
+  std::string name;     // "port call": the key of its translation; empty for a matcher
   std::string meaning;  // in English
   std::string plover;   // kinds only: "COOPERATE / 062"
 };

@@ -21,7 +21,7 @@ TEST(Terms, AreTheCodebooks) {
   std::map<std::string, int> count;
   for (const Term& term : terms()) {
     ++count[term.group];
-    EXPECT_FALSE(term.name.empty()) << term.term;
+    EXPECT_EQ(term.name.empty(), term.group == "matcher") << term.term;
     EXPECT_FALSE(term.meaning.empty()) << term.term;
     if (term.group == "kind") {
       EXPECT_TRUE(kind_of(term.term)) << term.term;
@@ -58,6 +58,7 @@ TEST(Wording, SpeaksEveryWordOfThePagesInVietnamese) {
   }
   EXPECT_GT(said.size(), 50U);
   for (const Term& term : terms()) {
+    if (term.group == "matcher") continue;
     said.insert(term.name);
     said.insert(term.group);
   }
