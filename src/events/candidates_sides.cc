@@ -56,6 +56,18 @@ std::vector<Argument> Finder::right_of(const Candidate& c, std::uint32_t to) con
   return right;
 }
 
+namespace {
+
+std::size_t party_count(const std::vector<Argument>& group) {
+  std::set<std::string> parties;
+  for (const Argument& argument : group) {
+    if (!argument.party.empty()) parties.insert(argument.party);
+  }
+  return parties.size();
+}
+
+}  // namespace
+
 void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
   std::vector<Argument> object;
   std::set<std::string> seen;
@@ -78,6 +90,12 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     if (argument.first - c.last > 14 && object.empty()) break;
     object.push_back(argument);
     if (!argument.party.empty()) seen.insert(argument.party);
+  }
+  // Both sides stand before the verb: a bare country behind it is what they spoke of.
+  if (c.frame->field("needs") == "both sides" && party_count(left) >= 2 && !object.empty() &&
+      object.front().type == Argument::Type::kParty && object.front().preposition != "with") {
+    object.clear();
+    seen.clear();
   }
   const bool complete =
       seen.size() >= 2 && object.front().preposition != "with" && (between || c.frame->field("form") == "noun");

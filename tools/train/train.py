@@ -129,7 +129,7 @@ def fills(gold, e, field, value):
 
 
 def examples():
-    """The yes: and no: lines of the frames: name -> (text, kind, parties or None, wanted)."""
+    """The yes: and no: lines of the frames: name -> (text, kind, parties or None, status or None when it must not come out)."""
     out, rule = {}, ""
     for line in (ROOT / "languages" / "vi" / "frames.rules").read_text().splitlines():
         if line.startswith("["):
@@ -139,7 +139,8 @@ def examples():
                 text, expectation = line[len(key):].rsplit("=>", 1)
                 kind, *rest = expectation.split()
                 parties = next((w for w in rest if w.isupper()), None)
-                out[f"{rule}-{key[:-1]}-{len(out)}"] = (text.strip(), kind, parties, wanted)
+                status = next((w for w in rest if w in ("held", "planned", "cancelled")), "held")
+                out[f"{rule}-{key[:-1]}-{len(out)}"] = (text.strip(), kind, parties, status if wanted else None)
     return out
 
 
@@ -149,14 +150,15 @@ def example_rows(build, data, where):
     for name, (text, *_) in known.items():
         (where / (name + ".txt")).write_text("...\n\n" + text + "\n")
     rows = features(build, data, [where / (name + ".txt") for name in known])
-    out = {"C": [], "O": [], "F": []}  # what a text of one sentence tells of is its main matter
-    for name, (_, kind, parties, wanted) in known.items():
+    out = {"C": [], "O": [], "F": [], "S": []}  # what a text of one sentence tells of is its main matter
+    for name, (_, kind, parties, status) in known.items():
         for cells in rows.get(name, []):
             if cells[0] in out and cells[2] == kind:
-                good = wanted and cells[7].replace(";", ",") == parties
-                if cells[0] == "F" and not good:
+                good = status is not None and cells[7].replace(";", ",") == parties
+                if cells[0] in "FS" and not good:
                     continue
-                out[cells[0]].append(["1" if good else "0", *cells[13:]])
+                label = status if cells[0] == "S" else "1" if good else "0"
+                out[cells[0]].append([label, *cells[13:]])
     return out
 
 
@@ -187,7 +189,7 @@ def stage1(build, docs, rows, taught):
 
 
 def stage2(build, docs, rows, taught):
-    occasion, focus, status = taught["O"] * TAUGHT, taught["F"] * TAUGHT, []
+    occasion, focus, status = taught["O"] * TAUGHT, taught["F"] * TAUGHT, taught["S"] * TAUGHT
     options = {"P": [], "D": [], "L": [], "R": [], "W": []}
     for doc, (path, gold) in docs.items():
         labels = Labels(gold, article_of(rows, doc))
