@@ -225,7 +225,7 @@ def why_unmet(check, doc):
     if check["sign"] == "=":
         return f"not {check['count']} {what}"
     if check["sign"] == "-":
-        return f"a {what} is found that is none"
+        return f"{'an' if what[0] in 'aeiou' else 'a'} {what} is found that is none"
     if what not in KINDS:
         return f"{check['line'][2:].split(';')[0]}: not found, or not with all of this"
     near = [e for e in doc["engagements"] if e["kind"] == what]
