@@ -493,10 +493,11 @@ class DateReader {
     for (std::uint32_t w = r.first; w > limit; --w) {
       std::uint32_t first = w - 1;
       if (const int days = length_at(first)) {
-        if (first > floor_ && ends_with_part(first, "span")) {
-          while (first > floor_ && part(first - 1, "span") == 0) --first;
-          --first;
-          while (first > floor_ && part(first - 1, "span") > w - first) --first;
+        for (std::uint32_t back = 4; back > 0; --back) {  // "lasting [for] five days"
+          if (first >= floor_ + back && part(first - back, "span") == back) {
+            first -= back;
+            break;
+          }
         }
         r.first = first;
         close(r, days);
