@@ -28,6 +28,7 @@ constexpr Weights kWeights;
 constexpr int kSpanSlack = 2;  // days by which tellings of a visit may miss each other
 constexpr int kNewsDays = 3;   // articles on one occasion are mostly printed so near to each other
 constexpr int kOldNewsDays = 60;
+constexpr double kNamedByFew = 0.15;  // a person whom fewer of the reports name is not whom it was about
 constexpr double kCopied = 0.9, kLittleAlike = 0.2;
 constexpr std::size_t kFewWords = 4;
 
@@ -49,12 +50,6 @@ bool is_span_kind(Kind kind) {
 int precision(const EdtfDate& date) {
   if (date.from.day != 0 || date.to.day != 0) return 3;
   return date.from.month != 0 ? 2 : 1;
-}
-
-double total(const std::map<std::string, int>& counts) {
-  double out = 0;
-  for (const auto& [value, n] : counts) out += n;
-  return out;
 }
 
 }  // namespace
@@ -93,34 +88,57 @@ std::optional<double> Likeness::parties(const Sighting& s, const Cluster& c) con
 std::optional<double> Likeness::dates(const Sighting& s, const Cluster& c) const {
   const std::optional<EdtfDate> mine = parse_edtf(s.edtf);
   if (!mine || c.dates.empty()) {
-    if (!s.published || c.published.empty()) return 0;
+    if (!s.published || c.published.empty() || !s.main) return 0;
     int nearest = kOldNewsDays * 10;
     for (const auto& [day, n] : c.published) nearest = std::min(nearest, std::abs(day - *s.published));
-    if (!s.main) return 0;
     return nearest <= kNewsDays ? kWeights.near_publication : nearest > kOldNewsDays ? kWeights.far_publication : 0;
   }
-  const bool span_kind = is_span_kind(s.kind);
-  double best = 0, against = 0;
+  const int slack = is_span_kind(s.kind) ? kSpanSlack : 1;
+  // Those who put it on the same day, near it, or on another; of all, and of those who say the year.
+  double best = 0, against = 0, all = 0, against_year = 0, all_years = 0;
   for (const auto& [edtf, n] : c.dates) {
     const std::optional<EdtfDate> theirs = parse_edtf(edtf);
     const std::optional<int> gap = edtf_gap(s.edtf, edtf);
     if (!gap || !theirs) continue;
+    const bool years = has_year(*mine) && has_year(*theirs);
     const int exact = std::min(precision(*mine), precision(*theirs));
+    all += n;
+    all_years += years ? n : 0;
     if (*gap == 0) {
-      const double same = exact == 3   ? (mine->span || theirs->span ? kWeights.same_span : kWeights.same_day)
-                          : exact == 2 ? kWeights.same_month
-                                       : kWeights.same_year;
-      best = std::max(best, same);
-    } else if (exact == 3 && *gap <= (span_kind ? kSpanSlack : 1)) {
+      const double day = mine->span || theirs->span ? kWeights.same_span : kWeights.same_day;
+      best = std::max(best, exact == 3 ? day : exact == 2 ? kWeights.same_month : kWeights.same_year);
+    } else if (exact == 3 && *gap <= slack) {
       best = std::max(best, kWeights.near_day);
     } else {
       against += n;
+      against_year += years ? n : 0;
     }
   }
   if (against == 0) return best;
-  // Most of the others put it on another day: it is another occasion.
-  if (against * 2 > total(c.dates)) return std::nullopt;
-  return best + kWeights.other_day * against / total(c.dates);
+  // Most of the others put it on another day, or in another year: it is another occasion.
+  if (against * 2 > all || against_year * 2 > all_years) return std::nullopt;
+  return best + kWeights.other_day * against / all;
+}
+
+// How much of one side is the same: `mine` against people with the share of the cluster's reports that name each.
+Likeness::Side Likeness::compare(const std::vector<int>& mine, const std::map<int, double>& theirs) const {
+  Side out;
+  double both = 0, either = 0;
+  std::set<int> matched;
+  for (const int p : mine) {
+    double share = 0;
+    for (const auto& [q, n] : theirs) {
+      if (!persons_.may_be_one(p, q)) continue;
+      share = std::max(share, n);
+      matched.insert(q);
+    }
+    out.principal = std::max(out.principal, share);
+    both += share;
+    either += 1;
+  }
+  for (const auto& [q, n] : theirs) either += matched.count(q) > 0 ? 0 : n;
+  out.overlap = either > 0 ? both / either : 0;
+  return out;
 }
 
 std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) const {
@@ -129,22 +147,22 @@ std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) con
   std::set<std::string> hosts;
   if (!s.country.empty()) hosts.insert(s.country);
   for (const auto& [country, n] : c.countries) hosts.insert(country);
-  std::map<std::string, std::pair<bool, bool>> sides;  // party -> both have someone; someone is the same
-  for (const int mine : s.persons) {
-    for (const auto& [theirs, n] : c.persons) {
-      if (persons_.country(mine) != persons_.country(theirs)) continue;
-      auto& side = sides[persons_.country(mine)];
-      side.first = true;
-      side.second = side.second || persons_.may_be_one(mine, theirs);
-    }
-  }
+  std::map<std::string, std::vector<int>> mine;
+  std::map<std::string, std::map<int, double>> theirs;
+  for (const int p : s.persons) mine[persons_.country(p)].push_back(p);
+  for (const auto& [p, n] : c.persons)
+    theirs[persons_.country(p)][p] = static_cast<double>(n) / static_cast<double>(c.members.size());
   double out = 0;
   int same = 0;
-  for (const auto& [party, side] : sides) {
+  for (const auto& [party, people] : mine) {
+    const auto other = theirs.find(party);
+    if (other == theirs.end()) continue;
     const bool host = visit && hosts.size() == 1 && hosts.count(party) > 0;
-    if (side.second) {
+    const Side side = compare(people, other->second);
+    if (side.principal >= kNamedByFew) {
       ++same;
-      out += visit ? (host ? kWeights.host : kWeights.visitor) : kWeights.one_side;
+      out += visit ? (host ? kWeights.host : kWeights.visitor) * std::sqrt(side.principal)
+                   : kWeights.one_side * std::sqrt(side.overlap);
     } else if (!host && !many_may_attend(s.kind)) {
       out += kWeights.other_person;
     }

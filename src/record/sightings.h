@@ -51,6 +51,10 @@ class Likeness {
   std::optional<double> score(const Sighting& s, int within, const Cluster& cluster) const;
 
  private:
+  struct Side {
+    double principal = 0, overlap = 0;  // the best known of those who are on both; how much of all is on both
+  };
+  Side compare(const std::vector<int>& mine, const std::map<int, double>& theirs) const;
   std::optional<double> parties(const Sighting& s, const Cluster& c) const;
   std::optional<double> dates(const Sighting& s, const Cluster& c) const;
   std::optional<double> persons(const Sighting& s, const Cluster& c) const;
