@@ -51,16 +51,15 @@ bool from_table(const Pack& pack, const std::string& quote, RuleSource& source) 
   const int table = colon == std::string::npos ? -1 : pack.table(source.id.substr(0, colon));
   if (table < 0) return false;
   const std::string rest = source.id.substr(colon + 1), words = lower(quote);
-  const Lexeme* row = nullptr;
+  const Lexeme* row = nullptr;     // by its phrase
+  const Lexeme* quoted = nullptr;  // by its value, with the longest phrase in the quoted words
   for (const Lexeme& lexeme : pack.lexemes()) {
     if (lexeme.table_id != table) continue;
-    if (lexeme.phrase == rest) {
-      row = &lexeme;
-      break;
-    }
-    const bool longer = row == nullptr || lexeme.phrase.size() > row->phrase.size();
-    if (lexeme.value == rest && longer && words.find(lower(lexeme.phrase)) != std::string::npos) row = &lexeme;
+    if (row == nullptr && lexeme.phrase == rest) row = &lexeme;
+    const bool longer = quoted == nullptr || lexeme.phrase.size() > quoted->phrase.size();
+    if (lexeme.value == rest && longer && words.find(lower(lexeme.phrase)) != std::string::npos) quoted = &lexeme;
   }
+  if (quoted != nullptr) row = quoted;
   source.file = "languages/" + pack.language() + "/" + pack.tables()[static_cast<std::size_t>(table)] + ".tsv";
   if (row == nullptr) {
     source.why = "= " + rest;
