@@ -95,7 +95,8 @@ void Finder::context(Candidate& c) const {
     for (const std::string& party : before->parties) add_party(c, party);
   } else if (!spoken.empty()) {
     add_party(c, spoken);
-    add_person(c, last_person(c));
+    // On a journey whose traveller is known he is the host.
+    if (c.kind != Kind::kVisit || c.guest.empty()) add_person(c, last_person(c));
   }
   for (const std::string& party : scene_.principal) {
     if (c.parties.size() >= 2) break;

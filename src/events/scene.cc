@@ -118,12 +118,13 @@ class SceneBuilder {
   std::uint32_t body_start(std::uint32_t word, std::uint32_t limit) const {
     for (bool moved = true; moved;) {
       moved = false;
-      for (std::uint32_t at = word; at > limit && word - at < 5; --at) {
-        const Hit* hit = scene_.document->hit(at - 1, bodies_);
+      // The longest first: the last syllable of a body's name may be a word for bodies itself.
+      for (std::uint32_t length = 5; length > 0 && !moved; --length) {
+        if (word < limit + length) continue;
+        const Hit* hit = scene_.document->hit(word - length, bodies_);
         if (hit != nullptr && hit->last == word) {
-          word = at - 1;
+          word -= length;
           moved = true;
-          break;
         }
       }
     }
