@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "mentions/people.h"
 
@@ -18,6 +19,7 @@ using Votes = std::map<std::string, Vote>;
 using Country = std::optional<Cell<std::string>>;
 
 constexpr double kStrange = 6;      // words that an unlikely party is put farther from a name
+constexpr double kBehind = 3;       // words that a party behind a name is put farther than one before it
 constexpr std::uint32_t kFar = 60;  // words to look back for a party over the sentence's beginning
 
 class CountryFinder {
@@ -31,6 +33,7 @@ class CountryFinder {
   }
 
   std::vector<Country> find() {
+    index();
     cluster_of_.assign(reading_.namings.size(), -1);
     for (std::size_t c = 0; c < clusters_.size(); ++c) {
       for (const int n : clusters_[c].namings) cluster_of_[static_cast<std::size_t>(n)] = static_cast<int>(c);
@@ -39,6 +42,7 @@ class CountryFinder {
     for (std::size_t c = 0; c < clusters_.size(); ++c) decide(c, said(clusters_[c]));
     // What the first pass found helps those about whom nothing is said: twice, for who stands beside whom.
     for (int pass = 0; pass < 2; ++pass) each_open([&](const PersonCluster& cluster) { return served(cluster); });
+    note_holders();
     each_open([&](const PersonCluster& cluster) { return same_office(cluster); });
     for (int pass = 0; pass < 3; ++pass) each_open([&](const PersonCluster& cluster) { return beside(cluster); });
     each_open([&](const PersonCluster& cluster) { return family(cluster); });
@@ -126,10 +130,8 @@ class CountryFinder {
   Votes family(const PersonCluster& cluster) const {
     Votes votes;
     if (!cluster.family.empty() || cluster.key.size() < 2) return votes;
-    for (std::size_t c = 0; c < clusters_.size(); ++c) {
-      const PersonCluster& other = clusters_[c];
-      if (!countries_[c] || !other.family.empty() || other.key.back() != cluster.key.back()) continue;
-      vote(votes, countries_[c]->value, 1, naming(other.fullest).whole, "people.family");
+    for (const std::size_t c : families_.at(cluster.key.back())) {
+      if (countries_[c]) vote(votes, countries_[c]->value, 1, naming(clusters_[c].fullest).whole, "people.family");
     }
     return votes;
   }
@@ -149,13 +151,10 @@ class CountryFinder {
     Votes votes;
     for (const int n : cluster.namings) {
       for (const int o : naming(n).offices) {
-        const std::uint32_t owner = office(o).owner;
-        if (owner == 0) continue;
-        for (std::size_t other = 0; other < reading_.namings.size(); ++other) {
-          if (cluster_of_[other] < 0 || reading_.namings[other].name.name.first != owner) continue;
-          const Country& country = countries_[static_cast<std::size_t>(cluster_of_[other])];
-          if (country) vote(votes, country->value, 1, reading_.namings[other].whole, "people.served");
-        }
+        const auto owner = named_at_.find(office(o).owner);
+        if (office(o).owner == 0 || owner == named_at_.end() || cluster_of_[owner->second] < 0) continue;
+        const Country& country = countries_[static_cast<std::size_t>(cluster_of_[owner->second])];
+        if (country) vote(votes, country->value, 1, reading_.namings[owner->second].whole, "people.served");
       }
     }
     return votes;
@@ -168,12 +167,11 @@ class CountryFinder {
       for (const int o : naming(n).offices) {
         const std::string cls = office_class(view_, office(o));
         if (cls.empty() || office(o).is_rank()) continue;
-        for (const Naming& other : reading_.namings) {
-          if (!other.name.name.empty()) continue;
-          for (const int p : other.offices) {
-            if (!office(p).country.empty() && office_class(view_, office(p)) == cls && !taken(cls, office(p).country)) {
-              vote(votes, office(p).country, 1, office(p).whole, "people.same_office");
-            }
+        const auto alone = alone_.find(cls);
+        if (alone == alone_.end()) continue;
+        for (const int p : alone->second) {
+          if (!held_.count({cls, office(p).country})) {
+            vote(votes, office(p).country, 1, office(p).whole, "people.same_office");
           }
         }
       }
@@ -182,17 +180,44 @@ class CountryFinder {
     return votes;
   }
 
-  // Another person already holds this office for this country.
-  bool taken(const std::string& cls, const std::string& country) const {
+  void index() {
+    for (std::size_t n = 0; n < reading_.namings.size(); ++n) {
+      const Naming& who = reading_.namings[n];
+      if (!who.name.name.empty()) {
+        named_at_.try_emplace(who.name.name.first, n);
+        continue;
+      }
+      for (const int o : who.offices) {
+        const std::string cls = office_class(view_, office(o));
+        if (!cls.empty() && !office(o).country.empty()) alone_[cls].push_back(o);
+      }
+    }
     for (std::size_t c = 0; c < clusters_.size(); ++c) {
-      if (!countries_[c] || countries_[c]->value != country) continue;
+      if (clusters_[c].family.empty() && !clusters_[c].key.empty()) families_[clusters_[c].key.back()].push_back(c);
+    }
+  }
+
+  // Which office of which country somebody holds already.
+  void note_holders() {
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      if (!countries_[c]) continue;
       for (const int n : clusters_[c].namings) {
         for (const int o : naming(n).offices) {
-          if (!office(o).former && office_class(view_, office(o)) == cls) return true;
+          if (!office(o).former) held_.emplace(office_class(view_, office(o)), countries_[c]->value);
         }
       }
     }
-    return false;
+  }
+
+  // Calls each(naming index) for the namings of the same sentence.
+  template <class Each>
+  void same_sentence(int n, const Each& each) const {
+    const std::uint32_t sentence = naming(n).sentence;
+    int first = n;
+    while (first > 0 && naming(first - 1).sentence == sentence) --first;
+    for (int i = first; i < static_cast<int>(reading_.namings.size()) && naming(i).sentence == sentence; ++i) {
+      each(static_cast<std::size_t>(i));
+    }
   }
 
   // "..., Ngoai truong Mike Pompeo, Chanh van phong X va Co van Y": those in one row with him.
@@ -200,14 +225,14 @@ class CountryFinder {
     Votes votes;
     for (const int n : cluster.namings) {
       if (naming(n).name.name.empty()) continue;
-      for (std::size_t other = 0; other < reading_.namings.size(); ++other) {
+      same_sentence(n, [&](std::size_t other) {
         const Naming& neighbour = reading_.namings[other];
-        if (cluster_of_[other] < 0 || neighbour.sentence != naming(n).sentence || neighbour.name.name.empty()) continue;
+        if (cluster_of_[other] < 0 || neighbour.name.name.empty()) return;
         const Country& country = countries_[static_cast<std::size_t>(cluster_of_[other])];
-        if (!country || (is_home(country->value) && cluster.family != "vi")) continue;
+        if (!country || (is_home(country->value) && cluster.family != "vi")) return;
         const bool row = in_row(neighbour.whole, naming(n).whole) || in_row(naming(n).whole, neighbour.whole);
         if (row) vote(votes, country->value, 1, neighbour.whole, "people.beside");
-      }
+      });
     }
     return votes;
   }
@@ -228,18 +253,22 @@ class CountryFinder {
     return is_organisation(party.code) ? kStrange : 0;
   }
 
+  std::vector<PartyMention>::const_iterator first_party(std::uint32_t word) const {
+    return std::lower_bound(parties_.begin(), parties_.end(), word,
+                            [](const PartyMention& party, std::uint32_t w) { return party.first < w; });
+  }
+
   Votes nearest(const PersonCluster& cluster) const {
     Votes votes;
     for (const int n : cluster.namings) {
       const Naming& who = naming(n);
       const Sentence& sentence = view_.document.sentences[who.sentence];
-      for (const PartyMention& party : parties_) {
-        if (party.first < sentence.first || party.first >= sentence.last) continue;
-        const double distance =
-            strangeness(cluster, party) +
-            (party.first < who.whole.first ? who.whole.first - party.last : party.first - who.whole.last + 3);
-        vote(votes, party.code, 1.0 / (2.0 + std::max(0.0, distance)), WordRange{party.first, party.last},
-             "people.nearest_party");
+      for (auto party = first_party(sentence.first); party != parties_.end() && party->first < sentence.last; ++party) {
+        if (party->first >= who.whole.first && party->first < who.whole.last) continue;
+        const double words =
+            party->first < who.whole.first ? who.whole.first - party->last : party->first - who.whole.last + kBehind;
+        vote(votes, party->code, 1.0 / (2.0 + std::max(0.0, words) + strangeness(cluster, *party)),
+             WordRange{party->first, party->last}, "people.nearest_party");
       }
     }
     return votes;
@@ -250,20 +279,21 @@ class CountryFinder {
     Votes votes;
     const Naming& who = naming(cluster.namings.front());
     const Sentence& sentence = view_.document.sentences[who.sentence];
-    for (std::size_t other = 0; other < reading_.namings.size(); ++other) {
-      if (cluster_of_[other] < 0 || reading_.namings[other].sentence != who.sentence) continue;
+    same_sentence(cluster.namings.front(), [&](std::size_t other) {
+      if (cluster_of_[other] < 0) return;
       const Country& country = countries_[static_cast<std::size_t>(cluster_of_[other])];
       if (country && (cluster.family == "vi" || !is_home(country->value))) {
         vote(votes, country->value, 1, reading_.namings[other].whole, "people.same_sentence");
       }
-    }
+    });
     if (!votes.empty()) return votes;
-    const PartyMention* last = nullptr;
-    for (const PartyMention& party : parties_) {
-      if (party.first < sentence.first && party.first + kFar > sentence.first && strangeness(cluster, party) == 0)
-        last = &party;
+    for (auto party = first_party(sentence.first); party != parties_.begin();) {
+      --party;
+      if (party->first + kFar <= sentence.first) break;
+      if (strangeness(cluster, *party) > 0) continue;
+      vote(votes, party->code, 0.5, WordRange{party->first, party->last}, "people.party_before");
+      break;
     }
-    if (last != nullptr) vote(votes, last->code, 0.5, WordRange{last->first, last->last}, "people.party_before");
     return votes;
   }
 
@@ -272,6 +302,10 @@ class CountryFinder {
   const std::vector<PersonCluster>& clusters_;
   const std::vector<PartyMention>& parties_;
   std::set<std::string> homes_;
+  std::unordered_map<std::uint32_t, std::size_t> named_at_;             // the first word of a name -> naming
+  std::unordered_map<std::string, std::vector<int>> alone_;             // a class -> offices that stand alone
+  std::unordered_map<std::string, std::vector<std::size_t>> families_;  // a family name -> clusters
+  std::set<std::pair<std::string, std::string>> held_;                  // class and country of offices with a holder
   std::vector<int> cluster_of_;
   std::vector<Country> countries_;
 };

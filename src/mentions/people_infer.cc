@@ -19,15 +19,16 @@ class OfficeInferrer {
 
   void infer() {
     find_ministries();
+    std::stable_sort(ministries_.begin(), ministries_.end(),
+                     [](const Ministry& a, const Ministry& b) { return a.at.first < b.at.first; });
     for (const PersonCluster& cluster : clusters_) complete_minister(cluster);
-    for (std::size_t c = 0; c < clusters_.size(); ++c) give_head(c);
+    give_heads();
   }
 
  private:
   // A ministry's words, "Quoc phong", where an office or "Bo ..." names it.
   struct Ministry {
     WordRange at;
-    std::string subject;
   };
 
   OfficeRead& office(int o) { return reading_.offices[static_cast<std::size_t>(o)]; }
@@ -60,7 +61,8 @@ class OfficeInferrer {
   void add_ministry(WordRange at, const Hit& subject) {
     std::string words;
     for (std::uint32_t w = subject.first; w < subject.last; ++w) words += view_.document.normal(w) + " ";
-    ministries_.push_back({at, std::move(words)});
+    subjects_.insert(std::move(words));
+    ministries_.push_back({at});
   }
 
   // No other title stands with it.
@@ -82,19 +84,21 @@ class OfficeInferrer {
       }
     }
     if (bare.empty()) return;
-    std::set<std::string> subjects;
-    for (const Ministry& ministry : ministries_) subjects.insert(ministry.subject);
     const OfficeRead& read = office(bare.front());
+    const Sentence& sentence = view_.document.sentences[view_.document.sentence_of(read.whole.first)];
+    const auto here = std::lower_bound(ministries_.begin(), ministries_.end(), read.whole.first,
+                                       [](const Ministry& ministry, std::uint32_t w) { return ministry.at.first < w; });
     const Ministry* nearest = nullptr;
-    const auto distance = [&](const Ministry& ministry) {
-      return std::labs(static_cast<long>(ministry.at.first) - static_cast<long>(read.whole.first));
-    };
-    for (const Ministry& ministry : ministries_) {
-      const bool same_sentence =
-          view_.document.sentence_of(ministry.at.first) == view_.document.sentence_of(read.whole.first);
-      if (subjects.size() > 1 && !same_sentence) continue;
+    const auto consider = [&](const Ministry& ministry) {
+      const std::uint32_t at = ministry.at.first;
+      if (subjects_.size() > 1 && (at < sentence.first || at >= sentence.last)) return;
+      const auto distance = [&](const Ministry& m) {
+        return std::labs(static_cast<long>(m.at.first) - static_cast<long>(read.whole.first));
+      };
       if (nearest == nullptr || distance(ministry) < distance(*nearest)) nearest = &ministry;
-    }
+    };
+    if (here != ministries_.begin()) consider(*(here - 1));
+    if (here != ministries_.end()) consider(*here);
     if (nearest == nullptr) return;
     for (const int o : bare) {
       office(o).org = nearest->at;
@@ -103,22 +107,30 @@ class OfficeInferrer {
   }
 
   // "ong Trump" all along, and "Tong thong My" with no name: the head whom the article need not name again.
-  void give_head(std::size_t c) {
-    const PersonCluster& cluster = clusters_[c];
-    if (!bare_known(c)) return;
-    for (std::size_t other = 0; other < clusters_.size(); ++other) {
-      if (other != c && bare_known(other) && countries_[other]->value == countries_[c]->value) return;
+  void give_heads() {
+    std::map<std::string, int> known;
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      if (bare_known(c)) ++known[countries_[c]->value];
     }
+    if (known.empty()) return;
+    std::map<std::string, std::vector<int>> heads;
     for (const Naming& alone : reading_.namings) {
       if (!alone.name.name.empty() || alone.offices.empty()) continue;
-      OfficeRead read = office(alone.offices.front());
-      if (read.level() != 1 || read.former || !read.org.empty() || read.country != countries_[c]->value || held(read))
-        continue;
-      read.inferred = true;
-      reading_.namings[static_cast<std::size_t>(cluster.namings.front())].offices.push_back(
-          static_cast<int>(reading_.offices.size()));
-      reading_.offices.push_back(read);
-      return;
+      const OfficeRead& read = office(alone.offices.front());
+      if (read.level() == 1 && !read.former && read.org.empty()) heads[read.country].push_back(alone.offices.front());
+    }
+    const std::set<std::pair<std::string, std::string>> held = heads_held();
+    for (std::size_t c = 0; c < clusters_.size(); ++c) {
+      if (!bare_known(c) || known[countries_[c]->value] != 1) continue;
+      for (const int o : heads[countries_[c]->value]) {
+        OfficeRead read = office(o);
+        if (held.count({office_class(view_, read), read.country})) continue;
+        read.inferred = true;
+        reading_.namings[static_cast<std::size_t>(clusters_[c].namings.front())].offices.push_back(
+            static_cast<int>(reading_.offices.size()));
+        reading_.offices.push_back(read);
+        break;
+      }
     }
   }
 
@@ -130,25 +142,27 @@ class OfficeInferrer {
     });
   }
 
-  // Somebody named has an office of this kind for this country.
-  bool held(const OfficeRead& read) {
-    const std::string cls = office_class(view_, read);
+  // The heads' offices that somebody named has, with their countries.
+  std::set<std::pair<std::string, std::string>> heads_held() {
+    std::set<std::pair<std::string, std::string>> out;
     for (std::size_t c = 0; c < clusters_.size(); ++c) {
-      if (!countries_[c] || countries_[c]->value != read.country) continue;
+      if (!countries_[c]) continue;
       for (const int n : clusters_[c].namings) {
         for (const int o : naming(n).offices) {
-          if (office(o).level() == 1 && !office(o).former && office_class(view_, office(o)) == cls) return true;
+          if (office(o).level() == 1 && !office(o).former)
+            out.emplace(office_class(view_, office(o)), countries_[c]->value);
         }
       }
     }
-    return false;
+    return out;
   }
 
   const PeopleView& view_;
   PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
   const std::vector<Country>& countries_;
-  std::vector<Ministry> ministries_;
+  std::vector<Ministry> ministries_;  // by their first word
+  std::set<std::string> subjects_;    // what they are for
 };
 
 }  // namespace

@@ -1,6 +1,9 @@
 // Which namings are one person: full names first, then parts of a name by office, country, sex and nearness.
 #include <algorithm>
 #include <map>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "mentions/people.h"
 
@@ -8,6 +11,8 @@ namespace banggiao {
 namespace {
 
 using Key = std::vector<std::string>;
+
+constexpr std::size_t kMostParts = 5;  // words of a name whose parts are all remembered
 
 std::string joined(const Key& key) {
   std::string out;
@@ -75,18 +80,34 @@ class Grouper {
     }
   }
 
+  // Remembers a sure naming's key, and every part of it that holds its first or its last word.
+  void add_forms(const Key& key) {
+    if (!forms_.insert(joined(key)).second) return;
+    if (key.size() == 1) {
+      singles_.insert(key.front());
+      return;
+    }
+    const std::size_t bits = std::min<std::size_t>(key.size(), kMostParts);
+    for (std::size_t chosen = 1; chosen + 1 < (std::size_t{1} << bits); ++chosen) {
+      if ((chosen & 1) == 0 && (chosen >> (bits - 1)) == 0) continue;
+      Key part;
+      for (std::size_t w = 0; w < bits; ++w) {
+        if ((chosen >> w) & 1) part.push_back(key[w]);
+      }
+      parts_.insert(joined(part));
+    }
+  }
+
   bool is_form(const Key& key) const {
-    return std::any_of(reading_.namings.begin(), reading_.namings.end(), [&](const Naming& other) {
-      const std::size_t i = static_cast<std::size_t>(&other - reading_.namings.data());
-      if (!other.sure || keys_[i].empty()) return false;
-      if (keys_[i] == key) return true;
-      return key.size() < keys_[i].size() && is_part(key, keys_[i]) &&
-             (key.back() == keys_[i].back() || key.front() == keys_[i].front());
-    });
+    const std::string text = joined(key);
+    return forms_.count(text) != 0 || parts_.count(text) != 0;
   }
 
   // Bare capitals: the longest run inside them that names a person named elsewhere ("Neu Trump" -> "Trump").
   void trim_unsure() {
+    for (std::size_t i = 0; i < keys_.size(); ++i) {
+      if (naming(i).sure && !keys_[i].empty()) add_forms(keys_[i]);
+    }
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       Naming& who = naming(i);
       if (who.sure || keys_[i].empty()) continue;
@@ -104,6 +125,7 @@ class Grouper {
       }
       if (found) {
         who.sure = true;
+        add_forms(keys_[i]);
       } else {
         keys_[i].clear();
       }
@@ -112,13 +134,8 @@ class Grouper {
 
   // "Donald Trump" bare, where only "Tong thong Trump" has an office: the fuller form of a name known by one word.
   bool contains_known(const Key& key) const {
-    if (key.size() < 2 || key.size() > 3) return false;
-    for (std::size_t i = 0; i < keys_.size(); ++i) {
-      const Naming& other = reading_.namings[i];
-      if (other.sure && keys_[i].size() == 1 && (keys_[i].front() == key.back() || keys_[i].front() == key.front()))
-        return true;
-    }
-    return false;
+    return (key.size() == 2 || key.size() == 3) &&
+           (singles_.count(key.back()) != 0 || singles_.count(key.front()) != 0);
   }
 
   void full_names() {
@@ -130,6 +147,9 @@ class Grouper {
         clusters_.back().key = keys_[i];
         clusters_.back().fullest = static_cast<int>(i);
         clusters_.back().family = naming(i).name.family;
+        for (const std::string& word : std::set<std::string>(keys_[i].begin(), keys_[i].end())) {
+          with_word_[word].push_back(at->second);
+        }
       }
       clusters_[at->second].namings.push_back(static_cast<int>(i));
     }
@@ -138,11 +158,16 @@ class Grouper {
   // What a cluster's namings say of it.
   struct Profile {
     std::map<std::string, int> classes, countries;
-    int male = 0, female = 0, level = 0;
+    int male = 0, female = 0;
+    bool fresh = false;
   };
 
-  Profile profile(const PersonCluster& cluster) const {
-    Profile out;
+  const Profile& profile(std::size_t c) const {
+    Profile& out = profiles_[c];
+    if (out.fresh) return out;
+    const PersonCluster& cluster = clusters_[c];
+    out = Profile();
+    out.fresh = true;
     for (const int n : cluster.namings) add_naming(static_cast<std::size_t>(n), out);
     const std::string known = view_.knowledge.country_of_person(joined(cluster.key));
     if (!known.empty()) ++out.countries[known];
@@ -165,36 +190,43 @@ class Grouper {
 
   // Short forms go, one naming at a time, to the longer name that fits best.
   void parts() {
+    profiles_.resize(clusters_.size());
     std::vector<std::size_t> order(clusters_.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return clusters_[a].key.size() > clusters_[b].key.size(); });
+    const auto longer = [&](std::size_t a, std::size_t b) {
+      return clusters_[a].key.size() != clusters_[b].key.size() ? clusters_[a].key.size() > clusters_[b].key.size()
+                                                                : a < b;
+    };
+    std::sort(order.begin(), order.end(), longer);
+    for (auto& [word, clusters] : with_word_) std::sort(clusters.begin(), clusters.end(), longer);
     for (const std::size_t shorter : order) {
       std::vector<int> left;
       for (const int n : clusters_[shorter].namings) {
-        const int best = best_whole(shorter, static_cast<std::size_t>(n), order);
+        const int best = best_whole(shorter, static_cast<std::size_t>(n));
         if (best < 0) {
           left.push_back(n);
         } else {
-          clusters_[static_cast<std::size_t>(best)].namings.push_back(n);
-          std::sort(clusters_[static_cast<std::size_t>(best)].namings.begin(),
-                    clusters_[static_cast<std::size_t>(best)].namings.end());
+          std::vector<int>& namings = clusters_[static_cast<std::size_t>(best)].namings;
+          namings.insert(std::upper_bound(namings.begin(), namings.end(), n), n);
+          profiles_[static_cast<std::size_t>(best)].fresh = false;
         }
       }
+      profiles_[shorter].fresh = false;
       clusters_[shorter].namings = std::move(left);
     }
   }
 
-  int best_whole(std::size_t shorter, std::size_t n, const std::vector<std::size_t>& order) const {
+  int best_whole(std::size_t shorter, std::size_t n) const {
     const PersonCluster& part = clusters_[shorter];
     Profile mine;
     add_naming(n, mine);
     int best = -1;
     double best_score = 0;
-    for (const std::size_t c : order) {
+    for (const std::size_t c : with_word_.at(part.key.front())) {
       const PersonCluster& whole = clusters_[c];
-      if (whole.key.size() <= part.key.size() || whole.namings.empty() || !is_part(part.key, whole.key)) continue;
-      const double score = fit(part, whole, mine, n);
+      if (whole.key.size() <= part.key.size()) break;
+      if (whole.namings.empty() || !is_part(part.key, whole.key)) continue;
+      const double score = fit(part, c, mine, n);
       if (score > 0 && score > best_score) {
         best = static_cast<int>(c);
         best_score = score;
@@ -203,8 +235,9 @@ class Grouper {
     return best;
   }
 
-  double fit(const PersonCluster& part, const PersonCluster& whole, const Profile& mine, std::size_t n) const {
-    const Profile theirs = profile(whole);
+  double fit(const PersonCluster& part, std::size_t c, const Profile& mine, std::size_t n) const {
+    const PersonCluster& whole = clusters_[c];
+    const Profile& theirs = profile(c);
     double score = 2;
     const bool family_first = !whole.family.empty() && whole.family != "vi";
     const bool head = part.key.front() == whole.key.front(), tail = part.key.back() == whole.key.back();
@@ -217,11 +250,8 @@ class Grouper {
     if (mine.female > 0 && theirs.male > theirs.female) score -= 4;
     if (mine.female > 0 && theirs.female > 0) score += 2;
     // Nearness: the last full naming before this one, and how often the person is named at all.
-    double near = 0;
-    for (const int other : whole.namings) {
-      if (static_cast<std::size_t>(other) < n)
-        near = std::max(near, 1.0 / (1.0 + 0.2 * static_cast<double>(n - static_cast<std::size_t>(other))));
-    }
+    const auto next = std::lower_bound(whole.namings.begin(), whole.namings.end(), static_cast<int>(n));
+    const double near = next == whole.namings.begin() ? 0 : 1.0 / (1.0 + 0.2 * (static_cast<int>(n) - *(next - 1)));
     return score + near + 0.05 * std::min<double>(10, static_cast<double>(whole.namings.size()));
   }
 
@@ -237,28 +267,36 @@ class Grouper {
   // "Shergei Shoigu" beside "Sergei Shoigu"; "Jim Mattis" beside "James Mattis" in the same office.
   void variants() {
     for (std::size_t a = 0; a < clusters_.size(); ++a) {
-      for (std::size_t b = 0; b < clusters_.size(); ++b) {
+      if (clusters_[a].key.size() < 2) continue;
+      std::set<std::size_t> others;  // they have a word in common
+      for (const std::string& word : clusters_[a].key) {
+        const std::vector<std::size_t>& sharing = with_word_.at(word);
+        others.insert(sharing.begin(), sharing.end());
+      }
+      for (const std::size_t b : others) {
         if (a == b || clusters_[a].namings.empty() || clusters_[b].namings.empty()) continue;
         if (clusters_[a].namings.size() < clusters_[b].namings.size()) continue;
         if (clusters_[a].namings.size() == clusters_[b].namings.size() && a > b) continue;
-        if (!same_person(clusters_[a], clusters_[b])) continue;
+        if (!same_person(a, b)) continue;
         PersonCluster& into = clusters_[a];
         into.namings.insert(into.namings.end(), clusters_[b].namings.begin(), clusters_[b].namings.end());
         std::sort(into.namings.begin(), into.namings.end());
         clusters_[b].namings.clear();
+        profiles_[a].fresh = profiles_[b].fresh = false;
       }
     }
   }
 
-  bool same_person(const PersonCluster& a, const PersonCluster& b) const {
-    const Profile one = profile(a), two = profile(b);
+  bool same_person(std::size_t first, std::size_t second) const {
+    const PersonCluster &a = clusters_[first], &b = clusters_[second];
+    if (a.key.size() != b.key.size() || a.key.size() < 2) return false;
+    const Profile &one = profile(first), &two = profile(second);
     bool office = false, country = one.countries.empty() || two.countries.empty();
     for (const auto& [cls, count] : one.classes) {
       office = office || (two.classes.count(cls) && cls.substr(0, 4) != "rank" && cls != "legislator");
     }
     for (const auto& [code, count] : one.countries) country = country || two.countries.count(code);
     if (!country) return false;
-    if (a.key.size() != b.key.size() || a.key.size() < 2) return false;
     std::size_t differ = 0, letters = 0, longest = 0;
     for (std::size_t i = 0; i < a.key.size(); ++i) {
       if (a.key[i] == b.key[i]) continue;
@@ -323,8 +361,11 @@ class Grouper {
   const PeopleView& view_;
   PeopleReading& reading_;
   std::vector<Key> keys_;
-  std::map<std::string, std::size_t> by_key_;
+  std::unordered_set<std::string> forms_, parts_, singles_;  // keys of sure namings, their parts, those of one word
+  std::unordered_map<std::string, std::size_t> by_key_;
+  std::unordered_map<std::string, std::vector<std::size_t>> with_word_;  // a word of a key -> clusters
   std::vector<PersonCluster> clusters_;
+  mutable std::vector<Profile> profiles_;
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Fills Mentions: offices, people and the article's persons with name, aliases and country.
 #include <algorithm>
-#include <map>
 #include <set>
+#include <unordered_map>
 
 #include "mentions/people.h"
 
@@ -29,6 +29,7 @@ class PeopleWriter {
         add_person(clusters_[c], countries_[c], {});
       }
     }
+    index_holders();
     for (std::size_t n = 0; n < reading_.namings.size(); ++n) add_mention(n);
     drop_countries_in_names();
   }
@@ -118,32 +119,62 @@ class PeopleWriter {
     return best;
   }
 
+  struct Holding {
+    std::size_t naming;
+    int person;
+    std::string cls;
+  };
+  struct Holdings {
+    std::vector<Holding> all;    // in reading order
+    std::vector<Holding> kinds;  // the first of each person and class
+  };
+
+  // Who holds what, by the kind of office, in reading order.
+  void index_holders() {
+    std::set<std::pair<int, std::string>> seen;
+    for (std::size_t i = 0; i < reading_.namings.size(); ++i) {
+      if (person_of_[i] < 0) continue;
+      for (const int o : reading_.namings[i].offices) {
+        const OfficeRead& read = reading_.offices[static_cast<std::size_t>(o)];
+        const std::string cls = office_class(view_, read);
+        if (read.former) continue;
+        Holdings& holdings = holdings_[root(cls)];
+        holdings.all.push_back({i, person_of_[i], cls});
+        if (seen.emplace(person_of_[i], cls).second) holdings.kinds.push_back(holdings.all.back());
+      }
+    }
+  }
+
   // The one person of the article who holds the office; of several the one named last before.
   int holder(const Naming& alone, std::size_t n) const {
     const OfficeRead& read = reading_.offices[static_cast<std::size_t>(alone.offices.front())];
     if (read.former) return -1;
     const std::string cls = office_class(view_, read);
+    const auto holdings = holdings_.find(root(cls));
+    if (holdings == holdings_.end()) return -1;
+    const auto fits = [&](const Holding& holding) {
+      const std::optional<Cell<std::string>>& country = out_.persons[static_cast<std::size_t>(holding.person)].country;
+      return same_class(cls, holding.cls) && (read.country.empty() || !country || country->value == read.country);
+    };
     std::set<int> holders;
-    int last_before = -1;
-    for (std::size_t i = 0; i < reading_.namings.size(); ++i) {
-      const int person = person_of_[i];
-      if (person < 0) continue;
-      for (const int o : reading_.namings[i].offices) {
-        const OfficeRead& other = reading_.offices[static_cast<std::size_t>(o)];
-        if (other.former || !same_class(cls, office_class(view_, other))) continue;
-        const std::optional<Cell<std::string>>& country = out_.persons[static_cast<std::size_t>(person)].country;
-        if (!read.country.empty() && country && country->value != read.country) continue;
-        holders.insert(person);
-        if (i < n) last_before = person;
-      }
+    for (const Holding& holding : holdings->second.kinds) {
+      if (fits(holding)) holders.insert(holding.person);
     }
-    if (holders.size() == 1) return *holders.begin();
-    return read.country.empty() ? last_before : -1;
+    if (holders.size() <= 1) return holders.empty() ? -1 : *holders.begin();
+    if (!read.country.empty()) return -1;
+    const std::vector<Holding>& all = holdings->second.all;
+    auto before = std::lower_bound(all.begin(), all.end(), n,
+                                   [](const Holding& holding, std::size_t naming) { return holding.naming < naming; });
+    while (before != all.begin()) {
+      if (fits(*--before)) return before->person;
+    }
+    return -1;
   }
+
+  static std::string root(const std::string& cls) { return cls.substr(0, cls.find(' ')); }
 
   // "Bo truong" alone may mean the minister of defence; two ministries are two offices.
   static bool same_class(const std::string& a, const std::string& b) {
-    const auto root = [](const std::string& cls) { return cls.substr(0, cls.find(' ')); };
     return a == b || (root(a) == root(b) && (a == root(a) || b == root(b)));
   }
 
@@ -163,6 +194,7 @@ class PeopleWriter {
   const std::vector<std::optional<Cell<std::string>>>& countries_;
   Mentions& out_;
   std::vector<int> person_of_;
+  std::unordered_map<std::string, Holdings> holdings_;  // the kind of office -> who holds it
 };
 
 }  // namespace
