@@ -8,6 +8,9 @@ namespace banggiao {
 namespace {
 
 constexpr double kBackgroundWeight = 0.6;  // a date told in passing counts less than one in an article about it
+constexpr double kBareYear = 0.3;
+constexpr double kFewGiveTheYear = 0.05;
+constexpr double kAgreed = 0.6, kAnswered = 0.1;  // of the votes; of the articles
 
 class Dater {
  public:
@@ -51,15 +54,22 @@ class Dater {
     dated(s) = {filled, true};
   }
 
-  // The year that most reports of the occasion give, to those that give none.
+  // The year that most reports of the occasion give, to those that give none; unless those are so many more that the
+  // few are likelier to be about something else.
   void share_year(const std::vector<int>& cluster) {
     std::map<int, double> years;
+    double without = 0;
     for (const int s : cluster) {
       const std::optional<EdtfDate> date = parse_edtf(at(s).edtf);
-      if (date && date->from.year != 0 && date->from.year == date->to.year) years[date->from.year] += weight(at(s));
+      if (!date) continue;
+      if (date->from.year == 0) without += weight(at(s));
+      // A bare year is more easily another occasion's than a date that has the month too.
+      if (date->from.year != 0 && date->from.year == date->to.year) {
+        years[date->from.year] += weight(at(s)) * (date->from.month == 0 ? kBareYear : 1);
+      }
     }
     const int year = most(years);
-    if (year == 0) return;
+    if (year == 0 || years[year] < without * kFewGiveTheYear) return;
     for (const int s : cluster) give_year(s, year);
   }
 
@@ -142,7 +152,12 @@ class Dater {
         }
       }
     }
-    return most(votes);
+    // One article of many may be about something else altogether.
+    const int year = most(votes);
+    double all = 0;
+    for (const auto& [y, n] : votes) all += n;
+    const bool clear = votes[year] >= kAgreed * all && votes[year] >= kAnswered * static_cast<double>(documents.size());
+    return clear ? year : 0;
   }
 
   bool held(std::size_t c) const {

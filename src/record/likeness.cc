@@ -12,7 +12,7 @@ namespace {
 struct Weights {
   double prior = -2.0;  // two tellings of one kind and the same parties, nothing else known
   double same_parties = 0.5;
-  double same_day = 3.0, same_span = 2.5, same_month = 1.5, same_year = 1.0;
+  double same_day = 3.0, same_span = 2.5, same_month = 1.5, same_year = 1.0, nothing_in_common = -1.0;
   double near_day = -0.5;   // a day apart; or within a visit's slack
   double other_day = -4.0;  // of those who tell the other date less often
   double one_side = 2.0, visitor = 2.5, host = 0.5;
@@ -95,7 +95,8 @@ std::optional<double> Likeness::dates(const Sighting& s, const Cluster& c) const
   }
   const int slack = is_span_kind(s.kind) ? kSpanSlack : 1;
   // Those who put it on the same day, near it, or on another; of all, and of those who say the year.
-  double best = 0, against = 0, all = 0, against_year = 0, all_years = 0;
+  std::optional<double> best;
+  double against = 0, all = 0, against_year = 0, all_years = 0;
   for (const auto& [edtf, n] : c.dates) {
     const std::optional<EdtfDate> theirs = parse_edtf(edtf);
     const std::optional<int> gap = edtf_gap(s.edtf, edtf);
@@ -106,18 +107,20 @@ std::optional<double> Likeness::dates(const Sighting& s, const Cluster& c) const
     all_years += years ? n : 0;
     if (*gap == 0) {
       const double day = mine->span || theirs->span ? kWeights.same_span : kWeights.same_day;
-      best = std::max(best, exact == 3 ? day : exact == 2 ? kWeights.same_month : kWeights.same_year);
+      // "2016" and "XXXX-05-23" do not contradict each other, but have nothing in common either.
+      const double year = has_year(*mine) == has_year(*theirs) ? kWeights.same_year : kWeights.nothing_in_common;
+      best = std::max(best.value_or(year), exact == 3 ? day : exact == 2 ? kWeights.same_month : year);
     } else if (exact == 3 && *gap <= slack) {
-      best = std::max(best, kWeights.near_day);
+      best = std::max(best.value_or(kWeights.near_day), kWeights.near_day);
     } else {
       against += n;
       against_year += years ? n : 0;
     }
   }
-  if (against == 0) return best;
+  if (against == 0) return best.value_or(0);
   // Most of the others put it on another day, or in another year: it is another occasion.
   if (against * 2 > all || against_year * 2 > all_years) return std::nullopt;
-  return best + kWeights.other_day * against / all;
+  return best.value_or(0) + kWeights.other_day * against / all;
 }
 
 // How much of one side is the same: `mine` against people with the share of the cluster's reports that name each.
@@ -216,7 +219,9 @@ std::optional<double> Likeness::score(const Sighting& s, int within, const Clust
   if (within >= 0 && !c.withins.empty()) {
     out += c.withins.count(within) > 0 ? kWeights.same_within : kWeights.other_within;
   }
-  return out + words(s, c) + kWeights.known * std::log(static_cast<double>(c.members.size()));
+  out += kWeights.known * std::log(static_cast<double>(c.members.size()));
+  // The words are the dearest to compare: not where they could change nothing.
+  return out + kWeights.same_words <= 0 ? out : out + words(s, c);
 }
 
 }  // namespace banggiao

@@ -220,10 +220,12 @@ void PersonGroups::join_aliases() {
         if (nodes_[i].country.empty() || node.country != nodes_[i].country ||
             group(other) == group(static_cast<int>(i)))
           continue;
-        if (!share_document(group(static_cast<int>(i)), group(other))) {
-          join(static_cast<int>(i), other, alias.reason.empty() ? "so named in " + document.doc : alias.reason,
-               alias.score);
-        }
+        const int mine = group(static_cast<int>(i)), theirs = group(other);
+        if (share_document(mine, theirs)) continue;
+        // The name that more articles use is the name.
+        const bool known = members(mine).size() >= members(theirs).size();
+        const std::string reason = known && !alias.reason.empty() ? alias.reason : "so named in " + document.doc;
+        join(known ? mine : theirs, known ? theirs : mine, reason, alias.score);
       }
     }
   }

@@ -1,5 +1,7 @@
 // Groups of persons as the record tells them: name, other forms, offices with the time they were seen.
 #include <algorithm>
+#include <cmath>
+#include <tuple>
 
 #include "record/persons.h"
 
@@ -82,18 +84,23 @@ class Writer {
   const SourceDocument& document(int n) const { return documents_[node(n).document]; }
   const Person& coded(int n) const { return document(n).coded.persons[node(n).person]; }
 
-  // Of the names that are the person's own the fullest, with its marks; of those the most frequent.
+  // Of the names that are the person's own one that is full and often used; written with its marks where anyone does.
   std::string best_name(int group) const {
     const std::vector<int>& all = groups_.members(group);
     const auto own = [&](int n) { return node(n).reason.empty(); };
     const bool any_own = std::any_of(all.begin(), all.end(), own);
-    std::map<std::string, int> count;
-    for (const int n : all) ++count[coded(n).name.value];
+    std::map<std::string, int> of_text, of_name;
+    for (const int n : all) {
+      ++of_text[node(n).key.text()];
+      ++of_name[coded(n).name.value];
+    }
     const auto rank = [&](int n) {
       const NameKey& key = node(n).key;
       const std::string& name = coded(n).name.value;
-      return std::make_tuple(any_own && !own(n), -static_cast<int>(key.words.size()), key.words == key.folded,
-                             -count[name], name);
+      // A name with more words is better, but not one that a single article has for many others' shorter one.
+      const double used = std::sqrt(of_text[key.text()]) * static_cast<double>(key.words.size());
+      return std::make_tuple(any_own && !own(n), key.words.size() == 1, -used, key.words == key.folded, -of_name[name],
+                             name);
     };
     return coded(*std::min_element(all.begin(), all.end(), [&](int a, int b) { return rank(a) < rank(b); })).name.value;
   }
