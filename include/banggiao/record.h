@@ -1,7 +1,7 @@
 // The nouns of Banggiao: plain data, no behaviour beyond what keeps them honest.
 // In -> Out: nothing; every other header speaks in these.
 // Fails: never.
-// Units: a Span counts bytes of Article::text (UTF-8, NFC), half-open; dates are EDTF level 1 (see docs/guide/dates.md).
+// Units: a Span counts bytes of Article::text (UTF-8, NFC), half-open; dates are EDTF level 1 (docs/guide/dates.md).
 // Threads: values; share them as you would a string.
 #pragma once
 

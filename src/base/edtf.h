@@ -32,7 +32,8 @@ std::string write_edtf(const EdtfDate& date);
 // True when every given point has a year.
 bool has_year(const EdtfDate& date);
 
-// First and last day that the value allows ("2018-11" -> 2018-11-01, 2018-11-30); empty without a year or at an open end.
+// First and last day that the value allows ("2018-11" -> 2018-11-01, 2018-11-30); empty without a year or at an open
+// end.
 std::string edtf_min(std::string_view edtf);
 std::string edtf_max(std::string_view edtf);
 

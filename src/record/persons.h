@@ -1,5 +1,5 @@
 // Which persons of the articles are one human being.
-// In -> Out: coded documents, decisions -> groups of persons, with the reason for every join that is not by equal names.
+// In -> Out: coded documents, decisions -> groups of persons, with a reason for every join not by equal names.
 // Fails: never.
 // Units: a node is one person of one document; groups are named by one of their nodes.
 // Threads: pure.

@@ -265,7 +265,8 @@ ORDER BY v.number, s.position;
 
 CREATE VIEW office_holders AS
 SELECT p.person, p.name, nullif(p.country, '') AS country, nullif(t.title, '') AS title, nullif(t.org, '') AS org,
-       nullif(t.rank, '') AS rank, t.former, nullif(t.first_seen, '') AS first_seen, nullif(t.last_seen, '') AS last_seen
+       nullif(t.rank, '') AS rank, t.former, nullif(t.first_seen, '') AS first_seen,
+       nullif(t.last_seen, '') AS last_seen
 FROM tenures t JOIN persons p USING (person) ORDER BY p.position, t.number;
 
 CREATE VIEW commitment_list AS

@@ -115,8 +115,8 @@ Change::~Change() {
       db_.run("ROLLBACK TO change");
       db_.run("RELEASE change");
     }
-  } catch (
-      const Failure&) {  // the first failure is the one to tell; SQLite undoes the rest when the file is next opened
+  } catch (const Failure&) {  // the first failure is the one to tell; SQLite undoes the rest when the file is next
+                              // opened
   }
 }
 

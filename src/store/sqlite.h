@@ -1,6 +1,6 @@
 // A thin hold on SQLite: a connection, statements that are given back, changes that are whole or not at all.
 // In -> Out: SQL and values -> rows.
-// Fails: throws Failure, which carries an Error; guarded() turns it into a Result at the room's door. Nothing leaves the room.
+// Fails: throws Failure, which carries an Error; guarded() makes it a Result at the door: none leaves the room.
 // Units: none.
 // Threads: a Database belongs to one thread.
 #pragma once

@@ -1,6 +1,6 @@
 // "Where is it kept?" One SQLite file: articles, what was coded in them, the record, and what people decided.
 // In -> Out: articles, coded documents, a Record, decisions -> the same again; words -> hits.
-// Fails: missing, locked, read-only, from a newer version, damaged, not a record: each its own error; nothing half-written.
+// Fails: missing, locked, read-only, from a newer version, damaged, not a record: each its own error.
 // Units: as in record.h; `when` is RFC 3339 and always given by the caller.
 // Threads: a Store belongs to one thread; several processes may share a file.
 #pragma once
@@ -96,9 +96,9 @@ class Store {
   // False when documents or decisions have changed since the record was put.
   Result<bool> record_is_current();
 
-  // ---- Search. Words must all occur, with or without diacritics ("dai tuong"); a "quoted phrase" must occur as written
-  // (but for case and where the tone mark is put: hoa`, ho`a); -word must not occur; word* is a beginning. Best first.
-  // limit 0: all.
+  // ---- Search. Words must all occur, with or without diacritics ("dai tuong"); a "quoted phrase" must occur as
+  // written (but for case and where the tone mark is put: hoa`, ho`a); -word must not occur; word* is a beginning. Best
+  // first. limit 0: all.
   Result<std::vector<ArticleHit>> search_articles(const std::string& query, std::size_t limit);
   Result<std::vector<EngagementHit>> search_engagements(const std::string& query, std::size_t limit);
 

@@ -19,7 +19,8 @@ struct Form {
   char tone = 0;
 };
 
-// The five tone marks of Vietnamese, as digits after the word. Other languages' grave and acute move likewise, harmlessly.
+// The five tone marks of Vietnamese, as digits after the word. Other languages' grave and acute move likewise,
+// harmlessly.
 char tone_digit(UChar32 mark) {
   switch (mark) {
     case 0x301:
