@@ -31,21 +31,25 @@ TEST(ReadHtml, DailyWithLinkedData) {
 <meta name="description" content="Hai bộ trưởng hội đàm tại Hà Nội, nhất trí mở rộng đào tạo.">
 <link rel="canonical" href="https://baothu.vn/viet-nam-canada-3929123.html?utm_source=x&amp;id=3">
 <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"WebPage","url":"x"},
-{"@type":"NewsArticle","headline":"Việt Nam - Canada tăng hợp tác quốc phòng","datePublished":"2019-05-27T14:30:05+07:00",
+{"@type":"NewsArticle","headline":"Việt Nam - Canada tăng hợp tác quốc phòng",
+"datePublished":"2019-05-27T14:30:05+07:00",
 "dateModified":"2019-05-27T18:00:00+07:00","author":{"@type":"Person","name":"baothu.vn"},
 "publisher":{"@type":"Organization","name":"Báo Thử"}}]}</script></head><body>
 <header><nav class="main-nav"><a href="/">Trang chủ</a></nav></header>
 <div class="container"><div class="header-content"><ul class="breadcrumb"><li><a>Thời sự</a></li></ul>
 <span class="date">Thứ hai, 27/5/2019, 14:30 (GMT+7)</span></div>
 <h1 class="title-detail">Việt Nam - Canada tăng hợp tác quốc phòng</h1>
-<p class="description"><span class="location-stamp">Hà Nội</span>Hai bộ trưởng hội đàm tại Hà Nội, nhất trí mở rộng đào tạo.</p>
+<p class="description"><span class="location-stamp">Hà Nội</span>
+Hai bộ trưởng hội đàm tại Hà Nội, nhất trí mở rộng đào tạo.</p>
 <article class="fck_detail">)") +
       p(kFirst) +
-      R"(<figure class="tplCaption"><img src="a.jpg" alt="Hai bộ trưởng"><figcaption><p class="Image">Hai bộ trưởng trước hội đàm.</p></figcaption></figure>
+      R"(<figure class="tplCaption"><img src="a.jpg" alt="Hai bộ trưởng">
+<figcaption><p class="Image">Hai bộ trưởng trước hội đàm.</p></figcaption></figure>
 <ul class="list-news"><li><a href="/x">Canada cử tàu thăm Đà Nẵng trong tháng tới</a></li></ul>)" +
       p(kSecond) + R"(<p class="Normal"><a href="/y">Việt Nam dự đối thoại Shangri-La lần thứ 18 tại Singapore</a></p>
 <p style="text-align:right;"><strong>Nguyễn Bút</strong> (Theo <em>TTXVN</em>)</p></article></div>
-<div class="box-tinlienquan"><p>Một đoạn giới thiệu khá dài về bài báo khác, không thuộc về bài này và phải được bỏ.</p></div>
+<div class="box-tinlienquan">
+<p>Một đoạn giới thiệu khá dài về bài báo khác, không thuộc về bài này và phải được bỏ.</p></div>
 <footer><p>Bản quyền thuộc về Báo Thử. Giấy phép số 123 do Bộ cấp ngày 1/1/2010, ghi rõ nguồn khi sao chép.</p></footer>
 </body></html>)";
   EXPECT_EQ(blocks(page), std::string("title: Việt Nam - Canada tăng hợp tác quốc phòng\n"
@@ -62,20 +66,24 @@ TEST(ReadHtml, DailyWithLinkedData) {
 // A daily on the common engine: sapo in h2, body in a div of its own name, caption under the picture's box, source
 // link.
 TEST(ReadHtml, DailyOnTheCommonEngine) {
-  const std::string page =
-      std::string(R"(<html><head><meta property="og:site_name" content="Tin Thử Online"/>
+  const std::string page = std::string(R"(<html><head><meta property="og:site_name" content="Tin Thử Online"/>
 <meta property="article:published_time" content="2018-03-28T11:30:12+07:00"/>
-<meta property="article:author" content="https://facebook.com/tinthu"/><meta property="og:url" content="https://tinthu.vn/mo-rong-20180328113012345.htm"/>
-</head><body><div class="main"><div class="detail__main"><div class="detail-top"><div class="author-info"><a class="name">HOÀNG THỬ</a></div>
+<meta property="article:author" content="https://facebook.com/tinthu"/>
+<meta property="og:url" content="https://tinthu.vn/mo-rong-20180328113012345.htm"/>
+</head><body><div class="main"><div class="detail__main"><div class="detail-top">
+<div class="author-info"><a class="name">HOÀNG THỬ</a></div>
 <div class="detail-time">28/03/2018 11:30 GMT+7</div></div>
 <h1 class="detail-title article-title">Mở rộng hợp tác biển</h1>
 <h2 class="detail-sapo">TTO - Hai nước ký biên bản ghi nhớ về tìm kiếm cứu nạn trên biển trong chuyến thăm.</h2>
 <div class="detail-cmain"><div class="detail-content afcbc-body" itemprop="articleBody">
-<div class="VCSortableInPreviewMode" type="Photo"><div><img src="x.jpg"/></div><div class="PhotoCMS_Caption"><p>Hai tư lệnh tại lễ ký - Ảnh: NAM THỬ</p></div></div>)") +
-      p(kFirst) + p(kSecond) +
-      R"(<div class="VCSortableInPreviewMode" type="RelatedOneNews"><a href="/z">Tàu hải quân thăm cảng Tiên Sa</a></div>
+<div class="VCSortableInPreviewMode" type="Photo"><div><img src="x.jpg"/></div>
+<div class="PhotoCMS_Caption"><p>Hai tư lệnh tại lễ ký - Ảnh: NAM THỬ</p></div></div>)") +
+                           p(kFirst) + p(kSecond) +
+                           R"(<div class="VCSortableInPreviewMode" type="RelatedOneNews">
+<a href="/z">Tàu hải quân thăm cảng Tiên Sa</a></div>
 <div class="author-info"><b class="byline">HOÀNG THỬ</b></div></div></div></div>
-<div class="comment-box"><p>Bạn đọc bình luận rất dài về bài báo này, đồng tình với việc mở rộng hợp tác trên biển giữa hai nước.</p></div>
+<div class="comment-box"><p>Bạn đọc bình luận rất dài về bài báo này,
+đồng tình với việc mở rộng hợp tác trên biển giữa hai nước.</p></div>
 </div></body></html>)";
   EXPECT_EQ(blocks(page),
             std::string("title: Mở rộng hợp tác biển\n"

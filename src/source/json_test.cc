@@ -44,8 +44,8 @@ TEST(ReadJsonLine, TheTitleMayStandInTheTextToo) {
 TEST(ReadJsonLine, ListsOfParagraphsAndCaptions) {
   // What `banggiao article --json` writes can be read again.
   EXPECT_EQ(
-      blocks(
-          R"({"title":"Tin","lead":"Hai bên gặp nhau.","body":["Đoạn một.","Đoạn hai."],"captions":["Hai bộ trưởng."]})"),
+      blocks(R"({"title":"Tin","lead":"Hai bên gặp nhau.","body":["Đoạn một.","Đoạn hai."],)"
+             R"("captions":["Hai bộ trưởng."]})"),
       "title: Tin\nlead: Hai bên gặp nhau.\nparagraph: Đoạn một.\nparagraph: Đoạn hai.\ncaption: Hai bộ trưởng.\n");
 }
 
