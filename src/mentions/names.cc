@@ -136,7 +136,20 @@ class Mender {
     return join;
   }
 
+  // A name that begins with a family name of the article's own language is written properly in it.
+  bool is_native(std::size_t person) const {
+    const std::vector<std::string> words = name_words(out_.persons[person].name.value, *document_.pack);
+    if (words.empty()) return false;
+    const std::uint32_t id = document_.pack->word_id(words.front());
+    std::vector<PhraseMatch> matches;
+    document_.pack->match(&id, 1, matches);
+    return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) {
+      return match.lexeme->table == "surnames" && match.lexeme->value == document_.pack->language();
+    });
+  }
+
   bool leads(std::size_t a, std::size_t b) const {
+    if (is_native(a) != is_native(b)) return is_native(a);
     return mentions_[a] != mentions_[b] ? mentions_[a] > mentions_[b] : a < b;
   }
 
