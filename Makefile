@@ -30,7 +30,7 @@ demo: packages-build
 	@rm -rf $(dir $(DEMO_STORE)) && mkdir -p $(dir $(DEMO_STORE))
 	$(RELEASE)/banggiao add samples --store $(DEMO_STORE)
 	@echo
-	$(RELEASE)/banggiao brief VN GB --store $(DEMO_STORE)
+	$(RELEASE)/banggiao brief VN GB --as-of 2025-11-15 --store $(DEMO_STORE)
 
 ## test          install and build what is needed and run every test
 test: packages-test

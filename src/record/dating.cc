@@ -92,6 +92,8 @@ class Dater {
     if (date.open_start || date.open_end) out -= 0.3;
     if (date.span && !date.open_start && !date.open_end && (kind == Kind::kVisit || kind == Kind::kConference))
       out += 0.3;
+    else if (date.span)
+      out -= 1;
     return out;
   }
 
