@@ -182,6 +182,15 @@ void Finder::widen(Candidate& c, std::uint32_t first, std::uint32_t last) const 
 }
 
 void Finder::set_kind(Candidate& c, std::uint32_t to) const {
+  // "Both sides discussed ..." goes on about the talks in force, by telephone or in a standing forum too.
+  if (c.frame->field("needs") == "both sides") {
+    for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+      const bool talks = it->kind == Kind::kMeeting || it->kind == Kind::kCall || it->kind == Kind::kDialogue;
+      if (!talks || it->frame->field("weak") == "yes") continue;
+      c.kind = it->kind;
+      break;
+    }
+  }
   if (c.kind == Kind::kConference || c.frame->id == "meeting.summit") {
     std::string organisation;
     int states = 0;
