@@ -9,9 +9,11 @@
 namespace banggiao {
 namespace {
 
-constexpr double kJoin = 0.0;            // a score above it joins
-constexpr double kClearlyBetter = 0.75;  // without a date, the best cluster must lead the next by so much
-constexpr int kRounds = 2;               // of looking again once all clusters are known
+constexpr double kJoin = 0.0;                 // a score above it joins
+constexpr double kClearlyBetter = 0.75;       // without a date, the best cluster must lead the next by so much
+constexpr double kMerge = 1.0, kVeto = -6.0;  // of two clusters: the mean score to merge; what a veto counts in it
+constexpr int kAsked = 20;                    // members asked for it
+constexpr int kRounds = 2;                    // of looking again once all clusters are known
 constexpr std::size_t kPartiesPaired = 8;
 
 Toward toward(Status status) {
@@ -64,6 +66,7 @@ class Clusterer {
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return fullness(at(a)) > fullness(at(b)); });
     for (const int s : order) put(s, best(s));
     for (int round = 0; round < kRounds; ++round) {
+      // merge(order);
       for (const int s : order) {
         const int before = of(s);
         change(s, before, -1);
@@ -73,18 +76,66 @@ class Clusterer {
     }
   }
 
-  // The cluster that the sighting joins, or -1.
-  int best(int s) const {
-    std::set<int> candidates;
+  // Two clusters that grew side by side: what was told first of each did not yet show that they are one.
+  void merge(const std::vector<int>& order) {
+    std::set<int> clusters;
+    for (const int s : order) clusters.insert(of(s));
+    std::vector<int> small(clusters.begin(), clusters.end());
+    std::stable_sort(small.begin(), small.end(), [&](int a, int b) { return size(a) < size(b); });
+    for (const int a : small) {
+      std::set<int> others;
+      for (const int s : clusters_[static_cast<std::size_t>(a)].members) {
+        const std::set<int> near = neighbours(s);
+        others.insert(near.begin(), near.end());
+      }
+      int into = -1;
+      double most = kMerge;
+      for (const int b : others) {
+        if (b == a || size(b) < size(a)) continue;
+        const double likeness = mean_score(a, b);
+        if (likeness <= most) continue;
+        most = likeness;
+        into = b;
+      }
+      if (into < 0) continue;
+      const std::set<int> moving = clusters_[static_cast<std::size_t>(a)].members;
+      for (const int s : moving) {
+        change(s, a, -1);
+        put(s, into);
+      }
+    }
+  }
+
+  std::size_t size(int cluster) const { return clusters_[static_cast<std::size_t>(cluster)].members.size(); }
+
+  double mean_score(int a, int b) const {
+    double sum = 0;
+    int asked = 0;
+    for (const int s : clusters_[static_cast<std::size_t>(a)].members) {
+      if (++asked > kAsked) break;
+      sum += likeness_.score(at(s), within(s), clusters_[static_cast<std::size_t>(b)]).value_or(kVeto);
+    }
+    return sum / std::min(asked, kAsked);
+  }
+
+  // Clusters of the same kind with two of the sighting's parties.
+  std::set<int> neighbours(int s) const {
+    std::set<int> out;
     for (const std::string& key : keys(at(s))) {
       const auto found = blocks_.find(key);
-      if (found != blocks_.end()) candidates.insert(found->second.begin(), found->second.end());
+      if (found == blocks_.end()) continue;
+      for (const int c : found->second) {
+        if (size(c) > 0) out.insert(c);
+      }
     }
+    return out;
+  }
+
+  // The cluster that the sighting joins, or -1.
+  int best(int s) const {
     std::vector<std::pair<double, int>> fitting;
-    for (const int c : candidates) {
-      const Cluster& cluster = clusters_[static_cast<std::size_t>(c)];
-      if (cluster.members.empty()) continue;
-      const std::optional<double> score = likeness_.score(at(s), within(s), cluster);
+    for (const int c : neighbours(s)) {
+      const std::optional<double> score = likeness_.score(at(s), within(s), clusters_[static_cast<std::size_t>(c)]);
       if (score && *score > kJoin) fitting.emplace_back(-*score, c);
     }
     if (fitting.empty()) return -1;
@@ -122,11 +173,10 @@ class Clusterer {
     of_[static_cast<std::size_t>(s)] = by > 0 ? cluster : -1;
     if (by > 0) {
       c.members.insert(s);
-      c.documents.insert(sighting.document);
     } else {
       c.members.erase(s);
-      c.documents.erase(sighting.document);
     }
+    count(c.documents, sighting.document, by);
     count(c.kinds, sighting.kind, by);
     count(c.parties, sighting.parties, by);
     count(c.dates, sighting.edtf, by);

@@ -19,6 +19,7 @@ struct Weights {
   double other_person = -7.0, half_known = -2.0;
   double same_place = 0.7, same_country = 0.3, other_country = -4.0;
   double same_within = 1.5, other_within = -4.0;
+  double told_twice = -1.0;
   double same_words = 2.5, alike_words = 1.2;
   double known = 0.4;  // times the logarithm of the reports it has: what many tell of is what is meant
   double near_publication = 1.0, far_publication = -2.0;
@@ -208,9 +209,31 @@ double Likeness::words(const Sighting& s, const Cluster& c) const {
   return std::clamp(2 * (best - kLittleAlike), 0.0, kWeights.alike_words);
 }
 
+// An article tells each occasion once; when it seems to tell it again, with nothing new, the reader saw it twice.
+bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
+  const auto told_by = [&](const Sighting& one, const std::string& party) {
+    return std::any_of(one.persons.begin(), one.persons.end(), [&](int p) { return persons_.country(p) == party; });
+  };
+  return std::all_of(c.members.begin(), c.members.end(), [&](int m) {
+    const Sighting& other = sightings_[static_cast<std::size_t>(m)];
+    if (other.document != s.document) return true;
+    if (other.status != s.status || other.parties != s.parties || (!other.edtf.empty() && !s.edtf.empty()))
+      return false;
+    const std::string guest = s.kind != Kind::kVisit           ? ""
+                              : s.parties.front() == s.country ? s.parties.back()
+                                                               : s.parties.front();
+    return std::all_of(s.parties.begin(), s.parties.end(), [&](const std::string& party) {
+      return (!guest.empty() && party != guest) || (told_by(s, party) && told_by(other, party));
+    });
+  });
+}
+
 std::optional<double> Likeness::score(const Sighting& s, int within, const Cluster& c) const {
-  if (c.documents.count(s.document) > 0) return std::nullopt;  // one article tells each occasion once
   double out = kWeights.prior;
+  if (c.documents.count(s.document) > 0) {
+    if (!repeats(s, c)) return std::nullopt;
+    out += kWeights.told_twice;
+  }
   for (const auto part : {&Likeness::parties, &Likeness::dates, &Likeness::persons, &Likeness::places}) {
     const std::optional<double> points = (this->*part)(s, c);
     if (!points) return std::nullopt;

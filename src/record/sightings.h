@@ -35,7 +35,7 @@ struct Sighting {
 // Sightings thought to be one engagement, summed up so that a newcomer is compared with all of them at once.
 struct Cluster {
   std::set<int> members;
-  std::set<std::uint32_t> documents;
+  std::map<std::uint32_t, int> documents;
   std::map<Kind, int> kinds;
   std::map<std::vector<std::string>, int> parties;
   std::map<std::string, int> dates;
@@ -60,6 +60,7 @@ class Likeness {
   std::optional<double> persons(const Sighting& s, const Cluster& c) const;
   std::optional<double> places(const Sighting& s, const Cluster& c) const;
   double words(const Sighting& s, const Cluster& c) const;
+  bool repeats(const Sighting& s, const Cluster& c) const;
   const std::vector<Sighting>& sightings_;
   const PersonGroups& persons_;
   std::vector<double> rarity_;  // by word
