@@ -30,7 +30,7 @@ struct Occasion {
 // Candidates less likely than this are not joined to anything.
 inline constexpr double kWorthJoining = 0.4;
 // An occasion less likely than this is a note, not an engagement.
-inline constexpr double kListed = 0.4;
+inline constexpr double kListed = 0.42;
 
 std::vector<Occasion> find_occasions(const Scene& scene, const std::vector<Candidate>& candidates, double floor);
 

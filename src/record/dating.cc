@@ -7,10 +7,10 @@
 namespace banggiao {
 namespace {
 
-constexpr double kBackgroundWeight = 0.6;  // a date told in passing counts less than one in an article about it
-constexpr double kBareYear = 0.3;
-constexpr double kFewGiveTheYear = 0.05;
-constexpr double kAgreed = 0.6, kAnswered = 0.1;  // of the votes; of the articles
+constexpr double kBackgroundWeight = 0.6;         // a date told in passing counts less than one in an article about it
+constexpr double kBareYear = 0.3;                 // of a date's weight
+constexpr double kBareShare = 0.2;                // of the number of dates without a year
+constexpr double kAgreed = 0.6, kAnswered = 0.3;  // of the votes; of the articles
 
 class Dater {
  public:
@@ -54,22 +54,23 @@ class Dater {
     dated(s) = {filled, true};
   }
 
-  // The year that most reports of the occasion give, to those that give none; unless those are so many more that the
-  // few are likelier to be about something else.
+  // The year that most reports of the occasion give, to those that give none. A bare year is more easily another
+  // occasion's than a date that has the month too: of those it takes several.
   void share_year(const std::vector<int>& cluster) {
     std::map<int, double> years;
+    std::map<int, int> bare;
     double without = 0;
     for (const int s : cluster) {
       const std::optional<EdtfDate> date = parse_edtf(at(s).edtf);
       if (!date) continue;
-      if (date->from.year == 0) without += weight(at(s));
-      // A bare year is more easily another occasion's than a date that has the month too.
-      if (date->from.year != 0 && date->from.year == date->to.year) {
-        years[date->from.year] += weight(at(s)) * (date->from.month == 0 ? kBareYear : 1);
-      }
+      if (date->from.year == 0) without += 1;
+      if (date->from.year == 0 || date->from.year != date->to.year) continue;
+      years[date->from.year] += weight(at(s)) * (date->from.month == 0 ? kBareYear : 1);
+      if (date->from.month == 0) ++bare[date->from.year];
     }
     const int year = most(years);
-    if (year == 0 || years[year] < without * kFewGiveTheYear) return;
+    const bool only_bare = year != 0 && years[year] <= kBareYear * bare[year];
+    if (year == 0 || (only_bare && bare[year] < kBareShare * without)) return;
     for (const int s : cluster) give_year(s, year);
   }
 

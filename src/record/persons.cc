@@ -104,6 +104,13 @@ bool PersonGroups::may_join(int a, int b) const {
   });
 }
 
+// The name that more articles use is the name, and the other a form of it; but never one word alone.
+bool PersonGroups::join_forms(int a, int b, const std::string& reason, float score) {
+  const int x = group(a), y = group(b);
+  const auto use = [&](int g) { return std::make_pair(fullest(g).words.size() > 1, members(g).size()); };
+  return use(x) >= use(y) ? join(x, y, reason, score) : join(y, x, reason, score);
+}
+
 bool PersonGroups::join(int known, int form, const std::string& reason, float score) {
   const int to = group(known), from = group(form);
   if (to == from) return true;
@@ -198,8 +205,7 @@ void PersonGroups::join_known(const Knowledge& knowledge) {
     if (known.empty()) continue;
     const auto [same, added] = first.emplace(std::make_pair(known, country(g)), g);
     if (added) continue;
-    const bool fewer = members(g).size() <= members(same->second).size();
-    join(fewer ? same->second : g, fewer ? g : same->second, "two forms of one name in the table of people", 0.92F);
+    join_forms(same->second, g, "two forms of one name in the table of people", 0.92F);
     same->second = group(g);
   }
 }
@@ -222,10 +228,7 @@ void PersonGroups::join_aliases() {
           continue;
         const int mine = group(static_cast<int>(i)), theirs = group(other);
         if (share_document(mine, theirs)) continue;
-        // The name that more articles use is the name.
-        const bool known = members(mine).size() >= members(theirs).size();
-        const std::string reason = known && !alias.reason.empty() ? alias.reason : "so named in " + document.doc;
-        join(known ? mine : theirs, known ? theirs : mine, reason, alias.score);
+        join_forms(mine, theirs, alias.reason.empty() ? "so named in " + document.doc : alias.reason, alias.score);
       }
     }
   }
@@ -259,7 +262,7 @@ void PersonGroups::join_parts() {
           std::any_of(held.begin(), held.end(), [&](const auto& t) { return theirs.count(t) > 0; });
       if (same_office || (key.folded.size() > 1 && (held.empty() || theirs.empty()))) wholes.insert(h);
     }
-    if (wholes.size() == 1) join(*wholes.begin(), g, "part of the name; same country and office", 0.8F);
+    if (wholes.size() == 1) join_forms(*wholes.begin(), g, "part of the name; same country and office", 0.8F);
   }
 }
 
@@ -313,7 +316,7 @@ void PersonGroups::join_partners(const std::vector<int>& participants) {
       if (g != h && is_part(fullest(g), fullest(h)) && country(g) == country(h) && !share_document(g, h))
         wholes.insert(h);
     }
-    if (wholes.size() == 1) join(*wholes.begin(), a, "part of the name; at the same engagement", 0.8F);
+    if (wholes.size() == 1) join_forms(*wholes.begin(), a, "part of the name; at the same engagement", 0.8F);
   }
 }
 

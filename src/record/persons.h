@@ -52,6 +52,7 @@ class PersonGroups {
   void join_accepted();
   bool may_join(int a, int b) const;
   bool join(int known, int form, const std::string& reason, float score);
+  bool join_forms(int a, int b, const std::string& reason, float score);
   bool share_document(int a, int b) const;
   const NameKey& fullest(int group) const { return nodes_[static_cast<std::size_t>(at(group).fullest)].key; }
 
