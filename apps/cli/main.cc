@@ -220,7 +220,7 @@ class Line {
   static std::string command_word(int argc, char** argv) {
     constexpr std::array kWithValue = {"--store", "--ui", "--data", "--today"};
     for (int i = 1; i < argc; ++i) {
-      const std::string word = argv[i];
+      std::string word = argv[i];
       if (std::find(kWithValue.begin(), kWithValue.end(), word) != kWithValue.end()) {
         ++i;
       } else if (!word.starts_with("-")) {

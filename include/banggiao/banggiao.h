@@ -139,7 +139,4 @@ class Desk {
 // The known word that differs from `word` by one or two letters, or "".
 std::string nearest(const std::string& word, const std::vector<std::string>& known);
 
-// The tables of a CSV export.
-const std::vector<std::string>& csv_tables();
-
 }  // namespace banggiao

@@ -121,4 +121,7 @@ class Teller {
   Telling telling_;
 };
 
+// The tables of a CSV export: "engagements", "participants" ...
+const std::vector<std::string>& csv_tables();
+
 }  // namespace banggiao

@@ -25,7 +25,6 @@ std::string record_json(const Record& record);
 // RFC 4180, header in the codebook's words. `table`: one of csv_tables().
 // With `bom` a spreadsheet program reads it as UTF-8.
 std::string record_csv(const Record& record, const std::string& table, bool bom);
-// The tables that record_csv knows; <banggiao/banggiao.h> tells them too.
-const std::vector<std::string>& csv_tables();
+
 
 }  // namespace banggiao
