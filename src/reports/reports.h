@@ -26,5 +26,4 @@ std::string record_json(const Record& record);
 // With `bom` a spreadsheet program reads it as UTF-8.
 std::string record_csv(const Record& record, const std::string& table, bool bom);
 
-
 }  // namespace banggiao
