@@ -488,6 +488,10 @@ TEST_F(StoreTest, SearchesWithAndWithoutMarks) {
     for (const std::string& doc : docs) joined += doc;
     EXPECT_EQ(joined, c.docs) << c.query;
   }
+  // Words that stand together come first.
+  ASSERT_TRUE(store.add_article(article("e", "Tin", "Biên bản. Giới hạn. Biên bản. Giới hạn.")).ok());
+  EXPECT_EQ(store.search_articles("bien gioi", 0)->size(), 2U);
+  EXPECT_EQ(store.search_articles("bien gioi", 1)->at(0).article.doc, "d");
   // Typed with marks: found either way, the one written so first.
   EXPECT_EQ(store.search_articles("đại tướng", 1)->at(0).article.doc, "a");
   EXPECT_EQ(store.search_articles("đại tướng", 0)->size(), 2U);

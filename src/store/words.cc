@@ -199,14 +199,21 @@ std::vector<QueryTerm> parse_query(std::string_view query) {
 
 std::string match_expression(const std::vector<QueryTerm>& terms) {
   std::string wanted, unwanted;
+  std::vector<SearchToken> row;  // of plain words: those that stand so in the text come first
+  int plain = 0;
   for (const QueryTerm& term : terms) {
     if (term.unwanted) {
       unwanted += " NOT " + expression(term);
-    } else {
-      wanted += (wanted.empty() ? "" : " AND ") + expression(term);
+      continue;
     }
+    wanted += (wanted.empty() ? "" : " AND ") + expression(term);
+    if (term.as_written || term.beginning) continue;
+    row.insert(row.end(), term.words.begin(), term.words.end());
+    ++plain;
   }
-  return wanted.empty() ? "" : "(" + wanted + ")" + unwanted;
+  if (wanted.empty()) return "";
+  if (plain > 1) wanted = "(" + wanted + ") OR (" + wanted + " AND folded : " + quoted(row, &SearchToken::folded) + ")";
+  return "(" + wanted + ")" + unwanted;
 }
 
 Snippet make_snippet(std::string_view text, const std::vector<QueryTerm>& terms) {
