@@ -3,7 +3,6 @@
 #include <tuple>
 
 #include "base/edtf.h"
-#include "base/words.h"
 #include "record/sightings.h"
 
 namespace banggiao {
@@ -149,13 +148,16 @@ class Clusterer {
     return first;
   }
 
+  // Most of what is said of when the one was speaks against most of what is said of the other.
   bool apart(int a, int b) const {
+    int against = 0, all = 0;
     for (const auto& [x, n] : clusters_[static_cast<std::size_t>(a)].dates) {
       for (const auto& [y, m] : clusters_[static_cast<std::size_t>(b)].dates) {
-        if (!edtf_compatible(x, y)) return true;
+        all += n * m;
+        against += edtf_compatible(x, y) ? 0 : n * m;
       }
     }
-    return false;
+    return against * 2 > all;
   }
 
   void put(int s, int cluster) {
@@ -177,7 +179,6 @@ class Clusterer {
       c.members.erase(s);
     }
     count(c.documents, sighting.document, by);
-    count(c.kinds, sighting.kind, by);
     count(c.parties, sighting.parties, by);
     count(c.dates, sighting.edtf, by);
     count(c.places, sighting.place, by);

@@ -36,7 +36,6 @@ struct Sighting {
 struct Cluster {
   std::set<int> members;
   std::map<std::uint32_t, int> documents;
-  std::map<Kind, int> kinds;
   std::map<std::vector<std::string>, int> parties;
   std::map<std::string, int> dates;
   std::map<int, int> persons, withins;  // groups of persons; clusters of the enclosing engagement
