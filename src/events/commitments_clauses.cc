@@ -65,7 +65,10 @@ class ClauseFinder {
       if (bare) subject = inherited(from, hit->first, index, sentence_start);
       clause.subject = std::move(subject);
       clause.first = clause.subject.form == Form::kNone || clause.subject.inherited ? hit->first : clause.subject.first;
-      if (out_.size() > before) out_.back().end = clause.first;
+      if (out_.size() > before) {
+        if (clause.first < out_.back().cue_last) clause.first = hit->first;  // both acts have one subject
+        out_.back().end = clause.first;
+      }
       out_.push_back(std::move(clause));
       w = hit->last;
     }
