@@ -44,7 +44,7 @@ struct Article {
   std::string url;  // empty: unknown; so for all below
   std::string outlet;
   std::string language;        // ISO 639-1, "vi"; "und" when undetermined
-  std::string encoding;        // as found in the input, "UTF-8"
+  std::string encoding;        // "UTF-8"; what is not that also says how sure: "VNI (guessed, 0.99; next ...)"
   std::string published;       // EDTF day ("2025-10-28") or RFC 3339 date-time
   std::string published_from;  // "metadata", "footer", "url", "option", "text"; empty when published is
   std::string modified;

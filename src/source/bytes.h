@@ -9,8 +9,10 @@
 
 namespace banggiao {
 
-// Why these bytes cannot be an article: too many, binary, another encoding, not UTF-8 (with the offset).
-std::optional<Error> refuse_bytes(std::string_view bytes, std::size_t most, const std::string& where);
+// Why these bytes cannot be an article whatever they are: too many, none.
+std::optional<Error> refuse_size(std::string_view bytes, std::size_t most, const std::string& where);
+bool is_known_binary(std::string_view bytes);  // a picture, a PDF ...: by its first bytes
+bool looks_binary(std::string_view bytes);     // that, or zero bytes, or many controls
 Error too_long(std::size_t most, const std::string& where);
 Error not_utf8(std::string_view bytes, std::size_t at, const std::string& where);
 

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "source/bytes.h"
 #include "source/dates.h"
+#include "source/encoding.h"
 #include "source/html_page.h"
 #include "source/layout.h"
 #include "source/notices.h"
@@ -456,9 +457,12 @@ class PageReader {
 }  // namespace
 
 Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options,
-                          const Lexicon& words) {
-  if (auto error = refuse_bytes(bytes, std::min(options.max_article_bytes, kLargestPage), doc))
-    return *std::move(error);
+                          const Lexicon& words, const std::string& declared) {
+  const std::size_t most = std::min(options.max_article_bytes, kLargestPage);
+  Result<std::optional<Decoded>> decoded = decode_bytes(bytes, Written::kPage, declared, most, doc);
+  if (!decoded.ok()) return decoded.error();
+  const Decoded* const other = decoded->has_value() ? &**decoded : nullptr;
+  if (other != nullptr) bytes = other->text;
   const std::size_t offset = mark_length(bytes);
   const Result<std::string> markup = prepare_markup(bytes.substr(offset), doc);
   if (!markup.ok()) return markup.error();
@@ -467,11 +471,15 @@ Result<Article> read_html(std::string_view bytes, const std::string& doc, const 
   Draft draft;
   draft.article.doc = doc;
   reader.read(draft);
+  if (other != nullptr) {
+    draft.map = through(draft.map, other->runs);
+    draft.article.encoding = other->encoding;
+  }
   return lay_out(std::move(draft), words, options, doc);
 }
 
 Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options) {
-  return read_html(bytes, doc, options, Lexicon(options.words));
+  return read_html(bytes, doc, options, Lexicon(options.words), "");
 }
 
 }  // namespace banggiao

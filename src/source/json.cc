@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "source/bytes.h"
 #include "source/dates.h"
+#include "source/encoding.h"
 #include "source/layout.h"
 #include "source/notices.h"
 #include "source/readers.h"
@@ -103,10 +104,7 @@ struct Fields {
   std::vector<std::string> authors;
 };
 
-Error bad_json(simdjson::error_code code, std::string_view line, const std::string& where) {
-  if (code == simdjson::UTF8_ERROR) {
-    if (const std::size_t at = invalid_utf8_at(line); at != std::string_view::npos) return not_utf8(line, at, where);
-  }
+Error bad_json(simdjson::error_code code, const std::string& where) {
   std::string what = simdjson::error_message(code);
   return {"not JSON: " + what.substr(0, what.find('.')), where, "one object a line is expected"};
 }
@@ -123,13 +121,13 @@ class ObjectReader {
     od::object object;
     if (const auto code = document.get_object().get(object)) {
       if (code == simdjson::INCORRECT_TYPE) return Error{"not a JSON object", where_, "one object a line is expected"};
-      return bad_json(code, line_, where_);
+      return bad_json(code, where_);
     }
     for (auto result : object) {
       od::field field;
-      if (const auto code = std::move(result).get(field)) return bad_json(code, line_, where_);
+      if (const auto code = std::move(result).get(field)) return bad_json(code, where_);
       std::string_view key;
-      if (const auto code = field.unescaped_key().get(key)) return bad_json(code, line_, where_);
+      if (const auto code = field.unescaped_key().get(key)) return bad_json(code, where_);
       if (auto error = take(std::string(key), field.value())) return error;
     }
     const char* rest = nullptr;  // an error here means the end was reached
@@ -158,7 +156,7 @@ class ObjectReader {
   }
 
   std::optional<Error> type_of(od::value& value, od::json_type& type) const {
-    if (const auto code = value.type().get(type)) return bad_json(code, line_, where_);
+    if (const auto code = value.type().get(type)) return bad_json(code, where_);
     return std::nullopt;
   }
 
@@ -186,10 +184,10 @@ class ObjectReader {
     std::size_t offset = 0;
     if (type == od::json_type::array) {
       od::array array;
-      if (const auto code = value.get_array().get(array)) return bad_json(code, line_, where_);
+      if (const auto code = value.get_array().get(array)) return bad_json(code, where_);
       for (auto result : array) {
         od::value element;
-        if (const auto code = result.get(element)) return bad_json(code, line_, where_);
+        if (const auto code = result.get(element)) return bad_json(code, where_);
         if (auto error = offset_of(key, element, offset)) return error;
         out.push_back(offset);
       }
@@ -227,10 +225,10 @@ class ObjectReader {
       return std::nullopt;
     }
     od::array array;
-    if (const auto code = value.get_array().get(array)) return bad_json(code, line_, where_);
+    if (const auto code = value.get_array().get(array)) return bad_json(code, where_);
     for (auto result : array) {
       od::value element;
-      if (const auto code = result.get(element)) return bad_json(code, line_, where_);
+      if (const auto code = result.get(element)) return bad_json(code, where_);
       if (auto error = take_word(key, element, name)) return error;
       if (!name.empty()) fields.authors.push_back(name);
     }
@@ -263,16 +261,25 @@ JsonReader::~JsonReader() = default;
 Result<Article> JsonReader::read(std::string_view line, const std::string& where, const SourceOptions& options,
                                  const Lexicon& words) {
   if (line.size() > options.max_article_bytes) return too_long(options.max_article_bytes, where);
-  const std::size_t mark = mark_length(line);
   std::string& padded = inside_->padded;
-  padded.assign(line);
-  for (std::size_t i = 0; i < mark; ++i) padded[i] = ' ';
-  padded.append(simdjson::SIMDJSON_PADDING, '\0');
-  const std::string_view kept(padded.data(), line.size());
   od::document document;
-  if (const auto code = inside_->parser.iterate(padded.data(), line.size(), padded.size()).get(document)) {
-    return bad_json(code, line, where);
+  const auto start = [&] {
+    padded.assign(line);
+    for (std::size_t i = 0; i < mark_length(line); ++i) padded[i] = ' ';
+    padded.append(simdjson::SIMDJSON_PADDING, '\0');
+    return inside_->parser.iterate(padded.data(), line.size(), padded.size()).get(document);
+  };
+  simdjson::error_code code = start();
+  std::optional<Decoded> other;
+  if (code == simdjson::UTF8_ERROR || line.substr(0, 4).find('\0') != std::string_view::npos) {
+    Result<std::optional<Decoded>> decoded = decode_bytes(line, Written::kJson, "", options.max_article_bytes, where);
+    if (!decoded.ok()) return decoded.error();
+    other = *std::move(decoded);
+    if (other) line = other->text;
+    code = start();
   }
+  if (code != simdjson::SUCCESS) return bad_json(code, where);
+  const std::string_view kept(padded.data(), line.size());
   ObjectReader object(kept, where);
   if (auto error = object.read(document)) return *std::move(error);
   Fields& fields = object.fields;
@@ -297,8 +304,9 @@ Result<Article> JsonReader::read(std::string_view line, const std::string& where
   for (const std::size_t offset : fields.captions) good = good && add(offset, BlockKind::kCaption);
   if (!good) return Error{"not JSON: a bad escape in a string", where, ""};
   draft.text = text.text();
-  draft.map = text.runs();
+  draft.map = other ? through(text.runs(), other->runs) : text.runs();
   Article& article = draft.article;
+  if (other) article.encoding = other->encoding;
   article.doc = fields.id.empty() ? doc_of(where) : fields.id;
   article.url = clean_url(fields.url);
   article.outlet = fields.outlet;
@@ -316,15 +324,15 @@ Result<std::vector<std::string>> JsonReader::elements(std::string_view array, co
   od::document document;
   std::vector<std::string> out;
   if (const auto code = inside_->parser.iterate(padded.data(), array.size(), padded.size()).get(document)) {
-    return bad_json(code, array, where);
+    return bad_json(code, where);
   }
   od::array values;
-  if (const auto code = document.get_array().get(values)) return bad_json(code, array, where);
+  if (const auto code = document.get_array().get(values)) return bad_json(code, where);
   for (auto result : values) {
     od::value value;
-    if (const auto code = result.get(value)) return bad_json(code, array, where);
+    if (const auto code = result.get(value)) return bad_json(code, where);
     std::string_view element;
-    if (const auto code = simdjson::to_json_string(value).get(element)) return bad_json(code, array, where);
+    if (const auto code = simdjson::to_json_string(value).get(element)) return bad_json(code, where);
     out.emplace_back(element);
   }
   return out;

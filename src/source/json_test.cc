@@ -78,8 +78,7 @@ TEST(ReadJsonLine, Refuses) {
   EXPECT_EQ(metadata(R"({"text":"a\qb"})"), "refused: a.jsonl:3: not JSON: a bad escape in a string");
   EXPECT_EQ(metadata(R"({"text":"Tin"} {"text":"Tin"})").substr(0, 29), "refused: a.jsonl:3: not JSON:");
   EXPECT_EQ(metadata("{\"text\":\"T\xFFn\"}"),
-            "refused: a.jsonl:3: not UTF-8: bad byte 0xFF at offset 10 (re-save it as "
-            "UTF-8, for example with iconv -f WINDOWS-1258 -t UTF-8)");
+            "refused: a.jsonl:3: not UTF-8: bad byte 0xFF at offset 10 (re-save it as UTF-8)");
 }
 
 }  // namespace

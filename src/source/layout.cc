@@ -5,8 +5,10 @@
 #include <unordered_map>
 
 #include "base/utf8.h"
+#include "source/charsets.h"
 #include "source/dates.h"
 #include "source/digest.h"
+#include "source/encoding.h"
 #include "source/language.h"
 #include "source/notices.h"
 
@@ -314,6 +316,39 @@ void build_text(const std::vector<Piece>& pieces, const Draft& draft, Article& a
   if (!draft.map.empty()) article.origin = through(article.origin, draft.map);
 }
 
+// Where bytes of what was mended stand now. `from` does not fall within a character.
+class Moved {
+ public:
+  explicit Moved(const std::vector<OriginRun>& runs) : runs_(runs) {}
+  // Ever larger offsets, please.
+  std::uint32_t operator()(std::uint32_t from) {
+    while (next_ < runs_.size() && runs_[next_].from.end <= from) ++next_;
+    if (next_ == runs_.size()) return runs_.empty() ? from : runs_.back().at.end;
+    const OriginRun& run = runs_[next_];
+    return run.at.begin + (from > run.from.begin ? from - run.from.begin : 0);
+  }
+
+ private:
+  const std::vector<OriginRun>& runs_;
+  std::size_t next_ = 0;
+};
+
+// The draft over a mended text.
+void move_draft(Draft& draft, const Decoded& mended) {
+  Moved begin(mended.runs);
+  Moved end(mended.runs);
+  for (DraftLine& line : draft.lines) line.at = {begin(line.at.begin), end(line.at.end)};
+  draft.map = draft.map.empty() ? mended.runs : through(mended.runs, draft.map);
+  draft.text = mended.text;
+}
+
+// Names from outside the text went the same wrong way.
+void mend_name(std::string& name) {
+  std::size_t mended = 0;
+  const Unescaped text = undo_double(name, mended);
+  if (mended > 0) name = nfc(text.text());
+}
+
 }  // namespace
 
 void add_lines(Draft& draft, std::string_view text, Span from, std::optional<BlockKind> kind) {
@@ -336,6 +371,15 @@ void add_lines(Draft& draft, std::string_view text, Span from, std::optional<Blo
 }
 
 Result<Article> lay_out(Draft draft, const Lexicon& words, const SourceOptions& options, const std::string& where) {
+  const std::optional<Decoded> mended = draft.article.encoding.empty() ? mend_text(draft.text) : std::nullopt;
+  if (mended) {
+    move_draft(draft, *mended);
+    draft.article.encoding = mended->encoding;
+    if (mended->encoding.starts_with("UTF-8 ")) {
+      mend_name(draft.article.outlet);
+      std::for_each(draft.article.authors.begin(), draft.article.authors.end(), mend_name);
+    }
+  }
   std::vector<Piece> pieces = clean_pieces(draft);
   if (pieces.empty()) return Error{"empty article: no words in it", where, ""};
   find_title(pieces);

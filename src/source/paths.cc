@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "source/bytes.h"
+#include "source/encoding.h"
 #include "source/input.h"
 #include "source/readers.h"
 #include "source/source.h"
@@ -114,18 +115,22 @@ class PathReader {
       return true;
     }
     Input input = std::move(*opened);
-    const std::string_view head = input.peek(kSniffed);
+    std::string_view head = input.peek(kSniffed);
+    const Utf16 order = is_known_binary(head) ? Utf16::kNo : utf16_of(head);
+    const std::string narrow = order == Utf16::kNo ? "" : narrowed(head, order);
+    if (order != Utf16::kNo) head = narrow;
     Form form = form_of_name(path);
     const Form sniffed = form_of_bytes(head);
     if (form == Form::kUnknown || (form == Form::kText && sniffed == Form::kHtml)) form = sniffed;
     if (form == Form::kJson && is_json_lines(head)) form = Form::kLines;
+    if (form == Form::kLines && order != Utf16::kNo) return read_wide_lines(input, name_of(path), order);
     if (form == Form::kLines) return read_lines(input, path);
     const std::string where = name_of(path);
     const std::string bytes = input.rest(options_.max_article_bytes);
     if (!input.fault().empty()) return hand_on({where, Error{input.fault(), where, ""}});
     if (bytes.size() > options_.max_article_bytes) return hand_on({where, too_long(options_.max_article_bytes, where)});
     if (form == Form::kJson) return read_json(bytes, where);
-    Result<Article> article = form == Form::kHtml ? read_html(bytes, doc_of(path, options_), options_, words_)
+    Result<Article> article = form == Form::kHtml ? read_html(bytes, doc_of(path, options_), options_, words_, "")
                                                   : read_text(bytes, doc_of(path, options_), options_, words_);
     return hand_on({where, std::move(article)});
   }
@@ -154,6 +159,34 @@ class PathReader {
     }
     if (!input.fault().empty()) return hand_on({name, Error{input.fault(), name, ""}});
     if (!any) return hand_on({name, Error{"empty file: no articles in it", name, ""}});
+    return true;
+  }
+
+  // The ASCII of UTF-16, enough to see what form it has.
+  static std::string narrowed(std::string_view bytes, Utf16 order) {
+    std::string out;
+    for (std::size_t i = order == Utf16::kLittle ? 0 : 1; i < bytes.size(); i += 2) {
+      if (static_cast<unsigned char>(bytes[i]) < 0x80) out += bytes[i];
+    }
+    return out;
+  }
+
+  // UTF-16 cannot be cut at bytes: such a file is read whole, within the limit of one article.
+  bool read_wide_lines(Input& input, const std::string& name, Utf16 order) {
+    const std::string bytes = input.rest(options_.max_article_bytes);
+    if (!input.fault().empty()) return hand_on({name, Error{input.fault(), name, ""}});
+    if (bytes.size() > options_.max_article_bytes) return hand_on({name, too_long(options_.max_article_bytes, name)});
+    const std::size_t low = order == Utf16::kLittle ? 0 : 1;  // where a pair has its lower byte
+    std::size_t begin = 0;
+    std::size_t number = 0;
+    for (std::size_t i = 0; i <= bytes.size(); i += 2) {
+      const bool end = i + 1 >= bytes.size();
+      if (!end && (bytes[i + low] != '\n' || bytes[i + 1 - low] != '\0')) continue;
+      const std::string_view line = std::string_view(bytes).substr(begin, std::min(i, bytes.size()) - begin);
+      begin = i + 2;
+      const std::string where = name + ":" + std::to_string(++number);
+      if (line.size() > 4 && !hand_on({where, json_.read(line, where, options_, words_)})) return false;
+    }
     return true;
   }
 

@@ -74,16 +74,14 @@ TEST_F(ReadPaths, OneBadArticleDoesNotStopTheOthers) {
   write("lines.jsonl", "{\"text\":\"Tin\\nHội đàm.\"}\nnot json\n{\"text\":\"\"}\n{\"text\":\"Tin\\nHội đàm.\"}\n");
   write("x.txt", "Tin\n\n\xFF\xFE");
   write("y.txt", kText);
-  EXPECT_EQ(
-      read({path("lines.jsonl"), path("x.txt"), path("missing.txt"), path("y.txt")}),
-      "lines.jsonl:1 = lines-1\n"
-      "lines.jsonl:2: not a JSON object (one object a line is expected)\n"
-      "lines.jsonl:3: empty article: no words in it\n"
-      "lines.jsonl:4 = lines-4\n"
-      "x.txt: not UTF-8: bad byte 0xFF at offset 5 (re-save it as UTF-8, for example with iconv -f WINDOWS-1258 -t "
-      "UTF-8)\n"
-      "y.txt = y\n"
-      "bad: missing.txt: no such file or folder\n");
+  EXPECT_EQ(read({path("lines.jsonl"), path("x.txt"), path("missing.txt"), path("y.txt")}),
+            "lines.jsonl:1 = lines-1\n"
+            "lines.jsonl:2: not a JSON object (one object a line is expected)\n"
+            "lines.jsonl:3: empty article: no words in it\n"
+            "lines.jsonl:4 = lines-4\n"
+            "x.txt: not UTF-8: bad byte 0xFF at offset 5 (re-save it as UTF-8)\n"
+            "y.txt = y\n"
+            "bad: missing.txt: no such file or folder\n");
 }
 
 TEST_F(ReadPaths, PathsThatHoldNothing) {

@@ -13,8 +13,9 @@ namespace banggiao {
 
 Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options,
                           const Lexicon& words);
+// `declared`: the charset that an HTTP header tells, or empty.
 Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options,
-                          const Lexicon& words);
+                          const Lexicon& words, const std::string& declared);
 
 // Keeps the parser's buffers from one line to the next.
 class JsonReader {

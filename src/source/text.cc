@@ -1,4 +1,5 @@
 #include "source/bytes.h"
+#include "source/encoding.h"
 #include "source/layout.h"
 #include "source/readers.h"
 #include "source/source.h"
@@ -7,10 +8,17 @@ namespace banggiao {
 
 Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options,
                           const Lexicon& words) {
-  if (auto error = refuse_bytes(bytes, options.max_article_bytes, doc)) return *std::move(error);
+  Result<std::optional<Decoded>> decoded = decode_bytes(bytes, Written::kText, "", options.max_article_bytes, doc);
+  if (!decoded.ok()) return decoded.error();
   Draft draft;
   draft.text = bytes;
-  add_lines(draft, bytes, {static_cast<std::uint32_t>(mark_length(bytes)), static_cast<std::uint32_t>(bytes.size())});
+  if (Decoded* const other = decoded->has_value() ? &**decoded : nullptr) {
+    draft.text = other->text;
+    draft.map = std::move(other->runs);
+    draft.article.encoding = std::move(other->encoding);
+  }
+  const auto size = static_cast<std::uint32_t>(draft.text.size());
+  add_lines(draft, draft.text, {static_cast<std::uint32_t>(mark_length(draft.text)), size});
   draft.article.doc = doc;
   return lay_out(std::move(draft), words, options, doc);
 }

@@ -1,6 +1,7 @@
 #include "targets.h"
 
 #include <cstddef>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <set>
@@ -10,6 +11,7 @@
 #include "knowledge/knowledge.h"
 #include "knowledge/tables.h"
 #include "mentions/mentions.h"
+#include "source/encoding.h"
 #include "source/source.h"
 #include "text/text.h"
 
@@ -150,6 +152,34 @@ std::string fuzz_json(std::string_view bytes) {
   return fault_of(read_json_line(bytes, "fuzz:1", options()), bytes.size());
 }
 
+std::string fuzz_encoding(std::string_view bytes) {
+  // The first byte chooses what the rest is said to be.
+  static const char* const kDeclared[] = {"",    "windows-1258", "viscii",    "tcvn3",
+                                          "vni", "gb18030",      "shift_jis", "euc-kr"};
+  if (bytes.empty()) return "";
+  const std::string declared = kDeclared[static_cast<unsigned char>(bytes.front()) % std::size(kDeclared)];
+  bytes.remove_prefix(1);
+  const auto runs_fault = [](const Decoded& decoded, std::size_t input) -> std::string {
+    if (!is_utf8(decoded.text)) return "decoded text is not UTF-8";
+    std::uint32_t at = 0;
+    std::uint32_t from = 0;
+    for (const OriginRun& run : decoded.runs) {
+      if (run.at.begin != at || run.at.end < at) return "runs do not cover the decoded text";
+      if (run.from.begin < from || run.from.end < run.from.begin) return "runs go backwards";
+      at = run.at.end;
+      from = run.from.begin;
+    }
+    if (at != decoded.text.size()) return "runs end before the decoded text";
+    return !decoded.runs.empty() && decoded.runs.back().from.end > input ? "a run outside the input" : "";
+  };
+  const Result<std::optional<Decoded>> decoded =
+      decode_bytes(bytes, declared.empty() ? Written::kText : Written::kPage, declared, 1U << 20U, "fuzz");
+  if (!decoded) return decoded.error().what.empty() ? "an error without words" : "";
+  if (decoded->has_value()) return runs_fault(**decoded, bytes.size());
+  const std::optional<Decoded> mended = mend_text(bytes);
+  return mended ? runs_fault(*mended, bytes.size()) : "";
+}
+
 std::string fuzz_pack(std::string_view bytes) {
   const Result<TableFile> table = parse_table(bytes, "fuzz.tsv", true);
   if (table) {
@@ -169,7 +199,7 @@ std::string fuzz_pack(std::string_view bytes) {
 
 const std::map<std::string, std::function<std::string(std::string_view)>>& fuzz_targets() {
   static const std::map<std::string, std::function<std::string(std::string_view)>> kTargets = {
-      {"text", fuzz_text}, {"html", fuzz_html}, {"json", fuzz_json}, {"pack", fuzz_pack}};
+      {"text", fuzz_text}, {"html", fuzz_html}, {"json", fuzz_json}, {"encoding", fuzz_encoding}, {"pack", fuzz_pack}};
   return kTargets;
 }
 
