@@ -12,6 +12,8 @@ std::vector<Candidate> Finder::find() {
     if (block == BlockKind::kByline || block == BlockKind::kFooter) continue;
     sentence(s, block);
   }
+  for (Candidate& c : out_)
+    c.features = candidate_features(scene_, c, reach_[&c - out_.data()].first, reach_[&c - out_.data()].second, out_);
   return std::move(out_);
 }
 
@@ -38,6 +40,7 @@ std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
 }
 
 bool Finder::is_covered(const Sentence& sentence, const Cue& cue) const {
+  if (scene_.is_masked(cue.first, cue.last)) return true;
   const auto& list = scene_.sentences[static_cast<std::size_t>(&sentence - document_.sentences.data())].arguments;
   return std::any_of(list.begin(), list.end(), [&](const Argument& argument) {
     return argument.person >= 0 && argument.first <= cue.first && cue.last <= argument.last;
@@ -113,24 +116,44 @@ void Finder::take(Candidate& c, const std::vector<Argument>& group) const {
 }
 
 void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
-  const std::vector<Argument> left = subject(c, from);
+  std::vector<Argument> left = subject(c, from);
   const std::vector<Argument> right = right_of(c, to);
-  for (const std::vector<Argument>& part : occasions_apart(c, left, right)) {
+  // "A and B agreed to press C in a call": what sets the scene is told of those who open the sentence.
+  if (c.frame->field("form") == "noun" && side(c) == "mutual" && !setting_of(c).empty()) {
+    const std::vector<Argument> opening = leading(c);
+    if (parties_of(opening) >= 2) left = opening;
+  }
+  const std::vector<std::vector<Argument>> parts = occasions_apart(c, left, right);
+  for (const std::vector<Argument>& part : parts) {
     Candidate one = c;
+    one.listed = parts.size() > 1;
     fill_one(one, left, part, from, to);
   }
+}
+
+std::vector<Argument> Finder::leading(const Candidate& c) const {
+  std::vector<Argument> group;
+  for (const Argument& argument : arguments(c)) {
+    if (argument.last > c.first) break;
+    if (group.empty() && is_setting(argument.preposition)) continue;
+    if (!group.empty() && argument.group != group.back().group) break;
+    group.push_back(argument);
+  }
+  return group;
 }
 
 std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, const std::vector<Argument>& left,
                                                            const std::vector<Argument>& right) const {
   const bool many_sided = c.kind == Kind::kConference || c.kind == Kind::kExercise || c.kind == Kind::kSigning;
   std::vector<Argument> list;
+  const bool visits = side(c) == "destination";
   for (const Argument& argument : right) {
-    if (list.empty() &&
-        (is_setting(argument.preposition) || argument.preposition == "of" || argument.preposition == "between"))
+    if (list.empty() && ((is_setting(argument.preposition) && !visits) || argument.preposition == "of" ||
+                         argument.preposition == "between"))
       continue;
     if (!list.empty() && argument.group != list.back().group) break;
     if (argument.type == Argument::Type::kReference || argument.party.empty()) break;
+    if (visits && argument.type != Argument::Type::kParty) break;
     list.push_back(argument);
   }
   if (many_sided || list.size() < 2 || left.empty()) return {right};
@@ -143,7 +166,13 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
       c.first > 0 && scene_.value_at(c.first - 1, scene_.marker_table) == "generic" && c.frame->field("form") == "noun";
   if (!apart && !(plural && parties.size() == 1)) return {right};
   std::vector<std::vector<Argument>> out;
-  for (const Argument& argument : list) out.push_back({argument});
+  // What follows the list ("... of President A") is told of each.
+  const auto behind = std::find_if(right.begin(), right.end(),
+                                   [&](const Argument& argument) { return argument.first >= list.back().last; });
+  for (const Argument& argument : list) {
+    out.push_back({argument});
+    if (visits) out.back().insert(out.back().end(), behind, right.end());
+  }
   return out;
 }
 
@@ -151,12 +180,19 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
                       std::uint32_t from, std::uint32_t to) {
   c.evidence_first = c.first;
   c.evidence_last = c.last;
+  // "the General Assembly of the UN": the cue's own words name the body.
+  for (const Argument& argument : arguments(c)) {
+    const bool inside = argument.first < c.last && c.first < argument.last;
+    if (inside && argument.type == Argument::Type::kParty && c.kind == Kind::kConference) add_party(c, argument.party);
+  }
   if (side(c) == "destination") {
     visit(c, left, right, to);
   } else {
     meeting(c, left, right);
   }
   for (const Argument& argument : left) widen(c, argument.first, argument.last);
+  c.sides = std::to_string(std::min<std::size_t>(parties_of(left), 2)) + "+" +
+            std::to_string(std::min<std::size_t>(parties_of(right), 2));
   c.parties_read = static_cast<int>(c.parties.size());
   references(c, left, right);
   set_kind(c, to);
@@ -172,7 +208,7 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   date_and_place(c, from, to);
   trim_evidence(c);
   status(c, from, to);
-  c.features = candidate_features(scene_, c, from, to);
+  reach_.emplace_back(from, to);
   out_.push_back(std::move(c));
 }
 

@@ -26,12 +26,14 @@ struct Candidate {
 
   std::vector<std::string> parties;  // sorted, unique
   int parties_read = 0;              // how many of them stand in the clause; the rest come from context
+  std::string sides;                 // how many stand before and behind the cue ("1+1"), and whence the rest was taken
   std::vector<int> persons;          // indices into Mentions::persons, unique, in order
   std::string guest, host;           // visits, port calls: who travels, where to; messages, transfers: giver, receiver
   int date = -1, place = -1;         // indices into Mentions
   std::string country;               // of the place
   Status status = Status::kHeld;
   std::string status_rule;
+  bool listed = false;         // one of several counterparts or destinations told in one list
   bool both = false;           // its subject is "both sides" or the like
   bool first_of_kind = false;  // no frame that is not weak spoke of this kind before
   bool anaphoric = false;      // "this meeting", "the talks": names no side of its own

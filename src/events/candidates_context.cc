@@ -93,14 +93,17 @@ void Finder::context(Candidate& c) const {
   const std::string spoken = c.parties.size() == 1 ? last_party(c) : std::string();
   if (before != nullptr && (c.parties.empty() || spoken.empty() || holds(before->parties, spoken))) {
     for (const std::string& party : before->parties) add_party(c, party);
+    c.sides += " before";
   } else if (!spoken.empty()) {
     add_party(c, spoken);
+    c.sides += " spoken";
     // On a journey whose traveller is known he is the host.
     if (c.kind != Kind::kVisit || c.guest.empty()) add_person(c, last_person(c));
   }
   for (const std::string& party : scene_.principal) {
     if (c.parties.size() >= 2) break;
     add_party(c, party);
+    c.sides += " principal";
   }
   if (c.kind == Kind::kVisit || c.kind == Kind::kPortCall) {
     for (const std::string& party : c.parties) {

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "events/candidates.h"
@@ -36,6 +37,11 @@ class Finder {
   // Left of the cue: the group that is most likely its subject. Objects of the cue before are passed over when
   // something stands before that cue too ("A visits B and meets C": A meets C).
   std::vector<Argument> subject(const Candidate& c, std::uint32_t previous_cue_end) const;
+  // The first group of the sentence, before the cue.
+  std::vector<Argument> leading(const Candidate& c) const;
+  static std::size_t parties_of(const std::vector<Argument>& group);
+  // Right behind a word of arriving ("to B"): nobody's subject.
+  bool is_destination(const Argument& argument) const;
   bool clause_breaks(std::uint32_t from, std::uint32_t to) const;
   std::vector<Argument> right_of(const Candidate& c, std::uint32_t to) const;
   static std::string side(const Candidate& c);
@@ -89,6 +95,7 @@ class Finder {
   const Scene& scene_;
   const Document& document_;
   std::vector<Candidate> out_;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> reach_;  // of each candidate: up to the neighbouring cues
 };
 
 }  // namespace banggiao

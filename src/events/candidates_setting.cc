@@ -72,7 +72,7 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   double planned = 0, cancelled = 0;
   for (std::uint32_t w = begin; w < to; ++w) {
     const Hit* hit = document_.hit(w, scene_.marker_table);
-    if (hit == nullptr) continue;
+    if (hit == nullptr || scene_.is_masked(hit->first, hit->last)) continue;
     const std::string& value = hit->lexeme->value;
     const std::uint32_t gap = w < c.first ? c.first - hit->last : w - c.last;
     const double near = (w < from || gap > 12 ? 0.3 : 1.0) * (hit->lexeme->has("weak") ? 0.5 : 1.0);

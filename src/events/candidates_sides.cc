@@ -27,12 +27,23 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   }
   std::vector<Argument> group;
   for (auto it = pool.rbegin(); it != pool.rend(); ++it) {
-    if (group.empty() && is_setting(it->preposition)) continue;
+    if (group.empty() && (is_setting(it->preposition) || is_destination(*it))) continue;
     if (!group.empty() && it->group != group.back().group) break;
     group.push_back(*it);
   }
   std::reverse(group.begin(), group.end());
   return group;
+}
+
+bool Finder::is_destination(const Argument& argument) const {
+  const std::uint32_t begin = document_.sentences[document_.sentence_of(argument.first)].first;
+  for (std::uint32_t w = argument.first; w > begin && argument.first - w < 4; --w) {
+    const Hit* hit = document_.hit(w - 1, scene_.cue_table);
+    if (hit == nullptr || hit->last != argument.first) continue;
+    const Rule* rule = document_.pack->rule(hit->lexeme->value);
+    if (rule != nullptr && rule->field("sides") == "destination" && rule->field("form") == "verb") return true;
+  }
+  return false;
 }
 
 bool Finder::clause_breaks(std::uint32_t from, std::uint32_t to) const {
@@ -51,22 +62,21 @@ bool Finder::clause_breaks(std::uint32_t from, std::uint32_t to) const {
 std::vector<Argument> Finder::right_of(const Candidate& c, std::uint32_t to) const {
   std::vector<Argument> right;
   for (const Argument& argument : arguments(c)) {
-    if (argument.first >= c.last && argument.first < to) right.push_back(argument);
+    if (argument.first < c.last || argument.first >= to) continue;
+    right.push_back(argument);
+    // "attend the summit of X": the word stands before the summit, not before X.
+    if (argument.bound < c.last) right.back().preposition.clear();
   }
   return right;
 }
 
-namespace {
-
-std::size_t party_count(const std::vector<Argument>& group) {
+std::size_t Finder::parties_of(const std::vector<Argument>& group) {
   std::set<std::string> parties;
   for (const Argument& argument : group) {
     if (!argument.party.empty()) parties.insert(argument.party);
   }
   return parties.size();
 }
-
-}  // namespace
 
 void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
   std::vector<Argument> object;
@@ -75,8 +85,13 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   for (std::uint32_t w = c.last; w < c.last + 3 && w < document_.words.size(); ++w) {
     between = between || scene_.value_at(w, scene_.function_table) == "between";
   }
+  const bool verb = c.frame->field("form") == "verb";
+  const bool each_other =
+      scene_.value_at(c.last - 1, scene_.function_table) == "each_other" ||
+      (c.last < document_.words.size() && scene_.value_at(c.last, scene_.function_table) == "each_other");
   for (const Argument& argument : right) {
-    if (is_setting(argument.preposition)) break;
+    if (each_other && parties_of(left) >= 2) break;
+    if (is_setting(argument.preposition) || (verb && object.empty() && argument.preposition == "of")) break;
     const bool same_group = !object.empty() && argument.group == object.back().group;
     const bool fresh = !argument.party.empty() && seen.count(argument.party) == 0;
     if (!object.empty() && names_the_same(object.back(), argument)) {
@@ -92,7 +107,7 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     if (!argument.party.empty()) seen.insert(argument.party);
   }
   // Both sides stand before the verb: a bare country behind it is what they spoke of.
-  if (c.frame->field("needs") == "both sides" && party_count(left) >= 2 && !object.empty() &&
+  if (c.frame->field("needs") == "both sides" && parties_of(left) >= 2 && !object.empty() &&
       object.front().type == Argument::Type::kParty && object.front().preposition != "with") {
     object.clear();
     seen.clear();
@@ -149,7 +164,8 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       travellers.push_back(argument);
     } else if (traveller != nullptr && of && argument.group == traveller->group) {
       travellers.push_back(argument);
-    } else if (destination == nullptr && thing && argument.first - c.last < 10 && argument.preposition != "about") {
+    } else if (destination == nullptr && thing && (c.listed || argument.first - c.last < 10) &&
+               argument.preposition != "about") {
       destination = &argument;
     }
   }
@@ -169,7 +185,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   for (const int index : scene_.sentences[c.sentence].places) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
     if (place.type != "country" && place.first >= c.first && place.last > c.last && place.first < to &&
-        place.first < host_at && place.first < c.last + 8 && !place.country.empty()) {
+        place.first < host_at && place.first < c.last + 8 && !place.country.empty() && !c.listed) {
       host = place.country;
       host_at = place.first;
       widen(c, place.first, place.last);

@@ -1,6 +1,7 @@
 #include "events/features.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace banggiao {
@@ -12,9 +13,22 @@ std::string bucket(std::uint32_t n) {
   return n < 16 ? "8-15" : "16+";
 }
 
+// What stands beside the cue: an argument's type, a number, a name, or the word itself.
+std::string beside(const Scene& scene, const Candidate& c, std::uint32_t w, bool behind) {
+  for (const Argument& argument : scene.sentences[c.sentence].arguments) {
+    if ((behind ? argument.first : argument.last - 1) != w) continue;
+    static const std::array<const char*, 4> kTypes = {"person", "office", "party", "reference"};
+    return std::string("<") + kTypes[static_cast<std::size_t>(argument.type)] + ">";
+  }
+  const Word& word = scene.document->words[w];
+  if (word.number()) return "<number>";
+  return word.capital() && !word.punct() ? "<name>" : scene.document->normal(w);
+}
+
 }  // namespace
 
-Features candidate_features(const Scene& scene, const Candidate& c, std::uint32_t from, std::uint32_t to) {
+Features candidate_features(const Scene& scene, const Candidate& c, std::uint32_t from, std::uint32_t to,
+                            const std::vector<Candidate>& all) {
   const Document& document = *scene.document;
   const Sentence& sentence = document.sentences[c.sentence];
   Features out;
@@ -43,13 +57,15 @@ Features candidate_features(const Scene& scene, const Candidate& c, std::uint32_
   if (!c.guest.empty() && !c.host.empty()) add("guest&host&kind=" + kind);
   if (c.guest.empty()) add("no guest&kind=" + kind);
   if (c.host.empty()) add("no host&kind=" + kind);
-  const std::string next = c.last < sentence.last ? document.normal(c.last) : "$";
-  const std::string before = c.first > sentence.first ? document.normal(c.first - 1) : "^";
+  const std::string next = c.last < sentence.last ? beside(scene, c, c.last, true) : "$";
+  const std::string before = c.first > sentence.first ? beside(scene, c, c.first - 1, false) : "^";
   add("next=" + next);
   add("before=" + before);
   add("next=" + next + "&kind=" + kind);
   add("before=" + before + "&kind=" + kind);
-  if (c.last < sentence.last && document.words[c.last].capital()) add("next capital");
+  add("sides=" + c.sides);
+  add("sides=" + c.sides + "&frame=" + c.frame->id);
+  if (c.listed) add("listed");
   std::uint32_t nearest_left = 99, nearest_right = 99;
   for (const Argument& argument : scene.sentences[c.sentence].arguments) {
     if (argument.last <= c.first) nearest_left = std::min(nearest_left, c.first - argument.last);
@@ -61,12 +77,22 @@ Features candidate_features(const Scene& scene, const Candidate& c, std::uint32_
     if (argument.first == c.last && argument.type == Argument::Type::kPerson) add("object person&kind=" + kind);
     if (argument.last == c.first && argument.type == Argument::Type::kPerson) add("subject person&kind=" + kind);
   }
+  std::uint32_t told = 0, ahead = 0;
+  for (const Candidate& other : all) {
+    if (&other == &c || other.kind != c.kind || other.parties != c.parties || other.first == c.first) continue;
+    ++told;
+    ahead += other.block == BlockKind::kTitle || other.block == BlockKind::kLead;
+  }
+  add("told=" + bucket(told));
+  add("told=" + bucket(told) + "&kind=" + kind);
+  if (ahead > 0) add("told ahead");
+  if (ahead > 0) add("told ahead&kind=" + kind);
   add("left=" + bucket(nearest_left));
   add("right=" + bucket(nearest_right));
   bool speech_before = false;
   for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
     const Hit* hit = document.hit(w, scene.marker_table);
-    if (hit == nullptr) continue;
+    if (hit == nullptr || scene.is_masked(hit->first, hit->last)) continue;
     const std::string& value = hit->lexeme->value;
     const bool near = w >= from && w < to;
     if (near) add("near " + value + "&kind=" + kind);
@@ -77,13 +103,13 @@ Features candidate_features(const Scene& scene, const Candidate& c, std::uint32_
   }
   if (speech_before) add("speech before");
   // How much of the article is about this pair.
-  double mine = 0, all = 0;
+  double mine = 0, total = 0;
   for (const auto& [party, weight] : scene.weight) {
-    all += weight;
+    total += weight;
     if (std::find(c.parties.begin(), c.parties.end(), party) != c.parties.end()) mine += weight;
   }
-  add("share", all > 0 ? mine / all : 0);
-  if (all < 6) add("few parties named");
+  add("share", total > 0 ? mine / total : 0);
+  if (total < 6) add("few parties named");
   bool principal = scene.principal.size() >= 2;
   for (std::size_t i = 0; principal && i < 2; ++i) {
     principal = std::find(c.parties.begin(), c.parties.end(), scene.principal[i]) != c.parties.end();

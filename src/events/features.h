@@ -12,7 +12,9 @@
 
 namespace banggiao {
 
-Features candidate_features(const Scene& scene, const Candidate& candidate, std::uint32_t from, std::uint32_t to);
+// `all`: every candidate of the article; what is told more than once is likelier.
+Features candidate_features(const Scene& scene, const Candidate& candidate, std::uint32_t from, std::uint32_t to,
+                            const std::vector<Candidate>& all);
 
 // Logistic: 1 / (1 + exp(-sum)). The weights are languages/<l>/weights/<model>.tsv.
 double probability(const Pack& pack, const std::string& model, const Features& features);

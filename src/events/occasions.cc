@@ -14,6 +14,35 @@ bool meets(const std::vector<T>& a, const std::vector<T>& b) {
   return std::any_of(a.begin(), a.end(), [&](const T& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
+static const double kSame = getenv("KSAME") ? atof(getenv("KSAME")) : 0.6;  // two mentions likelier than this tell of
+                                                                            // one occasion
+static const double kNever = getenv("KNEVER") ? atof(getenv("KNEVER")) : 0.2;  // less likely than this, one mention
+                                                                               // keeps another out
+
+std::string edtf_of(const Scene& scene, int date) {
+  return date < 0 ? std::string() : scene.mentions->dates[static_cast<std::size_t>(date)].edtf;
+}
+
+// "2006", "2018-03": a time told by its year.
+bool is_historic(const std::string& edtf) {
+  return !edtf.empty() && edtf[0] != 'X' && edtf[0] != '.' && edtf.find('/') == std::string::npos && edtf.size() < 10;
+}
+
+std::vector<int> of_party(const Scene& scene, const std::vector<int>& persons, const std::string& party) {
+  std::vector<int> out;
+  std::copy_if(persons.begin(), persons.end(), std::back_inserter(out),
+               [&](int p) { return scene.party_of(p) == party; });
+  return out;
+}
+
+const char* compared(const std::string& a, const std::string& b) {
+  if (a.empty()) return b.empty() ? "none" : is_historic(b) ? "fresh historic" : "fresh";
+  if (b.empty()) return "left out";
+  if (a == b) return "same";
+  if (!edtf_compatible(a, b)) return "differ";
+  return (a.size() == 4) != (b.size() == 4) ? "year and day" : "may agree";
+}
+
 class Joiner {
  public:
   Joiner(const Scene& scene, const std::vector<Candidate>& candidates) : scene_(scene), candidates_(candidates) {}
@@ -55,69 +84,18 @@ class Joiner {
     return false;
   }
 
-  std::string edtf(int date) const {
-    return date < 0 ? std::string() : scene_.mentions->dates[static_cast<std::size_t>(date)].edtf;
-  }
+  std::string edtf(int date) const { return edtf_of(scene_, date); }
 
-  // "2006", "2018-03": a time told by its year.
-  static bool is_historic(const std::string& edtf) {
-    return !edtf.empty() && edtf[0] != 'X' && edtf[0] != '.' && edtf.find('/') == std::string::npos && edtf.size() < 10;
-  }
-
-  // A day of no year and a bare year do not contradict, but a text does not speak of one occasion so.
-  static bool far_apart(const std::string& a, const std::string& b) {
-    return (a.size() == 4 && b[0] == 'X') || (b.size() == 4 && a[0] == 'X');
-  }
-
-  // 0: not the same occasion; else higher is closer.
+  // 0: not the same occasion; else how likely the closest member and the candidate are one.
   double likeness(const Occasion& occasion, const Candidate& c) const {
-    if (occasion.kind != c.kind) return 0;
-    const bool many = c.kind == Kind::kConference || c.kind == Kind::kExercise;
-    if (occasion.parties != c.parties && !(many && meets(occasion.parties, c.parties))) return 0;
-    const std::string a = edtf(occasion.date), b = edtf(c.date);
-    const bool dated = !a.empty() && !b.empty();
-    if (dated && (!edtf_compatible(a, b) || far_apart(a, b))) return 0;
-    const bool both_peopled = !occasion.persons.empty() && !c.persons.empty();
-    if (both_peopled && !meets(occasion.persons, c.persons)) return 0;
-    if (other_counterpart(occasion, c)) return 0;
-    if ((c.kind == Kind::kVisit || c.kind == Kind::kPortCall || c.kind == Kind::kMessage ||
-         c.kind == Kind::kTransfer) &&
-        !occasion.guest.empty() && !c.guest.empty() && occasion.guest != c.guest) {
-      return 0;
+    double best = 0;
+    for (const std::size_t member : occasion.members) {
+      if (!joinable(candidates_[member], c)) continue;
+      const double p = probability(*scene_.document->pack, "join", join_features(scene_, candidates_[member], c));
+      if (p < kNever) return 0;
+      best = std::max(best, p);
     }
-    const Candidate& last = candidates_[occasion.members.back()];
-    const std::uint32_t gap = c.sentence - last.sentence;
-    double score = 1;
-    if (dated) score += 2;
-    // A year named deep in the text is history beside what the title tells of.
-    if (a.empty() && is_historic(b) && candidates_[occasion.members.front()].block < BlockKind::kParagraph)
-      score -= 2.5;
-    if (both_peopled) score += 2;
-    if (c.anaphoric) score += 1;
-    if (gap <= 1) score += 1;
-    if (occasion.status != c.status) score -= dated ? 0.5 : 1.2;
-    if (occasion.earlier != c.earlier && !dated) score -= 1.5;
-    const Candidate& first = candidates_[occasion.members.front()];
-    if (first.block == BlockKind::kTitle || first.block == BlockKind::kLead) score += 1;
-    if (c.place >= 0 && occasion.place >= 0 && c.country != occasion.country) score -= 2;
-    return score;
-  }
-
-  // A delegation received by different hosts is at different meetings: on some side both name people, and none in
-  // common.
-  bool other_counterpart(const Occasion& occasion, const Candidate& c) const {
-    if (c.kind != Kind::kMeeting && c.kind != Kind::kCall && c.kind != Kind::kMessage) return false;
-    return std::any_of(c.parties.begin(), c.parties.end(), [&](const std::string& party) {
-      const std::vector<int> a = of_party(occasion.persons, party), b = of_party(c.persons, party);
-      return !a.empty() && !b.empty() && !meets(a, b);
-    });
-  }
-
-  std::vector<int> of_party(const std::vector<int>& persons, const std::string& party) const {
-    std::vector<int> out;
-    std::copy_if(persons.begin(), persons.end(), std::back_inserter(out),
-                 [&](int p) { return scene_.party_of(p) == party; });
-    return out;
+    return best < kSame ? 0 : best;
   }
 
   void take(Occasion& occasion, std::size_t i) {
@@ -218,6 +196,70 @@ class Joiner {
 };
 
 }  // namespace
+
+bool joinable(const Candidate& a, const Candidate& b) {
+  if (a.kind != b.kind) return false;
+  const bool many = a.kind == Kind::kConference || a.kind == Kind::kExercise;
+  return a.parties == b.parties || (many && meets(a.parties, b.parties));
+}
+
+Features join_features(const Scene& scene, const Candidate& a, const Candidate& b) {
+  Features out;
+  const auto add = [&](std::string name, double value = 1) { out.emplace_back(std::move(name), value); };
+  const std::string kind = name(a.kind);
+  add("bias");
+  add("kind=" + kind);
+  if (a.parties != b.parties) add("parties differ");
+  const std::string dates = compared(edtf_of(scene, a.date), edtf_of(scene, b.date));
+  add("dates " + dates);
+  add("dates " + dates + "&kind=" + kind);
+  if (a.date >= 0 && a.date == b.date) add("one date mention");
+  // On one side both name people, and none in common: another counterpart.
+  int conflicts = 0, agreements = 0;
+  for (const std::string& party : a.parties) {
+    const std::vector<int> first = of_party(scene, a.persons, party), second = of_party(scene, b.persons, party);
+    if (first.empty() || second.empty()) continue;
+    ++(meets(first, second) ? agreements : conflicts);
+  }
+  const std::string people = "persons " + std::to_string(std::min(agreements, 2)) + "-" +
+                             std::to_string(std::min(conflicts, 2)) + (a.persons.empty() ? " -" : " +") +
+                             (b.persons.empty() ? "-" : "+");
+  add(people);
+  add(people + "&kind=" + kind);
+  if (!a.guest.empty() && !b.guest.empty()) {
+    add(a.guest == b.guest ? "one guest" : "guests differ");
+    add((a.guest == b.guest ? "one guest&kind=" : "guests differ&kind=") + kind);
+  }
+  const std::uint32_t gap = b.sentence - a.sentence;
+  add("gap=" + std::to_string(std::min<std::uint32_t>(gap, 8) / (gap > 3 ? 2 : 1)) + (gap > 3 ? "*2" : ""));
+  if (gap == 0) add("one sentence&kind=" + kind);
+  const std::string status = std::string(name(a.status)) + "-" + name(b.status);
+  add("status " + status);
+  if (a.earlier != b.earlier) add(b.earlier ? "earlier behind" : "earlier ahead");
+  if (b.anaphoric) add("takes up");
+  if (b.anaphoric && gap <= 1) add("takes up what is near");
+  if (b.both) add("both sides");
+  if (!b.setting.empty()) add("setting=" + b.setting);
+  add(b.parties_read >= 2 ? "sides read" : "sides from context");
+  if (a.frame == b.frame) add("one frame");
+  add("frame=" + b.frame->id);
+  if (a.cue == b.cue) add("one cue");
+  add(std::string("blocks ") + name(a.block) + "-" + name(b.block));
+  if (!a.country.empty() && !b.country.empty()) add(a.country == b.country ? "one country" : "countries differ");
+  if (a.place >= 0 && b.place >= 0) {
+    const auto text = [&](int place) {
+      const PlaceMention& mention = scene.mentions->places[static_cast<std::size_t>(place)];
+      return scene.document->text(mention.first, mention.last);
+    };
+    add(text(a.place) == text(b.place) ? "one place" : "places differ");
+  }
+  // Words just before the later cue: "another", "also", "before".
+  for (std::uint32_t w = b.first; w-- > scene.document->sentences[b.sentence].first && b.first - w < 4;) {
+    const std::string value = scene.value_at(w, scene.marker_table);
+    if (!value.empty()) add("before it " + value);
+  }
+  return out;
+}
 
 std::vector<Occasion> find_occasions(const Scene& scene, const std::vector<Candidate>& candidates, double floor) {
   return Joiner(scene, candidates).join(floor);

@@ -23,6 +23,7 @@ class SceneBuilder {
     scene_.function_table = document.pack->table("function");
     scene_.marker_table = document.pack->table("markers");
     scene_.cue_table = document.pack->table("cues");
+    scene_.mask_table = document.pack->table("masks");
     scene_.sentences.resize(document.sentences.size());
     bodies_ = document.pack->table("orgs");
   }
@@ -96,14 +97,19 @@ class SceneBuilder {
     auto& list = scene_.sentences[s].arguments;
     const std::uint32_t begin = scene_.document->sentences[s].first;
     std::sort(list.begin(), list.end(), [](const Argument& a, const Argument& b) { return a.first < b.first; });
+    drop_asides(list);
     for (std::size_t i = 0; i < list.size(); ++i) {
       const std::uint32_t limit = i == 0 ? begin : list[i - 1].last;
-      list[i].preposition = before(body_start(list[i].first, limit), limit);
+      list[i].bound = body_start(list[i].first, limit);
+      list[i].preposition = before(list[i].bound, limit);
+      if (is_bare(list[i]) && ends_place(list[i], scene_.sentences[s].places)) list[i].preposition = "at";
     }
     // A comma joins only inside a list that "and" closes; what stands behind a preposition of place opens no list.
     for (std::size_t i = 1, group = 0; i < list.size(); ++i) {
-      const Link link = is_setting(list[i - 1].preposition) ? Link::kNone : joined(list[i - 1].last, list[i].first);
-      bool same = link == Link::kAnd;
+      const bool countries = is_bare(list[i - 1]) && is_bare(list[i]);
+      const Link link =
+          is_setting(list[i - 1].preposition) && !countries ? Link::kNone : joined(list[i - 1].last, list[i].first);
+      bool same = link == Link::kAnd || (link == Link::kComma && countries && runs_on(list, i));
       for (std::size_t j = i; link == Link::kComma && !same && j + 1 < list.size(); ++j) {
         const Link next = joined(list[j].last, list[j + 1].first);
         same = next == Link::kAnd;
@@ -145,6 +151,50 @@ class SceneBuilder {
       }
     }
     return "";
+  }
+
+  // "the European Union (EU)": the second is the first again.
+  void drop_asides(std::vector<Argument>& list) const {
+    for (std::size_t i = 1; i < list.size();) {
+      const bool aside = list[i].party == list[i - 1].party && list[i].first == list[i - 1].last + 1 &&
+                         scene_.document->text(list[i - 1].last) == "(" && list[i].type == Argument::Type::kParty;
+      if (aside) {
+        list[i - 1].last = list[i].last;
+        if (list[i].last < scene_.document->words.size() && scene_.document->text(list[i].last) == ")")
+          ++list[i - 1].last;
+        list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
+      } else {
+        ++i;
+      }
+    }
+  }
+
+  // The country behind a town of its own ("in Hamburg, Germany", "the Capella on Sentosa of Singapore") tells where.
+  bool ends_place(Argument& country, const std::vector<int>& places) const {
+    for (const int index : places) {
+      const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
+      if (place.type == "country" || place.country != country.party || place.last >= country.first) continue;
+      if (country.first - place.last > 1) continue;
+      const std::string_view between = scene_.document->text(place.last);
+      if (!is_comma(between) && between != "(" && scene_.value_at(place.last, scene_.function_table) != "of") continue;
+      country.bound = place.first;
+      return true;
+    }
+    return false;
+  }
+
+  static bool is_bare(const Argument& argument) { return argument.type == Argument::Type::kParty; }
+
+  // Three countries or more with nothing but commas between are a list, "and" or not.
+  bool runs_on(const std::vector<Argument>& list, std::size_t i) const {
+    std::size_t run = 1;
+    for (std::size_t j = i;
+         j < list.size() && is_bare(list[j]) && joined(list[j - 1].last, list[j].first) != Link::kNone; ++j)
+      ++run;
+    for (std::size_t j = i - 1; j > 0 && is_bare(list[j - 1]) && joined(list[j - 1].last, list[j].first) != Link::kNone;
+         --j)
+      ++run;
+    return run >= 3;
   }
 
   enum class Link { kNone, kComma, kAnd };
@@ -199,6 +249,14 @@ std::string Scene::party_of(int person) const {
 std::string Scene::value_at(std::uint32_t word, int table) const {
   const Hit* hit = document->hit(word, table);
   return hit == nullptr ? std::string() : hit->lexeme->value;
+}
+
+bool Scene::is_masked(std::uint32_t first, std::uint32_t last) const {
+  for (std::uint32_t w = first + 1; w > 0 && first + 1 - w < 4; --w) {
+    const Hit* hit = document->hit(w - 1, mask_table);
+    if (hit != nullptr && hit->last >= last && hit->last - (w - 1) > last - first) return true;
+  }
+  return false;
 }
 
 Scene make_scene(const Document& document, const Mentions& mentions, const Knowledge& knowledge) {

@@ -23,6 +23,7 @@ struct Argument {
   std::string party;        // code, or empty
   std::string reference;    // kReference: the lexeme's value
   std::string preposition;  // value of the function word right before it: "with", "of", "at" ...; or empty
+  std::uint32_t bound = 0;  // where the noun begins that the preposition stands before
   int group = 0;            // arguments joined by "and" and commas share a number
 };
 
@@ -44,7 +45,9 @@ struct Scene {
   std::string party_of(int person) const;  // code, or empty
   // Value of the lexeme of `table` that begins at the word, longest first; empty when there is none.
   std::string value_at(std::uint32_t word, int table) const;
-  int function_table = -1, marker_table = -1, cue_table = -1;
+  // Inside a longer word of the table "masks" a cue or marker is none ("meet" in "meet with difficulties").
+  bool is_masked(std::uint32_t first, std::uint32_t last) const;
+  int function_table = -1, marker_table = -1, cue_table = -1, mask_table = -1;
 };
 
 // Prepositions whose noun tells where, when or on what occasion: it is no side of what follows.

@@ -1,10 +1,11 @@
 // Prints what the models see of articles, for tools/train/train.py. Tab separated lines:
 //   A doc text                                                             the article, blanks for line ends
-//   C doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   a candidate
-//   O doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   an occasion
-//   F, S: the same for an occasion, with the features of its focus and of its status.
-//   P, D, L, R, W: the same for what could be its participant, date, place, area, and the occasion that it is within;
-//   the value stands before the features.
+//   C doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   a candidate;
+//   its number O doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   an
+//   occasion J doc kind begin end ... p  earlier|later  feature value ...           two candidates of one kind, by
+//   their numbers F, S: the same for an occasion, with the features of its focus and of its status. P, D, L, R, W: the
+//   same for what could be its participant, date, place, area, and the occasion that it is within; the value stands
+//   before the features.
 // begin, end are bytes of the article's text; lists are joined by ";".
 #include "events/features.h"
 
@@ -57,7 +58,16 @@ void dump(const Article& article, const Knowledge& knowledge) {
   std::vector<Candidate> candidates = find_candidates(scene);
   for (Candidate& c : candidates) {
     c.p = probability(*pack, "candidate", c.features);
-    row("C", scene, c, name(c.kind), c.parties, c.persons, c.date, c.status, c.p, "-", c.features);
+    row("C", scene, c, name(c.kind), c.parties, c.persons, c.date, c.status, c.p,
+        std::to_string(&c - candidates.data()), c.features);
+  }
+  for (std::size_t j = 0; j < candidates.size(); ++j) {
+    for (std::size_t i = 0; i < j; ++i) {
+      const Candidate &a = candidates[i], &b = candidates[j];
+      if (b.p < kWorthJoining || a.p < kWorthJoining || !joinable(a, b) || a.first == b.first) continue;
+      row("J", scene, b, name(b.kind), b.parties, b.persons, b.date, b.status, b.p,
+          std::to_string(i) + "|" + std::to_string(j), join_features(scene, a, b));
+    }
   }
   const std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
   const std::vector<int> in_force = occasion_in_force(scene, candidates, occasions);
