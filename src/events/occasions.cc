@@ -16,7 +16,7 @@ bool meets(const std::vector<T>& a, const std::vector<T>& b) {
 
 static const double kSame = getenv("KSAME") ? atof(getenv("KSAME")) : 0.6;  // two mentions likelier than this tell of
                                                                             // one occasion
-static const double kNever = getenv("KNEVER") ? atof(getenv("KNEVER")) : 0.2;  // less likely than this, one mention
+static const double kNever = getenv("KNEVER") ? atof(getenv("KNEVER")) : 0.5;  // less likely than this, one mention
                                                                                // keeps another out
 
 std::string edtf_of(const Scene& scene, int date) {
@@ -214,6 +214,7 @@ Features join_features(const Scene& scene, const Candidate& a, const Candidate& 
   add("dates " + dates);
   add("dates " + dates + "&kind=" + kind);
   if (a.date >= 0 && a.date == b.date) add("one date mention");
+  if (b.date >= 0 && b.date != a.date && edtf_of(scene, b.date).empty()) add("fresh words of time");
   // On one side both name people, and none in common: another counterpart.
   int conflicts = 0, agreements = 0;
   for (const std::string& party : a.parties) {
@@ -230,6 +231,12 @@ Features join_features(const Scene& scene, const Candidate& a, const Candidate& 
     add(a.guest == b.guest ? "one guest" : "guests differ");
     add((a.guest == b.guest ? "one guest&kind=" : "guests differ&kind=") + kind);
   }
+  if (!a.host.empty() && !b.host.empty()) add((a.host == b.host ? "one host&kind=" : "hosts differ&kind=") + kind);
+  add("sides=" + b.sides + "&kind=" + kind);
+  std::size_t named = 0;
+  for (const std::string& party : b.parties) named += !of_party(scene, b.persons, party).empty();
+  add("sides with persons=" + std::to_string(std::min<std::size_t>(named, 2)) + "&kind=" + kind);
+  if (b.listed || a.listed) add("listed");
   const std::uint32_t gap = b.sentence - a.sentence;
   add("gap=" + std::to_string(std::min<std::uint32_t>(gap, 8) / (gap > 3 ? 2 : 1)) + (gap > 3 ? "*2" : ""));
   if (gap == 0) add("one sentence&kind=" + kind);
@@ -253,6 +260,10 @@ Features join_features(const Scene& scene, const Candidate& a, const Candidate& 
     };
     add(text(a.place) == text(b.place) ? "one place" : "places differ");
   }
+  const Document& document = *scene.document;
+  const Sentence& sentence = document.sentences[b.sentence];
+  if (b.first > sentence.first && !document.words[b.first - 1].capital()) add("behind " + document.normal(b.first - 1));
+  if (b.last < sentence.last && !document.words[b.last].capital()) add("ahead of " + document.normal(b.last));
   // Words just before the later cue: "another", "also", "before".
   for (std::uint32_t w = b.first; w-- > scene.document->sentences[b.sentence].first && b.first - w < 4;) {
     const std::string value = scene.value_at(w, scene.marker_table);
