@@ -65,7 +65,7 @@ class Clusterer {
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return fullness(at(a)) > fullness(at(b)); });
     for (const int s : order) put(s, best(s));
     for (int round = 0; round < kRounds; ++round) {
-      // merge(order);
+      merge(order);
       for (const int s : order) {
         const int before = of(s);
         change(s, before, -1);
@@ -213,6 +213,37 @@ class Clusterer {
 
 }  // namespace
 
+namespace {
+
+// Those who took part. Of several on one side of a meeting those named in the words that tell of it: the others are
+// more easily of the next meeting.
+std::vector<int> principals(const SourceDocument& document, const Engagement& e, std::size_t d,
+                            const PersonGroups& persons, const std::string& told, const Pack* pack) {
+  struct Side {
+    std::set<int> all, named;
+  };
+  std::map<std::string, Side> sides;
+  for (const auto& p : e.participants) {
+    const int node = persons.node(d, p.value);
+    if (node < 0) continue;
+    const PersonNode& known = persons.nodes()[static_cast<std::size_t>(node)];
+    Side& side = sides[known.country];
+    side.all.insert(persons.group(node));
+    const std::string name = " " + normal_text(document.coded.persons[known.person].name.value, pack);
+    const std::string last = name.substr(name.rfind(' ')) + " ";
+    if (told.find(last) != std::string::npos) side.named.insert(persons.group(node));
+  }
+  const bool pairs = e.kind.value == Kind::kMeeting || e.kind.value == Kind::kCall || e.kind.value == Kind::kMessage;
+  std::set<int> out;
+  for (const auto& [country, side] : sides) {
+    const std::set<int>& those = pairs && !side.named.empty() ? side.named : side.all;
+    out.insert(those.begin(), those.end());
+  }
+  return {out.begin(), out.end()};
+}
+
+}  // namespace
+
 std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
                                      const PersonGroups& persons) {
   std::vector<Sighting> out;
@@ -237,12 +268,6 @@ std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& document
         s.edtf = edtf_fill_year(e.date->value.edtf, document.published, toward(s.status));
         s.inferred = e.date->value.inferred || s.edtf != e.date->value.edtf;
       }
-      std::set<int> groups;
-      for (const auto& p : e.participants) {
-        const int node = persons.node(d, p.value);
-        if (node >= 0) groups.insert(persons.group(node));
-      }
-      s.persons.assign(groups.begin(), groups.end());
       if (e.place) s.place = normal_text(e.place->value, pack);
       if (e.country) s.country = e.country->value;
       std::set<std::uint32_t> words;
@@ -253,13 +278,17 @@ std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& document
         at = end + 1;
       }
       s.words.assign(words.begin(), words.end());
+      s.persons = principals(document, e, d, persons, " " + text + " ", pack);
       out.push_back(std::move(s));
     }
     for (std::size_t i = static_cast<std::size_t>(first); i < out.size(); ++i) {
       const auto& within = document.coded.engagements[out[i].engagement].within;
       if (!within) continue;
       const auto found = by_id.find(within->value);
-      if (found != by_id.end() && found->second != static_cast<int>(i)) out[i].within = found->second;
+      if (found == by_id.end() || found->second == static_cast<int>(i)) continue;
+      out[i].within = found->second;
+      const Sighting& visit = out[static_cast<std::size_t>(found->second)];
+      if (out[i].edtf.empty() && visit.kind == Kind::kVisit) out[i].around = visit.edtf;
     }
   }
   return out;

@@ -246,6 +246,9 @@ class Builder {
           withins.add(id(static_cast<std::size_t>(within_[c])), source(s, coded(s).date->cite, 1), 1, true);
       }
     }
+    for (const int s : dating_.of_cluster[c].from) {
+      if (coded(s).date) dates.add(out.edtf, source(s, coded(s).date->cite, coded(s).date->p), weight(s), true);
+    }
     out.place = places.best();
     out.country = countries.best();
     if (within_[c] >= 0) out.within = id(static_cast<std::size_t>(within_[c]));

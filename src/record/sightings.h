@@ -24,6 +24,7 @@ struct Sighting {
   std::vector<std::string> parties;
   std::string edtf;       // with the year of the publication where the text has none
   bool inferred = false;  // the year came from there
+  std::string around;     // of what has no date: that of the visit that it was part of
   std::optional<int> published;
   std::vector<int> persons;  // groups, sorted
   std::string place;         // normal form
@@ -59,6 +60,7 @@ class Likeness {
   std::optional<double> persons(const Sighting& s, const Cluster& c) const;
   std::optional<double> places(const Sighting& s, const Cluster& c) const;
   double words(const Sighting& s, const Cluster& c) const;
+  bool told_alike(const Sighting& s, const Cluster& c) const;
   bool repeats(const Sighting& s, const Cluster& c) const;
   const std::vector<Sighting>& sightings_;
   const PersonGroups& persons_;
