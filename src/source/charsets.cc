@@ -49,7 +49,7 @@ constexpr std::array<char32_t, 96> kTcvn = {
 
 // The vowels of syllables.h that have a letter of their own in VNI, or take a mark.
 constexpr std::size_t kA = 0, kABreve = 1, kACircumflex = 2, kE = 3, kECircumflex = 4, kI = 5, kO = 6, kOCircumflex = 7,
-                      kOHorn = 8, kU = 9, kUHorn = 10, kY = 11;
+                      kOHorn = 8, kUHorn = 10, kY = 11;
 
 // VNI's bytes for a mark, small; a capital letter's mark is 0x20 lower. In the order of Tone.
 constexpr std::array<unsigned char, kTones> kVniTones = {0, 0xF8, 0xF9, 0xFB, 0xF5, 0xEF};
