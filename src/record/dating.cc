@@ -237,6 +237,11 @@ class Dater {
       most_points = sum;
     }
     Dated out{shown, !shown.empty() && inferred[shown], {}};
+    if (std::none_of(cluster.begin(), cluster.end(), [&](int s) { return dated(s).edtf == shown; })) {
+      for (const int s : cluster) {
+        if (without_odd_year(cluster, dated(s).edtf) == shown) out.from.push_back(s);
+      }
+    }
     if (kind != Kind::kVisit && kind != Kind::kConference && kind != Kind::kExercise) return out;
     const std::string span = put_together(shown, support);
     if (span == shown || support.count(span) > 0) return out;
@@ -302,16 +307,21 @@ class Dater {
       if (date->from.year != date->to.year || date->from.month == 0) continue;
       if (date->from.month != date->to.month) date->from.month = 0;
       if (date->from.year == 0 && date->from.month == 0) continue;
-      out_.of_cluster[c] = {write_edtf(*date), true, dated_like(within_[c])};
+      out_.of_cluster[c] = {write_edtf(*date), true, told_by(static_cast<std::size_t>(within_[c]))};
     }
   }
 
-  std::vector<int> dated_like(int cluster) const {
+  // The sightings that the date of a cluster comes from.
+  std::vector<int> told_by(std::size_t cluster) const {
+    const Dated& shown = out_.of_cluster[cluster];
+    return shown.from.empty() ? dated_like(members_[cluster], shown.edtf) : shown.from;
+  }
+
+  std::vector<int> dated_like(const std::vector<int>& cluster, const std::string& edtf) const {
     std::vector<int> out;
-    for (const int s : members_[static_cast<std::size_t>(cluster)]) {
-      const std::string& edtf = out_.of_sighting[static_cast<std::size_t>(s)].edtf;
-      if (!edtf.empty() && edtf_compatible(edtf, out_.of_cluster[static_cast<std::size_t>(cluster)].edtf))
-        out.push_back(s);
+    for (const int s : cluster) {
+      const std::string& own = out_.of_sighting[static_cast<std::size_t>(s)].edtf;
+      if (!own.empty() && edtf_compatible(own, edtf)) out.push_back(s);
     }
     return out;
   }
@@ -336,7 +346,8 @@ class Dater {
           if (date->from.month != time->month) time->month = 0;
           if (time->year == 0) time->year = date->from.year;
           one_year = one_year && (date->from.year == 0 || date->from.year == time->year);
-          from.insert(other);
+          const std::vector<int> told = told_by(around);
+          from.insert(told.begin(), told.end());
         }
       }
       if (!time || !one_year || (time->year == 0 && time->month == 0)) continue;

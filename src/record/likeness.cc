@@ -73,8 +73,8 @@ bool many_may_attend(Kind kind) {
   return kind == Kind::kConference || kind == Kind::kExercise || kind == Kind::kSigning;
 }
 
-Likeness::Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons)
-    : sightings_(sightings), persons_(persons) {
+Likeness::Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates)
+    : sightings_(sightings), persons_(persons), dates_(dates) {
   std::vector<int> count;
   for (const Sighting& s : sightings) {
     for (const std::uint32_t w : s.words) {
@@ -102,37 +102,37 @@ std::optional<double> Likeness::parties(const Sighting& s, const Cluster& c) con
 }
 
 std::optional<double> Likeness::dates(const Sighting& s, const Cluster& c) const {
-  const std::optional<EdtfDate> mine = parse_edtf(s.edtf);
-  if (!mine && !s.around.empty() && !c.dates.empty()) {
+  if (s.date < 0 && s.around_date >= 0 && !c.dates.empty()) {
     double in = 0, out = 0;
-    for (const auto& [edtf, n] : c.dates) {
-      const std::optional<int> gap = edtf_gap(s.around, edtf);
+    for (const auto& [date, n] : c.dates) {
+      const std::optional<int> gap = dates_.gap(s.around_date, date);
       if (gap) (*gap <= kSpanSlack ? in : out) += n;
     }
     return in + out == 0 ? 0 : in >= out ? kWeights.in_visit : kWeights.out_of_visit;
   }
-  if (!mine || c.dates.empty()) {
+  if (s.date < 0 || c.dates.empty()) {
     if (!s.published || c.published.empty() || !s.main) return 0;
     int nearest = kOldNewsDays * 10;
     for (const auto& [day, n] : c.published) nearest = std::min(nearest, std::abs(day - *s.published));
     return nearest <= kNewsDays ? kWeights.near_publication : nearest > kOldNewsDays ? kWeights.far_publication : 0;
   }
+  const EdtfDate& mine = dates_.at(s.date);
   const int slack = is_span_kind(s.kind) ? kSpanSlack : 1;
   // Those who put it on the same day, near it, or on another; of all, and of those who say the year.
   std::optional<double> best;
   double against = 0, all = 0, against_year = 0, all_years = 0;
-  for (const auto& [edtf, n] : c.dates) {
-    const std::optional<EdtfDate> theirs = parse_edtf(edtf);
-    const std::optional<int> gap = edtf_gap(s.edtf, edtf);
-    if (!gap || !theirs) continue;
-    const bool years = has_year(*mine) && has_year(*theirs);
-    const int exact = std::min(precision(*mine), precision(*theirs));
+  for (const auto& [date, n] : c.dates) {
+    const EdtfDate& theirs = dates_.at(date);
+    const std::optional<int> gap = dates_.gap(s.date, date);
+    if (!gap) continue;
+    const bool years = has_year(mine) && has_year(theirs);
+    const int exact = std::min(precision(mine), precision(theirs));
     all += n;
     all_years += years ? n : 0;
     if (*gap == 0) {
-      const double day = mine->span || theirs->span ? kWeights.same_span : kWeights.same_day;
+      const double day = mine.span || theirs.span ? kWeights.same_span : kWeights.same_day;
       // "2016" and "XXXX-05-23" do not contradict each other, but have nothing in common either.
-      const double year = has_year(*mine) == has_year(*theirs) ? kWeights.same_year : kWeights.nothing_in_common;
+      const double year = has_year(mine) == has_year(theirs) ? kWeights.same_year : kWeights.nothing_in_common;
       best = std::max(best.value_or(year), exact == 3 ? day : exact == 2 ? kWeights.same_month : year);
     } else if (exact == 3 && *gap <= slack) {
       best = std::max(best.value_or(kWeights.near_day), kWeights.near_day);
@@ -196,7 +196,7 @@ std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) con
   }
   if (same == 0 && out < 0) return std::nullopt;
   // One of the two who met, and no day: that may have been any of his meetings.
-  if (same == 1 && !visit && !many_may_attend(s.kind) && s.edtf.empty() && s.within < 0) out += kWeights.half_known;
+  if (same == 1 && !visit && !many_may_attend(s.kind) && s.date < 0 && s.within < 0) out += kWeights.half_known;
   return out;
 }
 
@@ -260,11 +260,11 @@ bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
                         (std::includes(mine.begin(), mine.end(), theirs.begin(), theirs.end()) ||
                          std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end()));
       // "In 2006" is not when the article's own visit was.
-      const auto vague = [](const std::string& edtf) { return !edtf.empty() && precision(*parse_edtf(edtf)) < 3; };
-      if (same && (s.edtf.empty() || other.edtf.empty())) return !vague(s.edtf) && !vague(other.edtf);
-      if (same) return edtf_gap(s.edtf, other.edtf).value_or(0) <= kSpanSlack;
+      const auto vague = [&](int date) { return date >= 0 && precision(dates_.at(date)) < 3; };
+      if (same && (s.date < 0 || other.date < 0)) return !vague(s.date) && !vague(other.date);
+      if (same) return dates_.gap(s.date, other.date).value_or(0) <= kSpanSlack;
     }
-    if (other.status != s.status || (!other.edtf.empty() && !s.edtf.empty())) return false;
+    if (other.status != s.status || (other.date >= 0 && s.date >= 0)) return false;
     const std::string guest = s.kind != Kind::kVisit           ? ""
                               : s.parties.front() == s.country ? s.parties.back()
                                                                : s.parties.front();
@@ -276,12 +276,11 @@ bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
 
 // Whether some date of the cluster is the sighting's: more than that a year does not speak against a day.
 bool Likeness::told_alike(const Sighting& s, const Cluster& c) const {
-  const std::string& when = s.edtf.empty() ? s.around : s.edtf;
-  const std::optional<EdtfDate> mine = parse_edtf(when);
-  return mine && std::any_of(c.dates.begin(), c.dates.end(), [&](const auto& date) {
-           const std::optional<EdtfDate> theirs = parse_edtf(date.first);
-           if (!theirs || edtf_gap(when, date.first).value_or(2) > 1) return false;
-           return has_year(*mine) == has_year(*theirs) || std::min(precision(*mine), precision(*theirs)) > 1;
+  const int when = s.date < 0 ? s.around_date : s.date;
+  return when >= 0 && std::any_of(c.dates.begin(), c.dates.end(), [&](const auto& other) {
+           if (dates_.gap(when, other.first).value_or(2) > 1) return false;
+           const EdtfDate &mine = dates_.at(when), &theirs = dates_.at(other.first);
+           return has_year(mine) == has_year(theirs) || std::min(precision(mine), precision(theirs)) > 1;
          });
 }
 
@@ -292,7 +291,7 @@ std::optional<double> Likeness::score(const Sighting& s, int within, const Clust
     out += s.kind == Kind::kVisit ? kWeights.visit_told_twice : kWeights.told_twice;
   }
   double known = 0;  // what speaks for this one occasion, not for any of its kind
-  for (const auto part : {&Likeness::parties, &Likeness::places, &Likeness::dates, &Likeness::persons}) {
+  for (const auto part : {&Likeness::dates, &Likeness::parties, &Likeness::places, &Likeness::persons}) {
     const std::optional<double> points = (this->*part)(s, c);
     if (!points) return std::nullopt;
     out += *points;
