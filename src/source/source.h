@@ -33,7 +33,8 @@ struct SourceOptions {
 // Plain text in the form "title, optional rule of dashes, body". `doc` names it.
 Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options);
 Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options);
-// One JSON object: id, url, title, text, published, outlet, lang. `where` is for errors ("a.jsonl:3").
+// One JSON object: id, url, title, text, published, outlet, lang, or what collectors and ninjs call these. `where` is
+// for errors ("a.jsonl:3").
 Result<Article> read_json_line(std::string_view line, const std::string& where, const SourceOptions& options);
 
 // Reads every path in order (a folder: its files sorted by name, recursively; "-": stdin) and hands each article on.
