@@ -230,7 +230,7 @@ class Dater {
     std::string shown;
     double most_points = 0;
     for (const auto& [edtf, n] : support) {
-      if (days >= kDayShare * all && !tells_day(edtf)) continue;
+      if (days > 0 && days >= kDayShare * all && !tells_day(edtf)) continue;
       const double sum = points(edtf, n, kind, support);
       if (!shown.empty() && sum <= most_points) continue;
       shown = edtf;

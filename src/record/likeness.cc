@@ -20,7 +20,7 @@ struct Weights {
   double other_person = -7.0, half_known = -2.0;
   double same_place = 0.7, same_country = 0.3, other_country = -4.0;
   double misread_country = -1.5;  // of a meeting on the same day
-  double same_within = 1.5, other_within = -4.0;
+  double same_within = 1.5, other_within = -2.25;
   double told_twice = -1.0, visit_told_twice = -0.75;
   double same_words = 2.5, alike_words = 1.2;
   double known = 0.4;    // times the logarithm of the reports it has: what many tell of is what is meant
