@@ -259,9 +259,12 @@ bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
       const bool same = !mine.empty() && !theirs.empty() &&
                         (std::includes(mine.begin(), mine.end(), theirs.begin(), theirs.end()) ||
                          std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end()));
-      // "In 2006" is not when the article's own visit was.
+      // "In 2006" is not when the article's own visit was, unless that is told with the same year.
       const auto vague = [&](int date) { return date >= 0 && precision(dates_.at(date)) < 3; };
       if (same && (s.date < 0 || other.date < 0)) return !vague(s.date) && !vague(other.date);
+      if (same && has_year(dates_.at(s.date)) != has_year(dates_.at(other.date)) &&
+          std::min(precision(dates_.at(s.date)), precision(dates_.at(other.date))) == 1)
+        return false;
       if (same) return dates_.gap(s.date, other.date).value_or(0) <= kSpanSlack;
     }
     if (other.status != s.status || (other.date >= 0 && s.date >= 0)) return false;

@@ -16,6 +16,10 @@ TEST(Linking, OneArticleMayTellOneVisitTwice) {
     E1 visit held main US-VN - @VN P1 | có chuyến thăm Việt Nam
     E2 visit held background US-VN 2006 @VN P1 | năm 2006 đã đến thăm)",
         "a.E1; a.E2");
+  check("nor is it when the own one has a day", "doc a\n" + people + R"(
+    E1 visit held main US-VN XXXX-11-18 @VN P1 | tới Hà Nội
+    E2 visit held background US-VN 2010 @VN P1 | từng thăm Việt Nam năm 2010)",
+        "a.E1; a.E2");
   check("meetings in two countries are two", "doc a\n" + people + R"(
     P2 RU | Pavel Thử | Tổng thống
     E1 meeting held main RU-US - @DE P1,P2 | gặp nhau
