@@ -334,6 +334,39 @@ TEST(Feeds, AtomAndRdf) {
   EXPECT_EQ(metadata_of(rdf[0]), "b.example/1 | https://b.example/1 | Báo B | vi | 2025-10-28 metadata |");
 }
 
+TEST(Feeds, NewsMl) {
+  const auto item = [](const std::string& guid, const std::string& content) {
+    return "<newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"" + guid +
+           "\" version=\"2\" xml:lang=\"vi\">"
+           "<itemMeta><itemClass qcode=\"ninat:text\"/><provider qcode=\"x:a\"><name>Thông tấn xã Thử</name></provider>"
+           "<versionCreated>2025-10-29T07:00:00Z</versionCreated><firstCreated>2025-10-28T07:00:00Z</firstCreated></"
+           "itemMeta>"
+           "<contentMeta><creator><name>Lê Minh</name></creator><headline>Tin đón khách</headline></contentMeta>"
+           "<contentSet>" +
+           content + "</contentSet></newsItem>";
+  };
+  const std::string first = "Sáng nay hai bên gặp nhau tại Hà Nội, theo Bộ Quốc phòng Việt Nam.";
+  const std::string second = "Hai bên nhất trí tăng cường hợp tác đào tạo và trao đổi đoàn các cấp.";
+  const std::string paragraphs = "<p>" + first + "</p><p>" + second + "</p>";
+  const std::string message =
+      "<newsMessage><header><sent>2025-10-29</sent></header><itemSet>" +
+      item("urn:a:1", "<inlineXML contenttype=\"application/xhtml+xml\"><html><head><title>x</title></head><body>" +
+                          paragraphs + "</body></html></inlineXML>") +
+      item("urn:a:2", "<inlineXML><nitf><body><body.head><hedline><hl1>Tin</hl1></hedline></body.head><body.content>" +
+                          paragraphs + "</body.content></body></nitf></inlineXML>") +
+      item("urn:a:3", "<inlineData contenttype=\"text/plain\">" + first + "\n" + second + "</inlineData>") +
+      "</itemSet></newsMessage>";
+  const std::vector<Article> articles = articles_of(message, "a.xml");
+  ASSERT_EQ(articles.size(), 3U);
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    EXPECT_EQ(metadata_of(articles[i]), "urn:a:" + std::to_string(i + 1) +
+                                            " |  | Thông tấn xã Thử | vi | 2025-10-28T07:00:00Z metadata | Lê Minh;");
+    EXPECT_EQ(articles[i].modified, "2025-10-29T07:00:00Z");
+    EXPECT_EQ(blocks_of(articles[i]), "title: Tin đón khách\nlead: " + first + "\nparagraph: " + second + "\n");
+  }
+  EXPECT_EQ(articles_of(item("urn:a:4", "<inlineData>" + first + "</inlineData>"), "b.xml").size(), 1U);
+}
+
 TEST(Feeds, Refused) {
   EXPECT_EQ(read("<rss><channel><title>a</title></channel></rss>", "f.xml"), "f.xml: a feed without items\n");
   EXPECT_EQ(read(kRss.substr(0, kRss.find("Hai bên")), "f.xml"), "f.xml:1: the feed stops within this item\n");

@@ -25,8 +25,14 @@ struct Element {
 struct Item {
   Element title, description, content;
   std::string link, id, published, modified;
+  std::string outlet, language;  // where they are the item's own
   std::vector<std::string> authors;
 };
+
+// Without its prefix.
+std::string_view local(std::string_view name) { return name.substr(name.rfind(':') + 1); }
+
+bool is_item(const XmlTag& tag) { return tag.name == "item" || tag.name == "entry" || local(tag.name) == "newsItem"; }
 
 class FeedReader {
  public:
@@ -38,7 +44,7 @@ class FeedReader {
     std::size_t number = 0;
     XmlTag tag = next_tag(xml_, 0);
     for (bool root = true; tag.kind != TagKind::kEnd; root = false) {
-      if (root || tag.name == "channel") {
+      if ((root && !is_item(tag)) || tag.name == "channel" || local(tag.name) == "itemSet") {
         if (language_.empty()) language_ = attribute_of(tag, "xml:lang");
         tag = next_tag(xml_, tag.end);
         continue;
@@ -49,7 +55,7 @@ class FeedReader {
       }
       const XmlTag close = closing_tag(xml_, tag);
       const std::string here = where_ + ":" + std::to_string(number + 1);
-      const bool item = tag.name == "item" || tag.name == "entry";
+      const bool item = is_item(tag);
       if (close.kind == TagKind::kEnd) {
         return !item || take({here, Error{"the feed stops within this item", here, ""}});
       }
@@ -76,15 +82,62 @@ class FeedReader {
 
   Item items_of(const Element& element) const {
     Item item;
-    for (XmlTag tag = next_tag(xml_, element.open.end); tag.begin < element.end && tag.kind != TagKind::kEnd;) {
-      const XmlTag close = tag.kind == TagKind::kOpen ? closing_tag(xml_, tag) : tag;
+    const std::string_view inside = xml_.substr(0, element.end);  // no search goes on behind it
+    for (XmlTag tag = next_tag(inside, element.open.end); tag.begin < element.end && tag.kind != TagKind::kEnd;) {
+      const XmlTag close = tag.kind == TagKind::kOpen ? closing_tag(inside, tag) : tag;
       const Element child = {tag, std::min(close.begin, element.end)};
       if (tag.kind == TagKind::kOpen) {
         take_child(child, item);
       } else if (tag.kind == TagKind::kEmpty && tag.name == "link") {
         take_link(tag, "", item);
       }
-      tag = next_tag(xml_, std::max(close.end, tag.end));
+      tag = next_tag(inside, std::max(close.end, tag.end));
+    }
+    return item;
+  }
+
+  // The first element of that name inside, however deep; not there: none.
+  Element find(const Element& in, std::string_view name) const {
+    for (XmlTag tag = next_tag(xml_, in.open.end); tag.begin < in.end && tag.kind != TagKind::kEnd;
+         tag = next_tag(xml_, tag.end)) {
+      if (tag.kind != TagKind::kOpen || local(tag.name) != name) continue;
+      return {tag, closing_tag(xml_.substr(0, in.end), tag).begin};
+    }
+    return {};
+  }
+  std::string plain_of(const Element& in, std::string_view name) const {
+    const Element found = find(in, name);
+    return found.there() ? plain(found) : "";
+  }
+
+  // NewsML-G2: what the item says of itself stands in itemMeta and contentMeta, its text in contentSet.
+  Item news_item(const Element& element) const {
+    Item item;
+    const Element about = find(element, "itemMeta");
+    const Element told = find(element, "contentMeta");
+    item.id = attribute_of(element.open, "guid");
+    item.language = attribute_of(element.open, "xml:lang");
+    if (about.there()) {
+      item.published = plain_of(about, "firstCreated");
+      item.modified = plain_of(about, "versionCreated");
+      item.title = find(about, "title");
+      if (const Element provider = find(about, "provider"); provider.there()) item.outlet = plain_of(provider, "name");
+    }
+    if (told.there()) {
+      if (const Element headline = find(told, "headline"); headline.there()) item.title = headline;
+      item.description = find(told, "description");
+      std::string author;
+      if (const Element creator = find(told, "creator"); creator.there()) author = plain_of(creator, "name");
+      if (author.empty()) author = plain_of(told, "by");
+      if (!author.empty()) item.authors.push_back(author);
+    }
+    const Element set = find(element, "contentSet");
+    if (!set.there()) return item;
+    item.content = find(set, "inlineData");
+    const Element markup = find(set, "inlineXML");
+    for (const std::string_view body : {"body.content", "body"}) {  // NITF's, XHTML's
+      if (item.content.there() || !markup.there()) break;
+      item.content = find(markup, body);
     }
     return item;
   }
@@ -117,7 +170,7 @@ class FeedReader {
       Element person = child;
       const XmlTag tag = next_tag(xml_, child.open.end);
       if (tag.kind == TagKind::kOpen && tag.name == "name" && tag.end <= child.end) {
-        person = {tag, std::min(closing_tag(xml_, tag).begin, child.end)};
+        person = {tag, closing_tag(xml_.substr(0, child.end), tag).begin};
       }
       // RSS has "someone@a.example (Name)" here.
       std::string author = plain(person);
@@ -134,10 +187,26 @@ class FeedReader {
   // What the element holds, as markup of a page.
   void add_markup(const Element& element, Unescaped& page) const {
     const std::string type = attribute_of(element.open, "type");
-    if (type == "xhtml" || type == "application/xhtml+xml") {
+    const std::string_view name = local(element.open.name);
+    if (name == "inlineData") {
+      add_lines_of(element, page);
+    } else if (name == "body" || name == "body.content") {
+      page.add(xml_.substr(element.open.end, element.end - element.open.end), element.open.end);
+    } else if (type == "xhtml" || type == "application/xhtml+xml") {
       page.add(xml_.substr(element.open.end, element.end - element.open.end), element.open.end);
     } else {
       add_text(xml_, element.open.end, element.end, type == "text" || type == "text/plain", page);
+    }
+  }
+
+  // Plain text, each line a paragraph.
+  void add_lines_of(const Element& element, Unescaped& page) const {
+    for (std::size_t i = element.open.end; i < element.end;) {
+      const std::size_t end = std::min(xml_.find('\n', i), element.end);
+      page.add_changed("<p>", i, 0);
+      add_text(xml_.substr(0, end), i, end, true, page);
+      page.add_changed("</p>", end, 0);
+      i = end + 1;
     }
   }
 
@@ -151,7 +220,7 @@ class FeedReader {
   }
 
   Result<Article> read_item(const Element& element, const std::string& here) const {
-    const Item item = items_of(element);
+    const Item item = local(element.open.name) == "newsItem" ? news_item(element) : items_of(element);
     Unescaped page;
     const auto made = [&](std::string_view markup) { page.add_changed(markup, element.open.begin, 0); };
     if (item.title.there()) {
@@ -178,8 +247,8 @@ class FeedReader {
     known.doc = doc_of_url(known.url);
     if (known.doc.empty()) known.doc = item.id;
     if (known.doc.empty()) known.doc = where_.substr(where_.rfind('/') + 1) + "-" + here.substr(here.rfind(':') + 1);
-    known.outlet = outlet_;
-    known.language = language_;
+    known.outlet = item.outlet.empty() ? outlet_ : item.outlet;
+    known.language = item.language.empty() ? language_ : item.language;
     known.authors = item.authors;
     known.published = read_date(item.published.empty() ? item.modified : item.published, words_);
     known.modified = read_date(item.modified, words_);
@@ -201,7 +270,9 @@ class FeedReader {
 bool is_feed(std::string_view head) {
   head.remove_prefix(mark_length(head));
   const XmlTag root = next_tag(head, 0);
-  return root.kind == TagKind::kOpen && (root.name == "rss" || root.name == "feed" || root.name == "rdf:RDF");
+  if (root.kind != TagKind::kOpen) return false;
+  return root.name == "rss" || root.name == "feed" || root.name == "rdf:RDF" || root.name == "entry" ||
+         local(root.name) == "newsItem" || local(root.name) == "newsMessage";
 }
 
 bool read_feed(std::string_view bytes, const std::string& where, const std::string& charset,

@@ -1,4 +1,4 @@
-// RSS 0.9x, 1.0, 2.0 and Atom: every item an article, of as much text as the feed gives.
+// RSS 0.9x, 1.0, 2.0, Atom and NewsML-G2: every item an article, of as much text as it gives.
 #pragma once
 
 #include <functional>
@@ -9,7 +9,7 @@
 
 namespace banggiao {
 
-// By the first bytes: a root element "rss", "feed" or "rdf:RDF".
+// By the root element, which must begin in `head`.
 bool is_feed(std::string_view head);
 
 // Hands on each item, `where` with the item's number ("feed.xml:3"). An item's doc is its address without the scheme,

@@ -224,10 +224,14 @@ class ObjectReader {
         std::find_if(kAliases.begin(), kAliases.end(), [&](const Alias& one) { return one.key == key; });
     if (alias == kAliases.end()) return std::nullopt;  // simdjson steps over what is not looked at
     int& best = ranks_[static_cast<std::size_t>(alias->slot)];
-    if (best != 0 && best <= alias->rank) return std::nullopt;
+    const bool better = best == 0 || alias->rank < best;
+    const bool version = key == "versioncreated";  // ninjs: of this version, and of the first where that is not told
+    if (!better && !version) return std::nullopt;
     std::size_t offset = 0;
     if (auto error = first_string(value, 0, offset)) return error;
     if (offset == 0) return std::nullopt;
+    if (version) others_[static_cast<std::size_t>(Slot::kModified)] = offset;
+    if (!better) return std::nullopt;
     best = alias->rank;
     others_[static_cast<std::size_t>(alias->slot)] = offset;
     return std::nullopt;

@@ -40,9 +40,9 @@ Result<Article> read_json_line(std::string_view line, const std::string& where, 
 // Reads every path in order (a folder: its files sorted by name, recursively; "-": stdin) and hands each article on.
 // `take` returns false to stop. Memory: one article at a time. The error is for paths that cannot be read at all
 // (missing, no permission, a folder with no articles); those after it are still read.
-// Forms, by name and first bytes: text, HTML, JSON, JSON lines, RSS, Atom, WARC; zip and tar of these, at most three
-// deep; gzip, xz, zstd around any. Limits: max_article_bytes for one article, packed or not; a file that unpacks to
-// more than 256 MB and 400 times its size is left there. Damaged parts are refused and passed over where they can be.
+// Forms, by name and first bytes: text, HTML, JSON, JSON lines, RSS, Atom, NewsML, WARC; zip and tar of these, at most
+// three deep; gzip, xz, zstd around any. Limits: max_article_bytes for one article, packed or not; a file that unpacks
+// to more than 256 MB and 400 times its size is left there. Damaged parts are refused and passed over if they can be.
 struct ReadSummary {
   std::size_t articles = 0;
   std::size_t refused = 0;
