@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <numeric>
 
 #include "base/edtf.h"
 
@@ -10,13 +11,13 @@ namespace {
 
 constexpr double kBackgroundWeight = 0.6;  // a date told in passing counts less than one in an article about it
 constexpr double kBareYear = 0.3;          // of a date's weight
-constexpr double kClearShare = 0.3, kYearShare = 0.1;            // of the dates without a year
-constexpr double kBareShare = 0.2;                               // of the number of dates without a year
-constexpr double kFits = 0.1, kFitsWell = 0.5, kKnownTimes = 2;  // of a person's dates those near the year; dates to
-                                                                 // know one by
-constexpr int kNearDays = 3, kLongDays = 10, kFarDays = 999;     // to be told of one span; of a span put together
-constexpr double kDayShare = 0.15;
-constexpr double kAgreed = 0.6, kAnswered = 0.3;  // of the votes; of the articles
+constexpr double kYearShare = 0.1;         // of the dates without a year
+constexpr double kBareShare = 0.2;         // of the number of dates without a year
+// Of a person's dates those near the year; how near two years are; dates to know a person by.
+constexpr double kFits = 0.1, kFitsWell = 0.5, kTwoYears = 0.2, kKnownTimes = 2;
+constexpr int kNearDays = 3, kLongDays = 10, kFarDays = 999;  // to be told of one span; of a span put together
+constexpr double kDayShare = 0.15;                            // of all dates
+constexpr double kAgreed = 0.6, kAnswered = 0.3;              // of the votes; of the articles
 
 class Dater {
  public:
@@ -35,10 +36,10 @@ class Dater {
     }
     for (const Sighting& s : sightings) {
       out_.of_sighting.push_back({s.edtf, s.inferred, {}});
-      const std::optional<EdtfDate> date = parse_edtf(s.edtf);
-      if (!date || date->from.year == 0) continue;
-      for (const int p : s.persons) times_[p][date->from.year] += date->from.month == 0 ? kBareYear : 1;
     }
+    std::vector<int> everything(sightings.size());
+    std::iota(everything.begin(), everything.end(), 0);
+    times_ = times_of(everything);
   }
 
   Dating run() {
@@ -83,7 +84,11 @@ class Dater {
   // How well the year fits those who took part, by what all articles say of when they did anything: 0..1. A misread
   // year is mostly one in which they had no part.
   double fits(const std::vector<int>& cluster, int year) const {
-    std::map<int, double> people;
+    const auto near = [year](int other) {
+      return std::abs(other - year) <= 1 ? 1 : std::abs(other - year) == 2 ? kTwoYears : 0;
+    };
+    std::map<int, double> people;                                  // how much each is named
+    std::map<int, std::map<int, double>> own = times_of(cluster);  // what this occasion itself says does not count
     for (const int s : cluster) {
       for (const int p : at(s).persons) people[p] += weight(at(s));
     }
@@ -91,16 +96,27 @@ class Dater {
     for (const auto& [person, n] : people) {
       const auto times = times_.find(person);
       if (times == times_.end()) continue;
-      double near = 0, known = 0;
+      double close = 0, known = 0;
       for (const auto& [y, m] : times->second) {
-        known += m;
-        near += std::abs(y - year) <= 1 ? m : 0;
+        const double others = std::max(0.0, m - own[person][y]);
+        known += others;
+        close += others * near(y);
       }
       if (known < kKnownTimes) continue;
-      sum += n * near / known;
+      sum += n * close / known;
       all += n;
     }
     return all > 0 ? sum / all : 1;
+  }
+
+  std::map<int, std::map<int, double>> times_of(const std::vector<int>& cluster) const {
+    std::map<int, std::map<int, double>> out;
+    for (const int s : cluster) {
+      const std::optional<EdtfDate> date = parse_edtf(at(s).edtf);
+      if (!date || date->from.year == 0) continue;
+      for (const int p : at(s).persons) out[p][date->from.year] += date->from.month == 0 ? kBareYear : 1;
+    }
+    return out;
   }
 
   // The year with most votes among those that fit; 0 for none.

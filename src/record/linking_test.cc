@@ -129,6 +129,17 @@ TEST(Dating, TakesNoYearInWhichThoseTakingPartDidNothing) {
   EXPECT_EQ(date_of(articles, "d", "E1"), "XXXX-05-30");
 }
 
+TEST(Dating, TakesAYearNotFarFromWhatElseTheyDid) {
+  std::string articles;
+  for (int month = 1; month <= 4; ++month) {
+    articles += "doc " + std::to_string(month) + "\nP1 US | Barack Sample\nE1 visit held main FR-US 2016-0" +
+                std::to_string(month) + "-05 @FR P1 | thăm Pháp\n";
+  }
+  const std::string told = "\nP1 US | Barack Sample\nE1 visit held main JP-US ";
+  articles += "doc d" + told + "XXXX-05-30 @JP P1 | thăm Nhật Bản\ndoc e" + told + "2014-05 @JP P1 | thăm Nhật Bản\n";
+  EXPECT_EQ(date_of(articles, "d", "E1"), "2014-05-30");
+}
+
 TEST(Dating, GivesWhatAnArticleIsAboutTheMonthOfTheRest) {
   const std::string articles = R"(
     doc a
