@@ -96,7 +96,7 @@ class Line {
 
   void add_reading_commands() {
     CLI::App* sub = command("add", "Read articles into the store and build the record",
-                            "  banggiao add articles/ page.html feed.jsonl\n"
+                            "  banggiao add articles/ page.html news.jsonl feed.xml crawl.warc.gz pages.zip\n"
                             "  curl -s URL | banggiao add -\n"
                             "  banggiao add notes.txt --published 2025-10-29\n",
                             add);

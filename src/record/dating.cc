@@ -1,26 +1,45 @@
 #include "record/dating.h"
 
 #include <algorithm>
+#include <cstdlib>
+#include <numeric>
 
 #include "base/edtf.h"
 
 namespace banggiao {
 namespace {
 
-constexpr double kBackgroundWeight = 0.6;         // a date told in passing counts less than one in an article about it
-constexpr double kBareYear = 0.3;                 // of a date's weight
-constexpr double kBareShare = 0.2;                // of the number of dates without a year
-constexpr double kAgreed = 0.6, kAnswered = 0.3;  // of the votes; of the articles
+constexpr double kBackgroundWeight = 0.6;  // a date told in passing counts less than one in an article about it
+constexpr double kBareYear = 0.3;          // of a date's weight
+constexpr double kYearShare = 0.1;         // of the dates without a year
+constexpr double kBareShare = 0.2;         // of the number of dates without a year
+// Of a person's dates those near the year; how near two years are; dates to know a person by.
+constexpr double kFits = 0.1, kFitsWell = 0.5, kTwoYears = 0.2, kKnownTimes = 2;
+constexpr int kNearDays = 3, kLongDays = 10, kFarDays = 999;  // to be told of one span; of a span put together
+constexpr double kDayShare = 0.15;                            // of all dates
+constexpr double kAgreed = 0.6, kAnswered = 0.3;              // of the votes; of the articles
 
 class Dater {
  public:
   Dater(const std::vector<Sighting>& sightings, const std::vector<std::vector<int>>& members,
         const std::vector<int>& within)
-      : sightings_(sightings), members_(members), within_(within), cluster_of_(sightings.size(), -1) {
+      : sightings_(sightings),
+        members_(members),
+        within_(within),
+        cluster_of_(sightings.size(), -1),
+        inside_(members.size()) {
     for (std::size_t c = 0; c < members.size(); ++c) {
       for (const int s : members[c]) cluster_of_[static_cast<std::size_t>(s)] = static_cast<int>(c);
     }
-    for (const Sighting& s : sightings) out_.of_sighting.push_back({s.edtf, s.inferred});
+    for (std::size_t c = 0; c < within.size(); ++c) {
+      if (within[c] >= 0) inside_[static_cast<std::size_t>(within[c])].push_back(static_cast<int>(c));
+    }
+    for (const Sighting& s : sightings) {
+      out_.of_sighting.push_back({s.edtf, s.inferred, {}});
+    }
+    std::vector<int> everything(sightings.size());
+    std::iota(everything.begin(), everything.end(), 0);
+    times_ = times_of(everything);
   }
 
   Dating run() {
@@ -28,18 +47,9 @@ class Dater {
       share_year(cluster);
       out_.of_cluster.push_back(best(cluster));
     }
-    // A year found for one cluster may fix that of the next; twice is as far as that has been seen to go.
-    for (int round = 0; round < 2; ++round) {
-      for (std::size_t c = 0; c < members_.size(); ++c) {
-        const std::optional<EdtfDate> date = parse_edtf(out_.of_cluster[c].edtf);
-        if (!date || has_year(*date)) continue;
-        const int year = year_from_neighbours(c);
-        if (year == 0) continue;
-        for (const int s : members_[c]) give_year(s, year);
-        out_.of_cluster[c] = best(members_[c]);
-      }
-    }
+    ask_neighbours();
     date_from_around();
+    date_from_article();
     return std::move(out_);
   }
 
@@ -48,10 +58,75 @@ class Dater {
   Dated& dated(int s) { return out_.of_sighting[static_cast<std::size_t>(s)]; }
   static double weight(const Sighting& s) { return s.main ? 1.0 : kBackgroundWeight; }
 
+  bool lacks_year(std::size_t c) const {
+    const std::optional<EdtfDate> date = parse_edtf(out_.of_cluster[c].edtf);
+    return date && !has_year(*date);
+  }
+
+  // A year found for one cluster may fix that of the next; twice is as far as that has been seen to go.
+  void ask_neighbours() {
+    for (int round = 0; round < 2; ++round) {
+      for (std::size_t c = 0; c < members_.size(); ++c) {
+        const int year = lacks_year(c) ? year_from_neighbours(c) : 0;
+        if (year == 0) continue;
+        for (const int s : members_[c]) give_year(s, year);
+        out_.of_cluster[c] = best(members_[c]);
+      }
+    }
+  }
+
   void give_year(int s, int year) {
     const std::string filled = edtf_with_year(dated(s).edtf, year);
     if (filled == dated(s).edtf) return;
-    dated(s) = {filled, true};
+    dated(s) = {filled, true, {}};
+  }
+
+  // How well the year fits those who took part, by what all articles say of when they did anything: 0..1. A misread
+  // year is mostly one in which they had no part.
+  double fits(const std::vector<int>& cluster, int year) const {
+    const auto near = [year](int other) {
+      return std::abs(other - year) <= 1 ? 1 : std::abs(other - year) == 2 ? kTwoYears : 0;
+    };
+    std::map<int, double> people;                                  // how much each is named
+    std::map<int, std::map<int, double>> own = times_of(cluster);  // what this occasion itself says does not count
+    for (const int s : cluster) {
+      for (const int p : at(s).persons) people[p] += weight(at(s));
+    }
+    double sum = 0, all = 0;
+    for (const auto& [person, n] : people) {
+      const auto times = times_.find(person);
+      if (times == times_.end()) continue;
+      double close = 0, known = 0;
+      for (const auto& [y, m] : times->second) {
+        const double others = std::max(0.0, m - own[person][y]);
+        known += others;
+        close += others * near(y);
+      }
+      if (known < kKnownTimes) continue;
+      sum += n * close / known;
+      all += n;
+    }
+    return all > 0 ? sum / all : 1;
+  }
+
+  std::map<int, std::map<int, double>> times_of(const std::vector<int>& cluster) const {
+    std::map<int, std::map<int, double>> out;
+    for (const int s : cluster) {
+      const std::optional<EdtfDate> date = parse_edtf(at(s).edtf);
+      if (!date || date->from.year == 0) continue;
+      for (const int p : at(s).persons) out[p][date->from.year] += date->from.month == 0 ? kBareYear : 1;
+    }
+    return out;
+  }
+
+  // The year with most votes among those that fit; 0 for none.
+  int best_year(const std::vector<int>& cluster, const std::map<int, double>& votes) const {
+    std::map<int, double> fitting;
+    for (const auto& [year, n] : votes) {
+      const double fit = fits(cluster, year);
+      if (fit >= kFits) fitting[year] = n * fit;
+    }
+    return most(fitting);
   }
 
   // The year that most reports of the occasion give, to those that give none. A bare year is more easily another
@@ -68,7 +143,8 @@ class Dater {
       years[date->from.year] += weight(at(s)) * (date->from.month == 0 ? kBareYear : 1);
       if (date->from.month == 0) ++bare[date->from.year];
     }
-    const int year = most(years);
+    const int year = best_year(cluster, years);
+    if (year != 0 && years[year] < kYearShare * without && fits(cluster, year) < kFitsWell) return;
     const bool only_bare = year != 0 && years[year] <= kBareYear * bare[year];
     if (year == 0 || (only_bare && bare[year] < kBareShare * without)) return;
     for (const int s : cluster) give_year(s, year);
@@ -98,30 +174,100 @@ class Dater {
     return out;
   }
 
+  using Support = std::map<std::string, double>;
+
+  static double points(const std::string& edtf, double own, Kind kind, const Support& support) {
+    const std::optional<EdtfDate> date = parse_edtf(edtf);
+    double out = own + (date ? exactness(*date, kind) : 0);
+    for (const auto& [other, m] : support) {
+      if (other != edtf) out += edtf_compatible(edtf, other) ? m / 2 : -m / 2;
+    }
+    return out;
+  }
+
+  // What goes on for days may be told by its beginning in one article and by its end in another. A day of its own may
+  // be any day of the span, and counts half for a beginning.
+  static std::string put_together(const std::string& shown, const Support& support) {
+    std::optional<EdtfDate> span = parse_edtf(shown);
+    if (!span || span->from.day + span->to.day == 0) return shown;
+    std::map<std::string, double> begins, ends;
+    for (const auto& [edtf, n] : support) {
+      const std::optional<EdtfDate> date = parse_edtf(edtf);
+      if (!date || has_year(*date) != has_year(*span) || edtf_gap(edtf, shown).value_or(kFarDays) > kNearDays) continue;
+      if (!date->open_start && date->from.day != 0) begins[point(date->from)] += date->span ? n : n / 2;
+      if (date->span && !date->open_end && date->to.day != 0) ends[point(date->to)] += n;
+    }
+    const std::string begin = most(begins), end = most(ends);
+    if (begin.empty() || end.empty()) return shown;
+    EdtfDate out{parse_edtf(begin)->from, parse_edtf(end)->from, true, false, false};
+    const bool keeps_begin = !span->open_start && begins[begin] <= begins[point(span->from)];
+    if (keeps_begin) out.from = span->from;
+    if (span->span && !span->open_end && ends[end] <= ends[point(span->to)]) out.to = span->to;
+    // Not a tour of which this was a part.
+    const bool near = edtf_gap(point(out.from), shown).value_or(0) <= kNearDays &&
+                      edtf_gap(point(out.from), point(out.to)).value_or(kFarDays) <= kLongDays;
+    const auto order = [](const EdtfPoint& p) { return (p.year * 100 + p.month) * 100 + p.day; };
+    return near && order(out.from) < order(out.to) ? write_edtf(out) : shown;
+  }
+
+  static std::string point(const EdtfPoint& p) { return write_edtf({p, p, false, false, false}); }
+
+  // One report of several that gives a year in which those who took part did nothing else.
+  std::string without_odd_year(const std::vector<int>& cluster, const std::string& edtf) const {
+    std::optional<EdtfDate> date = parse_edtf(edtf);
+    if (cluster.size() < 2 || !date || date->from.year == 0 || date->from.month == 0) return edtf;
+    if (fits(cluster, date->from.year) >= kFits) return edtf;
+    date->from.year = 0;
+    date->to.year = 0;
+    return write_edtf(*date);
+  }
+
   Dated best(const std::vector<int>& cluster) {
-    std::map<std::string, double> support;
+    Support support;
     std::map<std::string, bool> inferred;
+    const Kind kind = at(cluster.front()).kind;
     for (const int s : cluster) {
-      const std::string& edtf = dated(s).edtf;
-      if (edtf.empty()) continue;
+      if (dated(s).edtf.empty()) continue;
+      const std::string edtf = without_odd_year(cluster, dated(s).edtf);
       support[edtf] += weight(at(s));
       const auto [known, added] = inferred.emplace(edtf, dated(s).inferred);
       known->second = known->second && dated(s).inferred;
     }
+    // A month does not speak against a day in it: where enough tell the day, one of those is shown.
+    double days = 0, all = 0;
+    const auto tells_day = [](const std::string& edtf) {
+      const std::optional<EdtfDate> date = parse_edtf(edtf);
+      return date && date->from.day + date->to.day != 0;
+    };
+    for (const auto& [edtf, n] : support) {
+      all += n;
+      days += tells_day(edtf) ? n : 0;
+    }
     std::string shown;
     double most_points = 0;
     for (const auto& [edtf, n] : support) {
-      const std::optional<EdtfDate> date = parse_edtf(edtf);
-      double points = n + (date ? exactness(*date, at(cluster.front()).kind) : 0);
-      for (const auto& [other, m] : support) {
-        if (other != edtf) points += edtf_compatible(edtf, other) ? m / 2 : -m / 2;
-      }
-      if (shown.empty() || points > most_points) {
-        shown = edtf;
-        most_points = points;
+      if (days > 0 && days >= kDayShare * all && !tells_day(edtf)) continue;
+      const double sum = points(edtf, n, kind, support);
+      if (!shown.empty() && sum <= most_points) continue;
+      shown = edtf;
+      most_points = sum;
+    }
+    Dated out{shown, !shown.empty() && inferred[shown], {}};
+    if (std::none_of(cluster.begin(), cluster.end(), [&](int s) { return dated(s).edtf == shown; })) {
+      for (const int s : cluster) {
+        if (without_odd_year(cluster, dated(s).edtf) == shown) out.from.push_back(s);
       }
     }
-    return {shown, !shown.empty() && inferred[shown]};
+    if (kind != Kind::kVisit && kind != Kind::kConference && kind != Kind::kExercise) return out;
+    const std::string span = put_together(shown, support);
+    if (span == shown || support.count(span) > 0) return out;
+    out = {span, true, {}};
+    const EdtfDate date = *parse_edtf(span);
+    for (const int s : cluster) {
+      const std::optional<EdtfDate> told = parse_edtf(dated(s).edtf);
+      if (told && (told->from == date.from || told->to == date.to)) out.from.push_back(s);
+    }
+    return out;
   }
 
   // From the visit around it, from what happened on it, or from what else its articles are about.
@@ -138,10 +284,8 @@ class Dater {
       if (filled && filled->from.year != 0) votes[filled->from.year] += n;
     };
     ask(within_[c], 2, Toward::kNearest);
-    for (std::size_t inner = 0; inner < within_.size(); ++inner) {
-      if (within_[inner] == static_cast<int>(c)) ask(static_cast<int>(inner), 2, Toward::kNearest);
-    }
-    if (!votes.empty()) return most(votes);
+    for (const int inner : inside_[c]) ask(inner, 2, Toward::kNearest);
+    if (!votes.empty()) return best_year(members_[c], votes);
     std::set<std::uint32_t> documents;
     for (const int s : members_[c]) documents.insert(at(s).document);
     for (const std::uint32_t d : documents) {
@@ -156,7 +300,7 @@ class Dater {
       }
     }
     // One article of many may be about something else altogether.
-    const int year = most(votes);
+    const int year = best_year(members_[c], votes);
     double all = 0;
     for (const auto& [y, n] : votes) all += n;
     const bool clear = votes[year] >= kAgreed * all && votes[year] >= kAnswered * static_cast<double>(documents.size());
@@ -178,7 +322,55 @@ class Dater {
       date->from.day = date->to.day = 0;
       if (date->from.year != date->to.year || date->from.month == 0) continue;
       if (date->from.month != date->to.month) date->from.month = 0;
-      if (date->from.year != 0 || date->from.month != 0) out_.of_cluster[c] = {write_edtf(*date), true};
+      if (date->from.year == 0 && date->from.month == 0) continue;
+      out_.of_cluster[c] = {write_edtf(*date), true, told_by(static_cast<std::size_t>(within_[c]))};
+    }
+  }
+
+  // The sightings that the date of a cluster comes from.
+  std::vector<int> told_by(std::size_t cluster) const {
+    const Dated& shown = out_.of_cluster[cluster];
+    return shown.from.empty() ? dated_like(members_[cluster], shown.edtf) : shown.from;
+  }
+
+  std::vector<int> dated_like(const std::vector<int>& cluster, const std::string& edtf) const {
+    std::vector<int> out;
+    for (const int s : cluster) {
+      const std::string& own = out_.of_sighting[static_cast<std::size_t>(s)].edtf;
+      if (!own.empty() && edtf_compatible(own, edtf)) out.push_back(s);
+    }
+    return out;
+  }
+
+  // What an article is about happened at one time: what it leaves undated was in the month, or at least in the year, of
+  // the rest. Of the reviewed articles every two such dates are of one year, and eleven in twelve of one month.
+  void date_from_article() {
+    std::vector<Dated> found(members_.size());
+    for (std::size_t c = 0; c < members_.size(); ++c) {
+      if (!out_.of_cluster[c].edtf.empty()) continue;
+      std::optional<EdtfPoint> time;
+      bool one_year = true;
+      std::set<int> from;
+      for (const int s : members_[c]) {
+        if (!at(s).main) continue;
+        for (const int other : sightings_of(at(s).document)) {
+          const auto around = static_cast<std::size_t>(cluster_of_[static_cast<std::size_t>(other)]);
+          if (!at(other).main || around == c) continue;
+          const std::optional<EdtfDate> date = parse_edtf(out_.of_cluster[around].edtf);
+          if (!date || date->open_start) continue;
+          if (!time) time = EdtfPoint{date->from.year, date->from.month, 0};
+          if (date->from.month != time->month) time->month = 0;
+          if (time->year == 0) time->year = date->from.year;
+          one_year = one_year && (date->from.year == 0 || date->from.year == time->year);
+          const std::vector<int> told = told_by(around);
+          from.insert(told.begin(), told.end());
+        }
+      }
+      if (!time || !one_year || (time->year == 0 && time->month == 0)) continue;
+      found[c] = {write_edtf({*time, *time, false, false, false}), true, {from.begin(), from.end()}};
+    }
+    for (std::size_t c = 0; c < members_.size(); ++c) {
+      if (!found[c].edtf.empty()) out_.of_cluster[c] = found[c];
     }
   }
 
@@ -197,6 +389,8 @@ class Dater {
   const std::vector<std::vector<int>>& members_;
   const std::vector<int>& within_;
   std::vector<int> cluster_of_;
+  std::vector<std::vector<int>> inside_;        // clusters within each cluster
+  std::map<int, std::map<int, double>> times_;  // of persons: the years that their dates tell
   Dating out_;
 };
 

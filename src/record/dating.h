@@ -15,6 +15,7 @@ namespace banggiao {
 struct Dated {
   std::string edtf;
   bool inferred = false;  // its year is from the publication or from another report
+  std::vector<int> from;  // sightings that it was put together from, when none tells it so
 };
 
 struct Dating {

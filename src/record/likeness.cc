@@ -13,15 +13,18 @@ struct Weights {
   double prior = -2.0;  // two tellings of one kind and the same parties, nothing else known
   double same_parties = 0.5;
   double same_day = 3.0, same_span = 2.5, same_month = 1.5, same_year = 1.0, nothing_in_common = -1.0;
-  double near_day = -0.5;   // a day apart; or within a visit's slack
-  double other_day = -4.0;  // of those who tell the other date less often
+  double in_visit = 1.0, out_of_visit = -4.0;  // undated, in a visit that was, or was not, at that time
+  double near_day = -0.5;                      // a day apart; or within a visit's slack
+  double other_day = -4.0;                     // of those who tell the other date less often
   double one_side = 2.0, visitor = 2.5, host = 0.5;
   double other_person = -7.0, half_known = -2.0;
   double same_place = 0.7, same_country = 0.3, other_country = -4.0;
-  double same_within = 1.5, other_within = -4.0;
-  double told_twice = -1.0;
+  double misread_country = -1.5;  // of a meeting on the same day
+  double same_within = 1.5, other_within = -2.25;
+  double told_twice = -1.0, visit_told_twice = -0.75;
   double same_words = 2.5, alike_words = 1.2;
-  double known = 0.4;  // times the logarithm of the reports it has: what many tell of is what is meant
+  double known = 0.4;    // times the logarithm of the reports it has: what many tell of is what is meant
+  double often = -2.75;  // two who meet or talk do so again and again; without a day it may be any of those
   double near_publication = 1.0, far_publication = -2.0;
 };
 constexpr Weights kWeights;
@@ -31,7 +34,7 @@ constexpr int kNewsDays = 3;   // articles on one occasion are mostly printed so
 constexpr int kOldNewsDays = 60;
 constexpr double kNamedByFew = 0.15;  // a person whom fewer of the reports name is not whom it was about
 constexpr double kCopied = 0.9, kLittleAlike = 0.2;
-constexpr std::size_t kFewWords = 4;
+constexpr std::size_t kFewWords = 10;  // so few are alike by chance
 
 bool is_span_kind(Kind kind) {
   switch (kind) {
@@ -53,14 +56,25 @@ int precision(const EdtfDate& date) {
   return date.from.month != 0 ? 2 : 1;
 }
 
+bool is_forum(const std::string& party) { return party.size() > 2; }
+
+// Both name who called the conference, and no one of those is the same.
+bool other_forum(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto in = [](const std::vector<std::string>& all, const std::string& p) {
+    return std::find(all.begin(), all.end(), p) != all.end();
+  };
+  return std::any_of(a.begin(), a.end(), is_forum) && std::any_of(b.begin(), b.end(), is_forum) &&
+         std::none_of(a.begin(), a.end(), [&](const std::string& p) { return is_forum(p) && in(b, p); });
+}
+
 }  // namespace
 
 bool many_may_attend(Kind kind) {
   return kind == Kind::kConference || kind == Kind::kExercise || kind == Kind::kSigning;
 }
 
-Likeness::Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons)
-    : sightings_(sightings), persons_(persons) {
+Likeness::Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates)
+    : sightings_(sightings), persons_(persons), dates_(dates) {
   std::vector<int> count;
   for (const Sighting& s : sightings) {
     for (const std::uint32_t w : s.words) {
@@ -75,6 +89,7 @@ std::optional<double> Likeness::parties(const Sighting& s, const Cluster& c) con
   double best = -1;
   for (const auto& [theirs, n] : c.parties) {
     if (theirs == s.parties) return kWeights.same_parties;
+    if (other_forum(theirs, s.parties)) continue;
     std::vector<std::string> both;
     std::set_intersection(theirs.begin(), theirs.end(), s.parties.begin(), s.parties.end(), std::back_inserter(both));
     const double share =
@@ -87,29 +102,37 @@ std::optional<double> Likeness::parties(const Sighting& s, const Cluster& c) con
 }
 
 std::optional<double> Likeness::dates(const Sighting& s, const Cluster& c) const {
-  const std::optional<EdtfDate> mine = parse_edtf(s.edtf);
-  if (!mine || c.dates.empty()) {
+  if (s.date < 0 && s.around_date >= 0 && !c.dates.empty()) {
+    double in = 0, out = 0;
+    for (const auto& [date, n] : c.dates) {
+      const std::optional<int> gap = dates_.gap(s.around_date, date);
+      if (gap) (*gap <= kSpanSlack ? in : out) += n;
+    }
+    return in + out == 0 ? 0 : in >= out ? kWeights.in_visit : kWeights.out_of_visit;
+  }
+  if (s.date < 0 || c.dates.empty()) {
     if (!s.published || c.published.empty() || !s.main) return 0;
     int nearest = kOldNewsDays * 10;
     for (const auto& [day, n] : c.published) nearest = std::min(nearest, std::abs(day - *s.published));
     return nearest <= kNewsDays ? kWeights.near_publication : nearest > kOldNewsDays ? kWeights.far_publication : 0;
   }
+  const EdtfDate& mine = dates_.at(s.date);
   const int slack = is_span_kind(s.kind) ? kSpanSlack : 1;
   // Those who put it on the same day, near it, or on another; of all, and of those who say the year.
   std::optional<double> best;
   double against = 0, all = 0, against_year = 0, all_years = 0;
-  for (const auto& [edtf, n] : c.dates) {
-    const std::optional<EdtfDate> theirs = parse_edtf(edtf);
-    const std::optional<int> gap = edtf_gap(s.edtf, edtf);
-    if (!gap || !theirs) continue;
-    const bool years = has_year(*mine) && has_year(*theirs);
-    const int exact = std::min(precision(*mine), precision(*theirs));
+  for (const auto& [date, n] : c.dates) {
+    const EdtfDate& theirs = dates_.at(date);
+    const std::optional<int> gap = dates_.gap(s.date, date);
+    if (!gap) continue;
+    const bool years = has_year(mine) && has_year(theirs);
+    const int exact = std::min(precision(mine), precision(theirs));
     all += n;
     all_years += years ? n : 0;
     if (*gap == 0) {
-      const double day = mine->span || theirs->span ? kWeights.same_span : kWeights.same_day;
+      const double day = mine.span || theirs.span ? kWeights.same_span : kWeights.same_day;
       // "2016" and "XXXX-05-23" do not contradict each other, but have nothing in common either.
-      const double year = has_year(*mine) == has_year(*theirs) ? kWeights.same_year : kWeights.nothing_in_common;
+      const double year = has_year(mine) == has_year(theirs) ? kWeights.same_year : kWeights.nothing_in_common;
       best = std::max(best.value_or(year), exact == 3 ? day : exact == 2 ? kWeights.same_month : year);
     } else if (exact == 3 && *gap <= slack) {
       best = std::max(best.value_or(kWeights.near_day), kWeights.near_day);
@@ -173,7 +196,7 @@ std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) con
   }
   if (same == 0 && out < 0) return std::nullopt;
   // One of the two who met, and no day: that may have been any of his meetings.
-  if (same == 1 && !visit && !many_may_attend(s.kind) && s.edtf.empty() && s.within < 0) out += kWeights.half_known;
+  if (same == 1 && !visit && !many_may_attend(s.kind) && s.date < 0 && s.within < 0) out += kWeights.half_known;
   return out;
 }
 
@@ -182,7 +205,9 @@ std::optional<double> Likeness::places(const Sighting& s, const Cluster& c) cons
   if (!s.country.empty() && !c.countries.empty()) {
     const auto same = c.countries.find(s.country);
     if (same == c.countries.end() && s.kind == Kind::kVisit) return std::nullopt;
-    out += same == c.countries.end() ? kWeights.other_country : kWeights.same_country;
+    out += same != c.countries.end()                   ? kWeights.same_country
+           : !is_span_kind(s.kind) && told_alike(s, c) ? kWeights.misread_country
+                                                       : kWeights.other_country;
   }
   if (!s.place.empty() && c.places.count(s.place) > 0) out += kWeights.same_place;
   return out;
@@ -203,22 +228,46 @@ double Likeness::words(const Sighting& s, const Cluster& c) const {
       if (std::binary_search(s.words.begin(), s.words.end(), w)) both += rarity_[w] * rarity_[w];
     }
     const double cosine = mine > 0 && other > 0 ? both / std::sqrt(mine * other) : 0;
-    if (cosine > kCopied && s.words.size() >= kFewWords) return kWeights.same_words;
-    best = std::max(best, cosine);
+    const std::size_t fewer = std::min(s.words.size(), theirs.size());
+    if (cosine > kCopied && fewer >= kFewWords) return kWeights.same_words;
+    best = std::max(best, cosine * std::min(1.0, static_cast<double>(fewer) / kFewWords));
   }
   return std::clamp(2 * (best - kLittleAlike), 0.0, kWeights.alike_words);
 }
 
-// An article tells each occasion once; when it seems to tell it again, with nothing new, the reader saw it twice.
+// An article tells each occasion once; when it seems to tell it again, the reader saw it twice. Of visits that is the
+// rule where traveller and host are the same and no two dates speak against it; of all else it takes that nothing is
+// new.
 bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
   const auto told_by = [&](const Sighting& one, const std::string& party) {
     return std::any_of(one.persons.begin(), one.persons.end(), [&](int p) { return persons_.country(p) == party; });
   };
+  const auto guests = [&](const Sighting& one) {
+    std::vector<int> out;
+    for (const int p : one.persons) {
+      if (persons_.country(p) != one.country) out.push_back(p);
+    }
+    return out;
+  };
   return std::all_of(c.members.begin(), c.members.end(), [&](int m) {
     const Sighting& other = sightings_[static_cast<std::size_t>(m)];
     if (other.document != s.document) return true;
-    if (other.status != s.status || other.parties != s.parties || (!other.edtf.empty() && !s.edtf.empty()))
-      return false;
+    if (other.parties != s.parties) return false;
+    if (!s.country.empty() && !other.country.empty() && s.country != other.country) return false;
+    if (s.kind == Kind::kVisit && !s.country.empty() && s.country == other.country) {
+      const std::vector<int> mine = guests(s), theirs = guests(other);
+      const bool same = !mine.empty() && !theirs.empty() &&
+                        (std::includes(mine.begin(), mine.end(), theirs.begin(), theirs.end()) ||
+                         std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end()));
+      // "In 2006" is not when the article's own visit was, unless that is told with the same year.
+      const auto vague = [&](int date) { return date >= 0 && precision(dates_.at(date)) < 3; };
+      if (same && (s.date < 0 || other.date < 0)) return !vague(s.date) && !vague(other.date);
+      if (same && has_year(dates_.at(s.date)) != has_year(dates_.at(other.date)) &&
+          std::min(precision(dates_.at(s.date)), precision(dates_.at(other.date))) == 1)
+        return false;
+      if (same) return dates_.gap(s.date, other.date).value_or(0) <= kSpanSlack;
+    }
+    if (other.status != s.status || (other.date >= 0 && s.date >= 0)) return false;
     const std::string guest = s.kind != Kind::kVisit           ? ""
                               : s.parties.front() == s.country ? s.parties.back()
                                                                : s.parties.front();
@@ -228,21 +277,33 @@ bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
   });
 }
 
+// Whether some date of the cluster is the sighting's: more than that a year does not speak against a day.
+bool Likeness::told_alike(const Sighting& s, const Cluster& c) const {
+  const int when = s.date < 0 ? s.around_date : s.date;
+  return when >= 0 && std::any_of(c.dates.begin(), c.dates.end(), [&](const auto& other) {
+           if (dates_.gap(when, other.first).value_or(2) > 1) return false;
+           const EdtfDate &mine = dates_.at(when), &theirs = dates_.at(other.first);
+           return has_year(mine) == has_year(theirs) || std::min(precision(mine), precision(theirs)) > 1;
+         });
+}
+
 std::optional<double> Likeness::score(const Sighting& s, int within, const Cluster& c) const {
   double out = kWeights.prior;
   if (c.documents.count(s.document) > 0) {
     if (!repeats(s, c)) return std::nullopt;
-    out += kWeights.told_twice;
+    out += s.kind == Kind::kVisit ? kWeights.visit_told_twice : kWeights.told_twice;
   }
-  for (const auto part : {&Likeness::parties, &Likeness::dates, &Likeness::persons, &Likeness::places}) {
+  double known = 0;  // what speaks for this one occasion, not for any of its kind
+  for (const auto part : {&Likeness::dates, &Likeness::parties, &Likeness::places, &Likeness::persons}) {
     const std::optional<double> points = (this->*part)(s, c);
     if (!points) return std::nullopt;
     out += *points;
+    if (part == &Likeness::dates || part == &Likeness::persons) known += std::max(0.0, *points);
   }
-  if (within >= 0 && !c.withins.empty()) {
-    out += c.withins.count(within) > 0 ? kWeights.same_within : kWeights.other_within;
-  }
-  out += kWeights.known * std::log(static_cast<double>(c.members.size()));
+  const bool same_visit = within >= 0 && c.withins.count(within) > 0;
+  if (!same_visit && !is_span_kind(s.kind) && !told_alike(s, c)) out += kWeights.often;
+  if (within >= 0 && !c.withins.empty()) out += same_visit ? kWeights.same_within : kWeights.other_within;
+  out += std::min(known, kWeights.known * std::log(static_cast<double>(c.members.size())));
   // The words are the dearest to compare: not where they could change nothing.
   return out + kWeights.same_words <= 0 ? out : out + words(s, c);
 }

@@ -8,7 +8,8 @@
 namespace banggiao {
 namespace {
 
-constexpr float kDamagedFloor = 0.6F;   // below it, link_names' guess is no link
+constexpr float kDamagedFloor = 0.6F;  // below it, link_names' guess is no link
+constexpr std::size_t kKnownTried = 30;
 constexpr float kDamagedMargin = 0.1F;  // the best guess must be better than the next by so much
 
 // The newest standing decision on each pair of name and form.
@@ -279,13 +280,18 @@ void PersonGroups::join_damaged(const Knowledge& knowledge) {
   };
   std::map<int, Guess> guesses;
   for (const auto& [office, all] : by_office) {
+    // A damaged name is one of somebody well known: only those most named are tried.
+    std::vector<int> known_best = all;
+    std::stable_sort(known_best.begin(), known_best.end(),
+                     [&](int a, int b) { return members(a).size() > members(b).size(); });
+    known_best.resize(std::min(known_best.size(), kKnownTried));
     for (const int form : all) {
       const PersonNode& node = nodes_[static_cast<std::size_t>(form)];
       const SourceDocument& document = documents_[node.document];
       const Pack* pack = knowledge.pack(document.coded.lang);
       if (pack == nullptr) continue;
       const std::string& text = document.coded.persons[node.person].name.value;
-      for (const int known : all) {
+      for (const int known : known_best) {
         if (known == form || members(known).size() < members(form).size() || share_document(known, form)) continue;
         const NameKey &whole = fullest(known), &part = fullest(form);
         if (whole.folded == part.folded || is_part(part, whole) || is_part(whole, part)) continue;  // decided above

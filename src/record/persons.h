@@ -36,6 +36,8 @@ class PersonGroups {
   int group(int node) const { return group_[static_cast<std::size_t>(node)]; }
   const std::vector<int>& members(int group) const { return at(group).members; }
   const std::string& country(int group) const { return at(group).country; }
+  // Of its fullest name, without marks. Two that may be one share a word.
+  const std::vector<std::string>& words(int group) const { return fullest(group).folded; }
   std::vector<int> groups() const;  // in the order of their first nodes
 
   // Both may be one person as far as the names go: one group, or one named with fewer words, of one country.

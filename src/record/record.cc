@@ -58,8 +58,8 @@ class Builder {
   Builder(std::vector<SourceDocument> documents, const Knowledge& knowledge, const std::vector<Decision>& decisions)
       : documents_(split_refused(std::move(documents), knowledge, decisions)),
         persons_(documents_, knowledge, decisions),
-        sightings_(make_sightings(documents_, knowledge, persons_)) {
-    cluster();
+        sightings_(make_sightings(documents_, knowledge, persons_, dates_)) {
+    cluster(true);
     // Who took part together is known now; that joins short names to full ones, and so more sightings to each other.
     for (const auto& members : members_) {
       std::vector<int> nodes;
@@ -69,8 +69,8 @@ class Builder {
       }
       persons_.join_partners(nodes);
     }
-    sightings_ = make_sightings(documents_, knowledge, persons_);
-    cluster();
+    sightings_ = make_sightings(documents_, knowledge, persons_, dates_);
+    cluster(false);
     dating_ = date_clusters(sightings_, members_, within_);
     enclose();
     out_.persons = write_persons(persons_, documents_, knowledge, person_ids_);
@@ -114,8 +114,8 @@ class Builder {
     return out;
   }
 
-  void cluster() {
-    const std::vector<int> of = cluster_sightings(sightings_, persons_);
+  void cluster(bool roughly) {
+    const std::vector<int> of = cluster_sightings(sightings_, persons_, dates_, roughly);
     std::map<int, int> numbers;  // clusters in the order of their first sightings
     members_.clear();
     for (std::size_t s = 0; s < of.size(); ++s) {
@@ -246,6 +246,9 @@ class Builder {
           withins.add(id(static_cast<std::size_t>(within_[c])), source(s, coded(s).date->cite, 1), 1, true);
       }
     }
+    for (const int s : dating_.of_cluster[c].from) {
+      if (coded(s).date) dates.add(out.edtf, source(s, coded(s).date->cite, coded(s).date->p), weight(s), true);
+    }
     out.place = places.best();
     out.country = countries.best();
     if (within_[c] >= 0) out.within = id(static_cast<std::size_t>(within_[c]));
@@ -303,6 +306,7 @@ class Builder {
 
   std::vector<SourceDocument> documents_;
   PersonGroups persons_;
+  Dates dates_;
   std::vector<Sighting> sightings_;
   std::vector<std::vector<int>> members_;  // of each cluster, in the order of the documents
   std::vector<int> within_;                // the cluster around each, or -1

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "record/dates.h"
 #include "record/persons.h"
 
 namespace banggiao {
@@ -24,6 +25,8 @@ struct Sighting {
   std::vector<std::string> parties;
   std::string edtf;       // with the year of the publication where the text has none
   bool inferred = false;  // the year came from there
+  int date = -1;          // the same in Dates
+  int around_date = -1;   // of what has no date: that of the visit that it was part of
   std::optional<int> published;
   std::vector<int> persons;  // groups, sorted
   std::string place;         // normal form
@@ -37,7 +40,7 @@ struct Cluster {
   std::set<int> members;
   std::map<std::uint32_t, int> documents;
   std::map<std::vector<std::string>, int> parties;
-  std::map<std::string, int> dates;
+  std::map<int, int> dates;             // numbers in Dates
   std::map<int, int> persons, withins;  // groups of persons; clusters of the enclosing engagement
   std::map<std::string, int> places, countries;
   std::map<int, int> published;
@@ -45,7 +48,7 @@ struct Cluster {
 
 class Likeness {
  public:
-  Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons);
+  Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates);
   // nullopt: cannot be one. `within` is the cluster of the sighting's enclosing engagement, or -1.
   std::optional<double> score(const Sighting& s, int within, const Cluster& cluster) const;
 
@@ -59,17 +62,20 @@ class Likeness {
   std::optional<double> persons(const Sighting& s, const Cluster& c) const;
   std::optional<double> places(const Sighting& s, const Cluster& c) const;
   double words(const Sighting& s, const Cluster& c) const;
+  bool told_alike(const Sighting& s, const Cluster& c) const;
   bool repeats(const Sighting& s, const Cluster& c) const;
   const std::vector<Sighting>& sightings_;
   const PersonGroups& persons_;
+  Dates& dates_;
   std::vector<double> rarity_;  // by word
 };
 
 std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
-                                     const PersonGroups& persons);
+                                     const PersonGroups& persons, Dates& dates);
 
-// For every sighting its cluster.
-std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons);
+// For every sighting its cluster. `roughly`: without looking at each again once all clusters are known.
+std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
+                                   bool roughly);
 
 // Whether the states (or organisation) of a kind that many may attend need not all be named by every article.
 bool many_may_attend(Kind kind);

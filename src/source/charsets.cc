@@ -49,7 +49,7 @@ constexpr std::array<char32_t, 96> kTcvn = {
 
 // The vowels of syllables.h that have a letter of their own in VNI, or take a mark.
 constexpr std::size_t kA = 0, kABreve = 1, kACircumflex = 2, kE = 3, kECircumflex = 4, kI = 5, kO = 6, kOCircumflex = 7,
-                      kOHorn = 8, kU = 9, kUHorn = 10, kY = 11;
+                      kOHorn = 8, kUHorn = 10, kY = 11;
 
 // VNI's bytes for a mark, small; a capital letter's mark is 0x20 lower. In the order of Tone.
 constexpr std::array<unsigned char, kTones> kVniTones = {0, 0xF8, 0xF9, 0xFB, 0xF5, 0xEF};
@@ -179,8 +179,10 @@ void decode_vni(std::vector<Unit>& units) {
 }
 
 // Where TCVN3 has only small letters, the letters around them tell whether a capital font was meant: one word's plain
-// letters, or, where it has too few, those of the words beside it.
-void raise_capitals(std::vector<Unit>& line) {
+// letters, or, where it has too few, those of the words beside it. A word that begins a
+// sentence, or stands before a colon (a photo credit, as a rule), begins with a capital.
+// `begins`: whether the line does; then, whether the next one will.
+void raise_capitals(std::vector<Unit>& line, bool& begins) {
   struct Word {
     std::size_t begin, end;
     int sign;           // 1: capitals, -1: small letters, 0: cannot tell
@@ -189,10 +191,19 @@ void raise_capitals(std::vector<Unit>& line) {
   std::vector<Word> words;
   for (std::size_t i = 0; i < line.size();) {
     if (!is_letter(line[i].c) || line[i].markup) {
+      if (line[i].c == '.' || line[i].c == '?' || line[i].c == '!') begins = true;
+      if (line[i].c >= '0' && line[i].c <= '9') begins = false;
       ++i;
       continue;
     }
     Word word = {i, i, 0, 0, 0};
+    std::size_t end = i;
+    while (end < line.size() && is_letter(line[end].c)) ++end;
+    const bool label = end < line.size() && line[end].c == ':';
+    if (const auto vowel = vowel_of(line[i].c); vowel && line[i].c >= 0x80 && (begins || label)) {
+      line[i].c = vowel_letter(vowel->vowel, vowel->tone, true);
+    }
+    begins = false;
     int capitals = 0;
     bool small = false;
     for (; word.end < line.size() && is_letter(line[word.end].c) && !line[word.end].markup; ++word.end) {
@@ -205,6 +216,7 @@ void raise_capitals(std::vector<Unit>& line) {
     words.push_back(word);
     i = word.end;
   }
+  if (words.empty()) begins = true;  // an empty line
   int before = 0, after = 0;
   for (Word& word : words) {
     word.before = before;
@@ -308,6 +320,7 @@ Unescaped decode(Charset charset, std::string_view bytes, Given given, bool tags
   Unescaped out;
   Fonts fonts;
   std::vector<Unit> line;
+  bool begins = true;
   std::size_t tag_end = 0;
   for (std::size_t i = 0; i < bytes.size();) {
     line.clear();
@@ -333,7 +346,7 @@ Unescaped decode(Charset charset, std::string_view bytes, Given given, bool tags
     } else {
       for (Unit& unit : line) unit.c = decode_byte(charset, unit.c);
     }
-    if (charset == Charset::kTcvn3) raise_capitals(line);
+    if (charset == Charset::kTcvn3) raise_capitals(line, begins);
     emit(line, bytes, out);
   }
   return out;

@@ -50,9 +50,8 @@ std::string to_single_bytes(Charset charset, const std::string& utf8) {
   std::map<char32_t, char> byte_of;
   for (int b = 255; b >= 0; --b) {
     if (b < 0x80 && (charset != Charset::kViscii || b >= 0x20 || b == '\n')) continue;
-    const std::string byte(1, static_cast<char>(b));
-    const Unescaped text = decode(charset, byte, Given::kBytes, false);
-    byte_of[decode(text.text(), 0).value] = byte[0];
+    const Unescaped text = decode(charset, std::string("a") + static_cast<char>(b), Given::kBytes, false);
+    byte_of[decode(text.text(), 1).value] = static_cast<char>(b);
   }
   return each_character(utf8, [&](char32_t c, const std::string&) {
     if (c < 0x80) return std::string(1, static_cast<char>(c));
@@ -313,6 +312,24 @@ TEST(Encoding, CapitalsOfTcvn3) {
   ASSERT_TRUE(read.ok()) << read.error().text();
   EXPECT_EQ(title_of(*read), "BỘ QUỐC PHÒNG");
   EXPECT_NE(read->text.find("Bộ trưởng Quốc phòng đã hội đàm"), std::string::npos) << read->text;
+}
+
+TEST(Encoding, WordsOfViqrThatAreNoSyllables) {
+  const std::string text =
+      "GS Đoàn Văn Á ở ĐHQG và HĐND tỉnh Đắk Lắk đi ôtô đến Matxcơva, gặp bà Paddock của báo Address. Họ đã hội đàm.";
+  const Result<Article> article = read_text(to_viqr(text), "a", vietnamese());
+  ASSERT_TRUE(article.ok());
+  EXPECT_EQ(article->text, text);
+}
+
+TEST(Encoding, SentencesOfTcvn3BeginWithCapitals) {
+  const std::string text =
+      "Hai bên đã gặp nhau tại Hà Nội\n\nỔn định đã đến. Ở đây trời mưa. Ông nói vậy\nở Hà Nội với các nhà báo\nẢnh: "
+      "Minh";
+  const Result<Article> plain = read_text(text, "a", vietnamese());
+  const Result<Article> article = read_text(to_tcvn3(text), "a", vietnamese());
+  ASSERT_TRUE(article.ok());
+  EXPECT_EQ(article->text, plain->text);
 }
 
 TEST(Encoding, PositionsAreThoseOfTheInput) {

@@ -456,30 +456,61 @@ class PageReader {
 
 }  // namespace
 
-Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options,
-                          const Lexicon& words, const std::string& declared) {
-  const std::size_t most = std::min(options.max_article_bytes, kLargestPage);
-  Result<std::optional<Decoded>> decoded = decode_bytes(bytes, Written::kPage, declared, most, doc);
-  if (!decoded.ok()) return decoded.error();
-  const Decoded* const other = decoded->has_value() ? &**decoded : nullptr;
-  if (other != nullptr) bytes = other->text;
-  const std::size_t offset = mark_length(bytes);
-  const Result<std::string> markup = prepare_markup(bytes.substr(offset), doc);
+namespace {
+
+// `bytes` are UTF-8; `runs` (nullptr: they are the input) lead on to the input. `url`: used where the page has none.
+Result<Article> read_page(std::string_view bytes, std::size_t offset, const std::vector<OriginRun>* runs, Article known,
+                          const std::string& url, const SourceOptions& options, const Lexicon& words,
+                          const std::string& where) {
+  const Result<std::string> markup = prepare_markup(bytes.substr(offset), where);
   if (!markup.ok()) return markup.error();
   const HtmlPage page(*markup);
   PageReader reader(page, offset, words);
   Draft draft;
-  draft.article.doc = doc;
   reader.read(draft);
+  Article& article = draft.article;
+  article.doc = std::move(known.doc);
+  article.encoding = std::move(known.encoding);
+  const auto prefer = [](auto& to, auto& from) {
+    if (!from.empty()) to = std::move(from);
+  };
+  prefer(article.url, known.url);
+  prefer(article.outlet, known.outlet);
+  prefer(article.language, known.language);
+  prefer(article.authors, known.authors);
+  prefer(article.published, known.published);
+  prefer(article.modified, known.modified);
+  if (article.url.empty()) article.url = clean_url(url);
+  if (runs != nullptr) draft.map = through(draft.map, *runs);
+  return lay_out(std::move(draft), words, options, where);
+}
+
+}  // namespace
+
+Result<Article> read_fragment(std::string_view page, const std::vector<OriginRun>& runs, Article known,
+                              const SourceOptions& options, const Lexicon& words, const std::string& where) {
+  if (page.size() > kLargestPage) return too_long(kLargestPage, where);
+  return read_page(page, 0, &runs, std::move(known), "", options, words, where);
+}
+
+Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options,
+                          const Lexicon& words, const Outside& outside) {
+  const std::size_t most = std::min(options.max_article_bytes, kLargestPage);
+  Result<std::optional<Decoded>> decoded = decode_bytes(bytes, Written::kPage, outside.charset, most, doc);
+  if (!decoded.ok()) return decoded.error();
+  const Decoded* const other = decoded->has_value() ? &**decoded : nullptr;
+  Article known;
+  known.doc = doc;
   if (other != nullptr) {
-    draft.map = through(draft.map, other->runs);
-    draft.article.encoding = other->encoding;
+    bytes = other->text;
+    known.encoding = other->encoding;
   }
-  return lay_out(std::move(draft), words, options, doc);
+  return read_page(bytes, mark_length(bytes), other == nullptr ? nullptr : &other->runs, std::move(known), outside.url,
+                   options, words, doc);
 }
 
 Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options) {
-  return read_html(bytes, doc, options, Lexicon(options.words), "");
+  return read_html(bytes, doc, options, Lexicon(options.words), {});
 }
 
 }  // namespace banggiao

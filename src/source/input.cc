@@ -1,39 +1,54 @@
 #include "source/input.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-#include <zlib.h>
-
-#include <cerrno>
-#include <cstring>
+#include <algorithm>
 
 namespace banggiao {
 namespace {
 
 constexpr std::size_t kChunk = 256U << 10U;
-
-gzFile handle(void* file) { return static_cast<gzFile>(file); }
+constexpr std::size_t kMagic = 6;
 
 }  // namespace
 
-void Input::Closer::operator()(void* file) const { gzclose(handle(file)); }
-
 Result<Input> Input::open(const std::string& path) {
-  gzFile file = nullptr;
-  errno = 0;
-  if (path == "-") {
-    const int copy = dup(STDIN_FILENO);  // closing the input must leave the caller's stdin alone
-    if (copy >= 0) file = gzdopen(copy, "rb");
-    if (file == nullptr && copy >= 0) close(copy);
-  } else {
-    file = gzopen(path.c_str(), "rb");
+  Result<std::unique_ptr<Stream>> stream = open_file(path);
+  if (!stream.ok()) return stream.error();
+  return Input(*std::move(stream));
+}
+
+namespace {
+
+// What was read of a stream to look at it, and then the rest.
+class Rejoined : public Stream {
+ public:
+  Rejoined(std::string head, std::unique_ptr<Stream> rest) : head_(std::move(head)), rest_(std::move(rest)) {}
+  std::size_t read(char* to, std::size_t most) override {
+    if (at_ < head_.size()) {
+      const std::size_t got = head_.copy(to, most, at_);
+      at_ += got;
+      return got;
+    }
+    const std::size_t got = rest_->read(to, most);
+    if (got == 0) fault_ = rest_->fault();
+    return got;
   }
-  if (file == nullptr) {
-    const std::string mend = errno == EACCES ? "give yourself permission to read it" : "";
-    return Error{errno == 0 ? "not enough memory to open it" : std::strerror(errno), path, mend};
-  }
-  gzbuffer(file, static_cast<unsigned>(kChunk));
-  return Input(file);
+
+ private:
+  std::string head_;
+  std::size_t at_ = 0;
+  std::unique_ptr<Stream> rest_;
+};
+
+}  // namespace
+
+Input::Input(std::unique_ptr<Stream> stream) : stream_(std::move(stream)) {
+  const Packing packing = packing_of(peek(kMagic));
+  if (packing == Packing::kNone) return;
+  stream_ = unpack(std::make_unique<Rejoined>(std::move(buffer_), std::move(stream_)), packing);
+  buffer_.clear();
+  packed_ = true;
+  end_ = false;
+  fault_.clear();
 }
 
 bool Input::fill() {
@@ -44,19 +59,47 @@ bool Input::fill() {
   }
   const std::size_t had = buffer_.size();
   buffer_.resize(had + kChunk);
-  const int got = gzread(handle(file_.get()), buffer_.data() + had, static_cast<unsigned>(kChunk));
-  buffer_.resize(had + static_cast<std::size_t>(got > 0 ? got : 0));
-  int code = Z_OK;
-  const char* const message = gzerror(handle(file_.get()), &code);
-  if (got <= 0 || code != Z_OK) end_ = true;
-  // Z_BUF_ERROR: a compressed file that stops too early.
-  if (code == Z_ERRNO) {
-    fault_ = std::strerror(errno);
-  } else if (code != Z_OK && code != Z_STREAM_END) {
-    fault_ = code == Z_BUF_ERROR ? "the compressed file stops too early" : "damaged compressed file";
-    if (code != Z_BUF_ERROR && message != nullptr && *message != '\0') fault_ += std::string(": ") + message;
+  const std::size_t got = stream_->read(buffer_.data() + had, kChunk);
+  buffer_.resize(had + got);
+  if (got == 0) {
+    end_ = true;
+    fault_ = stream_->fault();
   }
   return got > 0;
+}
+
+bool Input::recover() {
+  if (fault_.empty() || !stream_->recover()) return false;
+  buffer_.clear();
+  at_ = 0;
+  end_ = false;
+  fault_.clear();
+  return true;
+}
+
+std::string Input::take(std::size_t bytes) {
+  while (buffer_.size() - at_ < bytes && fill()) {
+  }
+  std::string out = buffer_.substr(at_, bytes);
+  at_ += out.size();
+  return out;
+}
+
+std::string_view Input::take_some() {
+  if (at_ == buffer_.size() && !fill()) return {};
+  const std::string_view out = std::string_view(buffer_).substr(at_);
+  at_ = buffer_.size();
+  return out;
+}
+
+bool Input::skip(std::uint64_t bytes) {
+  while (bytes > 0) {
+    if (at_ == buffer_.size() && !fill()) return false;
+    const std::size_t step = static_cast<std::size_t>(std::min<std::uint64_t>(bytes, buffer_.size() - at_));
+    at_ += step;
+    bytes -= step;
+  }
+  return true;
 }
 
 std::string_view Input::peek(std::size_t bytes) {

@@ -1,5 +1,7 @@
 #include <simdjson.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 
 #include "base/utf8.h"
@@ -102,7 +104,68 @@ struct Fields {
   std::vector<std::size_t> body, captions;
   std::string id, url, outlet, language, published, modified;
   std::vector<std::string> authors;
+  std::optional<std::size_t> markup;  // a body that is a piece of a page
 };
+
+// Names under which collectors and agencies give the same: ninjs, JSON Feed, news-please, newspaper, trafilatura,
+// Common Crawl's news sets, NewsAPI. Our own names go before them; of theirs, the one of the lowest rank is taken, and
+// one that holds something else than expected is passed over.
+enum class Slot : std::uint8_t { kTitle, kLead, kBody, kId, kUrl, kOutlet, kPublished, kModified, kAuthor };
+constexpr std::size_t kSlots = 9;
+constexpr std::size_t kMarkupHead = 2000;  // bytes in which a piece of a page has a tag
+struct Alias {
+  std::string_view key;
+  Slot slot;
+  int rank;
+};
+constexpr std::array<Alias, 46> kAliases = {{
+    {"headline", Slot::kTitle, 1},
+    {"headlines", Slot::kTitle, 2},
+    {"description_text", Slot::kLead, 1},
+    {"body_text", Slot::kBody, 1},
+    {"maintext", Slot::kBody, 1},
+    {"plain_text", Slot::kBody, 1},
+    {"article_text", Slot::kBody, 1},
+    {"content_text", Slot::kBody, 1},
+    {"body_html", Slot::kBody, 2},
+    {"content_html", Slot::kBody, 2},
+    {"body_xhtml", Slot::kBody, 3},
+    {"bodies", Slot::kBody, 4},
+    {"content", Slot::kBody, 5},
+    {"summary", Slot::kBody, 7},
+    {"excerpt", Slot::kBody, 8},
+    {"description", Slot::kBody, 8},
+    {"guid", Slot::kId, 2},
+    {"link", Slot::kUrl, 1},
+    {"canonical_url", Slot::kUrl, 1},
+    {"canonicalurl", Slot::kUrl, 1},
+    {"uri", Slot::kUrl, 3},
+    {"sitename", Slot::kOutlet, 1},
+    {"site_name", Slot::kOutlet, 1},
+    {"publisher", Slot::kOutlet, 1},
+    {"media_name", Slot::kOutlet, 1},
+    {"source_name", Slot::kOutlet, 1},
+    {"infosources", Slot::kOutlet, 3},
+    {"source", Slot::kOutlet, 4},
+    {"hostname", Slot::kOutlet, 5},
+    {"source_domain", Slot::kOutlet, 5},
+    {"domain", Slot::kOutlet, 6},
+    {"date_publish", Slot::kPublished, 1},
+    {"publish_date", Slot::kPublished, 1},
+    {"published_date", Slot::kPublished, 1},
+    {"date_published", Slot::kPublished, 1},
+    {"published_at", Slot::kPublished, 1},
+    {"publishedAt", Slot::kPublished, 1},
+    {"pubDate", Slot::kPublished, 1},
+    {"firstcreated", Slot::kPublished, 2},
+    {"versioncreated", Slot::kPublished, 3},
+    {"date", Slot::kPublished, 4},
+    {"date_modify", Slot::kModified, 1},
+    {"date_modified", Slot::kModified, 1},
+    {"updated_at", Slot::kModified, 1},
+    {"byline", Slot::kAuthor, 1},
+    {"bylines", Slot::kAuthor, 2},
+}};
 
 Error bad_json(simdjson::error_code code, const std::string& where) {
   std::string what = simdjson::error_message(code);
@@ -134,6 +197,7 @@ class ObjectReader {
     if (document.current_location().get(rest) == simdjson::SUCCESS) {
       return Error{"not JSON: something follows the object", where_, "one object a line is expected"};
     }
+    take_others();
     return std::nullopt;
   }
 
@@ -152,7 +216,96 @@ class ObjectReader {
     if (key == "lang" || key == "language") return take_word(key, value, fields.language);
     if (key == "published") return take_word(key, value, fields.published);
     if (key == "modified") return take_word(key, value, fields.modified);
-    return std::nullopt;  // simdjson steps over what is not looked at
+    return take_alias(key, value);
+  }
+
+  std::optional<Error> take_alias(const std::string& key, od::value& value) {
+    const auto* const alias =
+        std::find_if(kAliases.begin(), kAliases.end(), [&](const Alias& one) { return one.key == key; });
+    if (alias == kAliases.end()) return std::nullopt;  // simdjson steps over what is not looked at
+    int& best = ranks_[static_cast<std::size_t>(alias->slot)];
+    const bool better = best == 0 || alias->rank < best;
+    const bool version = key == "versioncreated";  // ninjs: of this version, and of the first where that is not told
+    if (!better && !version) return std::nullopt;
+    std::size_t offset = 0;
+    if (auto error = first_string(value, 0, offset)) return error;
+    if (offset == 0) return std::nullopt;
+    if (version) others_[static_cast<std::size_t>(Slot::kModified)] = offset;
+    if (!better) return std::nullopt;
+    best = alias->rank;
+    others_[static_cast<std::size_t>(alias->slot)] = offset;
+    return std::nullopt;
+  }
+
+  // The value if it is a string, else the first in a list, else what an object says is its value. 0: there is none.
+  // Damage is an error here too.
+  std::optional<Error> first_string(od::value& value, int depth, std::size_t& offset) const {
+    od::json_type type{};
+    if (auto error = type_of(value, type)) return error;
+    if (type == od::json_type::string) return offset_of("", value, offset);
+    if (depth == 3) return std::nullopt;
+    if (type == od::json_type::array) {
+      od::array array;
+      if (const auto code = value.get_array().get(array)) return bad_json(code, where_);
+      for (auto result : array) {
+        od::value element;
+        if (const auto code = result.get(element)) return bad_json(code, where_);
+        return first_string(element, depth + 1, offset);
+      }
+    } else if (type == od::json_type::object) {
+      od::object object;
+      if (const auto code = value.get_object().get(object)) return bad_json(code, where_);
+      for (auto result : object) {
+        od::field field;
+        if (const auto code = std::move(result).get(field)) return bad_json(code, where_);
+        const auto key = field.key();
+        if (key != "value" && key != "name" && key != "byline") continue;
+        return first_string(field.value(), depth + 1, offset);
+      }
+    }
+    return std::nullopt;
+  }
+
+  // What stands at an offset as one clean line; "" when its escapes are bad.
+  std::string word_at(std::size_t offset) const {
+    Unescaped text;
+    if (offset == 0 || !unescape(line_, offset, text)) return "";
+    return clean_line(text.text(), {0, static_cast<std::uint32_t>(text.text().size())}).text;
+  }
+
+  // Fills what our own names left empty.
+  void take_others() {
+    const auto other = [&](Slot slot) { return others_[static_cast<std::size_t>(slot)]; };
+    const auto piece = [&](std::optional<std::size_t>& to, Slot slot) {
+      if (!to && other(slot) != 0) to = other(slot);
+    };
+    const auto word = [&](std::string& to, Slot slot) {
+      if (to.empty()) to = word_at(other(slot));
+    };
+    piece(fields.title, Slot::kTitle);
+    piece(fields.lead, Slot::kLead);
+    if (const std::size_t body = other(Slot::kBody); fields.body.empty() && body != 0) {
+      const std::string_view begins = line_.substr(body, kMarkupHead);
+      if (begins.find("<p") != std::string_view::npos || begins.find("<div") != std::string_view::npos ||
+          begins.find("<br") != std::string_view::npos || begins.find("\\u003c") != std::string_view::npos) {
+        fields.markup = body;
+      } else {
+        fields.body.push_back(body);
+      }
+    }
+    word(fields.id, Slot::kId);
+    word(fields.url, Slot::kUrl);
+    if (!fields.url.empty() && fields.url.find("://") == std::string::npos) {  // ninjs has a name here, not an address
+      if (fields.id.empty()) fields.id = fields.url;
+      fields.url.clear();
+    }
+    word(fields.outlet, Slot::kOutlet);
+    if (fields.outlet.find("://") != std::string::npos) fields.outlet = host_of(fields.outlet);
+    word(fields.published, Slot::kPublished);
+    word(fields.modified, Slot::kModified);
+    if (const std::string author = word_at(other(Slot::kAuthor)); fields.authors.empty() && !author.empty()) {
+      fields.authors.push_back(author);
+    }
   }
 
   std::optional<Error> type_of(od::value& value, od::json_type& type) const {
@@ -237,6 +390,8 @@ class ObjectReader {
 
   std::string_view line_;
   const std::string& where_;
+  std::array<int, kSlots> ranks_{};           // of what is in others_; 0: nothing
+  std::array<std::size_t, kSlots> others_{};  // offsets in the line; 0: none
 };
 
 // "dir/a.jsonl:3" -> "a-3", for objects without an id.
@@ -283,8 +438,34 @@ Result<Article> JsonReader::read(std::string_view line, const std::string& where
   ObjectReader object(kept, where);
   if (auto error = object.read(document)) return *std::move(error);
   Fields& fields = object.fields;
-  if (fields.body.empty() && !fields.title && !fields.lead) {
+  if (fields.body.empty() && !fields.title && !fields.lead && !fields.markup) {
     return Error{"no \"text\" in it", where, "an article needs \"text\", and may have \"title\""};
+  }
+
+  Article known;
+  known.doc = fields.id.empty() ? doc_of(where) : fields.id;
+  known.url = clean_url(fields.url);
+  known.outlet = fields.outlet;
+  known.language = fields.language;
+  known.authors = fields.authors;
+  known.published = read_date(fields.published, words);
+  known.modified = read_date(fields.modified, words);
+  if (other) known.encoding = other->encoding;
+  if (fields.markup) {
+    Unescaped page;
+    const auto add_element = [&](const char* open, std::optional<std::size_t> offset, const char* close) {
+      if (!offset) return true;
+      page.add_changed(open, *offset, 0);
+      const bool good = unescape(kept, *offset, page);
+      page.add_changed(close, *offset, 0);
+      return good;
+    };
+    if (!add_element("<h1>", fields.title, "</h1>") || !add_element("<p class=\"sapo\">", fields.lead, "</p>") ||
+        !add_element("<article class=\"article-body\">", fields.markup, "</article>")) {
+      return Error{"not JSON: a bad escape in a string", where, ""};
+    }
+    const std::vector<OriginRun> runs = other ? through(page.runs(), other->runs) : page.runs();
+    return read_fragment(page.text(), runs, std::move(known), options, words, where);
   }
 
   Draft draft;
@@ -305,15 +486,7 @@ Result<Article> JsonReader::read(std::string_view line, const std::string& where
   if (!good) return Error{"not JSON: a bad escape in a string", where, ""};
   draft.text = text.text();
   draft.map = other ? through(text.runs(), other->runs) : text.runs();
-  Article& article = draft.article;
-  if (other) article.encoding = other->encoding;
-  article.doc = fields.id.empty() ? doc_of(where) : fields.id;
-  article.url = clean_url(fields.url);
-  article.outlet = fields.outlet;
-  article.language = fields.language;
-  article.authors = fields.authors;
-  article.published = read_date(fields.published, words);
-  article.modified = read_date(fields.modified, words);
+  draft.article = std::move(known);
   return lay_out(std::move(draft), words, options, where);
 }
 

@@ -49,6 +49,49 @@ TEST(ReadJsonLine, ListsOfParagraphsAndCaptions) {
       "title: Tin\nlead: Hai bên gặp nhau.\nparagraph: Đoạn một.\nparagraph: Đoạn hai.\ncaption: Hai bộ trưởng.\n");
 }
 
+TEST(ReadJsonLine, FormsOfCollectorsAndAgencies) {
+  // news-please
+  EXPECT_EQ(metadata(R"({"authors":["Lê Minh"],"date_modify":"2019-05-28","date_publish":"2019-05-27 14:30:00",)"
+                     R"("maintext":"Hai bên gặp nhau.","source_domain":"baothu.vn","title":"Tin","language":"vi",)"
+                     R"("description":"Hai bên...","url":"https://baothu.vn/1.html"})"),
+            "a-3 | https://baothu.vn/1.html | baothu.vn | vi | 2019-05-27 metadata | Lê Minh;");
+  // trafilatura
+  EXPECT_EQ(
+      metadata(R"({"title":"Tin","author":"Lê Minh","hostname":"baothu.vn","date":"2019-05-27","id":null,)"
+               R"("sitename":"Báo Thử","source":"https://baothu.vn/1.html","text":"Hai bên gặp nhau.","excerpt":"Hai",)"
+               R"("language":"vi"})"),
+      "a-3 |  | Báo Thử | vi | 2019-05-27 metadata | Lê Minh;");
+  // NewsAPI, whose text is cut: what there is.
+  EXPECT_EQ(metadata(R"({"source":{"id":null,"name":"Báo Thử"},"author":null,"title":"Tin","description":"Hai bên",)"
+                     R"("url":"https://baothu.vn/1.html","publishedAt":"2019-05-27T07:00:00Z","language":"vi",)"
+                     R"("content":"Hai bên gặp nhau."})"),
+            "a-3 | https://baothu.vn/1.html | Báo Thử | vi | 2019-05-27T07:00:00Z metadata |");
+  // ninjs 1, 2 and 3
+  const char* const expected =
+      "title: Tin đón khách\nlead: Sáng nay hai bên gặp nhau tại Hà Nội, theo Bộ Quốc phòng Việt Nam.\n"
+      "paragraph: Hai bên nhất trí tăng cường hợp tác đào tạo và trao đổi đoàn các cấp.\n";
+  const std::string body = R"("<p>Sáng nay hai bên gặp nhau tại Hà Nội, theo Bộ Quốc phòng Việt Nam.<\/p>)"
+                           R"(<p>Hai bên nhất trí tăng cường hợp tác đào tạo và trao đổi đoàn các cấp.<\/p>")";
+  const std::string first = R"({"uri":"tag:baothu.vn,1","headline":"Tin đón khách","byline":"Lê Minh","language":"vi",)"
+                            R"("versioncreated":"2019-05-27T07:00:00Z","body_html":)" +
+                            body + "}";
+  EXPECT_EQ(blocks(first), expected);
+  EXPECT_EQ(metadata(first), "tag:baothu.vn,1 |  |  | vi | 2019-05-27T07:00:00Z metadata | Lê Minh;");
+  const std::string third =
+      R"({"uri":"https://baothu.vn/1","headlines":[{"role":"main","value":"Tin đón khách"}],)"
+      R"("infosources":[{"name":"Báo Thử"}],"firstcreated":"2019-05-27T07:00:00Z","language":"vi",)"
+      R"("bodies":[{"role":"main","contentType":"text/html","value":)" +
+      body + "}]}";
+  EXPECT_EQ(blocks(third), expected);
+  EXPECT_EQ(metadata(third), "a-3 | https://baothu.vn/1 | Báo Thử | vi | 2019-05-27T07:00:00Z metadata |");
+  // Positions are those of the line.
+  const Result<Article> article = read_json_line(third, "a.jsonl:1", vietnamese());
+  ASSERT_TRUE(article.ok());
+  const Block& last = article->blocks.back();
+  EXPECT_EQ(third.substr(last.origins[0].begin, last.origins[0].end - last.origins[0].begin),
+            article->text.substr(last.span.begin, last.span.end - last.span.begin));
+}
+
 TEST(ReadJsonLine, OriginsPointIntoTheLine) {
   const std::string line = R"({"text":"Tin \"n\u00f3ng\"\n\nH\u1ed9i đàm \ud83d\udea2 xong.","id":"a"})";
   const Result<Article> article = read_json_line(line, "a.jsonl:1", vietnamese());

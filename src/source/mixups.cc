@@ -110,7 +110,10 @@ bool is_ascii_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 struct ViqrWord {
   Unescaped text;
   std::size_t end = 0;
-  std::size_t signs = 0;     // forms and tones found
+  std::size_t signs = 0;     // forms and tones found, and dd
+  bool marked = false;       // some other than dd
+  bool formed = false;       // by ^ or +, or a form and a tone: nothing else is written so
+  bool small = false;        // has a small letter
   bool tone_at_end = false;  // the last of them is a tone, and the word ends with it
 };
 
@@ -121,6 +124,7 @@ ViqrWord viqr_word(std::string_view text, std::size_t begin, std::size_t limit) 
   std::string bytes;
   while (i < limit && is_ascii_letter(text[i])) {
     word.tone_at_end = false;
+    word.small = word.small || text[i] >= 'a';
     bytes.clear();
     const bool upper = text[i] < 'a';
     if ((text[i] | 0x20) == 'd' && i + 1 < limit && (text[i + 1] | 0x20) == 'd') {
@@ -135,6 +139,8 @@ ViqrWord viqr_word(std::string_view text, std::size_t begin, std::size_t limit) 
     if (vowel && next < limit && form_of(text[next]) != Form::kNone) {
       if (const auto shaped = formed(text[i], form_of(text[next]))) {
         vowel = shaped;
+        word.marked = true;
+        word.formed = word.formed || text[next] != '(';
         ++next;
         ++word.signs;
       }
@@ -145,6 +151,8 @@ ViqrWord viqr_word(std::string_view text, std::size_t begin, std::size_t limit) 
       ++next;
       ++word.signs;
       word.tone_at_end = true;
+      word.formed = word.formed || next == i + 3;
+      word.marked = true;
     }
     if (next == i + 1) {
       word.text.add(text.substr(i, 1), i);
@@ -254,13 +262,14 @@ Unescaped decode_viqr(std::string_view text) {
       continue;
     }
     ViqrWord word = viqr_word(text, i, text.size());
-    if (word.tone_at_end && ((!strict && ends_line(text, word.end - 1)) || !is_syllable(word.text.text()))) {
+    if (!strict && word.tone_at_end && (ends_line(text, word.end - 1) || !is_syllable(word.text.text()))) {
       word = viqr_word(text, i, word.end - 1);
     }
-    if (word.signs > 0 && is_syllable(word.text.text())) {
+    // What is no syllable may be an address or an English word; or an abbreviation, or a foreign word with marks.
+    const bool abbreviation = word.signs > 0 && !word.small;
+    if (word.signs > 0 && ((strict && word.marked) || word.formed || abbreviation || is_syllable(word.text.text()))) {
       append_all(out, word.text);
     } else {
-      // Not a syllable: an address, an English word; whatever letters follow each other stay.
       word.end = i;
       while (word.end < text.size() && is_ascii_letter(text[word.end])) ++word.end;
       out.add(text.substr(i, word.end - i), i);

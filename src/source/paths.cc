@@ -4,29 +4,44 @@
 #include <system_error>
 
 #include "base/utf8.h"
+#include "source/archive.h"
 #include "source/bytes.h"
 #include "source/encoding.h"
+#include "source/feed.h"
 #include "source/input.h"
 #include "source/readers.h"
 #include "source/source.h"
+#include "source/warc.h"
 
 namespace banggiao {
 namespace {
 
 namespace fs = std::filesystem;
 
-enum class Form : std::uint8_t { kUnknown, kText, kHtml, kLines, kJson };
+enum class Form : std::uint8_t { kUnknown, kText, kHtml, kLines, kJson, kFeed, kWarc, kArchive };
 
 constexpr std::size_t kSniffed = 4096;
+constexpr int kDeepest = 3;  // archives in archives
 
-Form form_of_name(std::string name) {
-  name = lower(name);
-  if (name.ends_with(".gz")) name.erase(name.size() - 3);
-  const std::string ending = fs::path(name).extension().string();
+// Without the ending of a packing.
+std::string unpacked_name(const std::string& name) {
+  const std::string small = lower(name);
+  for (const std::string_view ending : {".gz", ".xz", ".zst"}) {
+    if (small.ends_with(ending)) return name.substr(0, name.size() - ending.size());
+  }
+  return name;
+}
+
+Form form_of_name(const std::string& name) {
+  const std::string ending = lower(fs::path(unpacked_name(name)).extension().string());
   if (ending == ".txt") return Form::kText;
   if (ending == ".html" || ending == ".htm" || ending == ".xhtml") return Form::kHtml;
   if (ending == ".jsonl" || ending == ".ndjson") return Form::kLines;
   if (ending == ".json") return Form::kJson;
+  if (ending == ".rss" || ending == ".atom" || ending == ".xml" || ending == ".rdf") return Form::kFeed;
+  if (ending == ".warc") return Form::kWarc;
+  if (ending == ".zip" || ending == ".wacz" || ending == ".tar" || ending == ".tgz" || ending == ".txz")
+    return Form::kArchive;
   return Form::kUnknown;
 }
 
@@ -34,6 +49,7 @@ Form form_of_bytes(std::string_view head) {
   head.remove_prefix(mark_length(head));
   head = trim(head);
   if (head.starts_with('{') || (head.starts_with('[') && trim(head.substr(1)).starts_with('{'))) return Form::kJson;
+  if (is_feed(head)) return Form::kFeed;
   const std::string start = lower(head.substr(0, 16));
   for (const std::string_view tag : {"<!doctype", "<html", "<head", "<body", "<?xml", "<!--", "<article", "<div"}) {
     if (start.starts_with(tag)) return Form::kHtml;
@@ -44,8 +60,7 @@ Form form_of_bytes(std::string_view head) {
 // "dir/a.html.gz" -> "a".
 std::string doc_of(const std::string& path, const SourceOptions& options) {
   if (path == "-") return options.stdin_name == "-" ? "stdin" : options.stdin_name;
-  std::string name = fs::path(path).filename().string();
-  if (lower(name).ends_with(".gz")) name.erase(name.size() - 3);
+  const std::string name = unpacked_name(fs::path(path).filename().string());
   return form_of_name(name) == Form::kUnknown ? name : fs::path(name).stem().string();
 }
 
@@ -55,6 +70,11 @@ class PathReader {
       : options_(options), words_(options.words), take_(take) {}
 
   ReadSummary summary;
+
+  void read_bytes(std::string_view bytes, const std::string& name) {
+    Input input(open_memory(bytes));
+    read_input(input, {name, name, doc_of(name, options_), 1});  // as if in an archive: no file of its own
+  }
 
   // False: `take` wants no more.
   bool read(const std::string& path) {
@@ -67,8 +87,10 @@ class PathReader {
     const std::size_t before = files_ + summary.bad_paths.size();
     if (!read_folder(path)) return false;
     if (files_ + summary.bad_paths.size() == before) {
-      return bad(path, "no articles in this folder",
-                 "looked for .txt, .html, .htm, .jsonl, .ndjson and .json, also with .gz after them");
+      return bad(
+          path, "no articles in this folder",
+          "looked for .txt, .html, .jsonl, .json, .rss, .atom, .xml, .warc, .zip and .tar, also with .gz, .xz or .zst "
+          "after them");
     }
     return true;
   }
@@ -115,24 +137,104 @@ class PathReader {
       return true;
     }
     Input input = std::move(*opened);
+    return read_input(input, {path, name_of(path), doc_of(path, options_), 0});
+  }
+
+  // One file, on the disk or in an archive.
+  struct File {
+    std::string path;   // whose ending tells the form
+    std::string where;  // for people
+    std::string doc;
+    int depth = 0;  // archives around it
+  };
+
+  bool read_input(Input& input, const File& file) {
     std::string_view head = input.peek(kSniffed);
+    if (const Container container = container_of(head); container != Container::kNone) {
+      return read_archive(input, container, file);
+    }
+    if (is_warc(head)) return read_web_archive(input, file);
     const Utf16 order = is_known_binary(head) ? Utf16::kNo : utf16_of(head);
     const std::string narrow = order == Utf16::kNo ? "" : narrowed(head, order);
     if (order != Utf16::kNo) head = narrow;
-    Form form = form_of_name(path);
+    Form form = form_of_name(file.path);
     const Form sniffed = form_of_bytes(head);
-    if (form == Form::kUnknown || (form == Form::kText && sniffed == Form::kHtml)) form = sniffed;
+    if (form == Form::kFeed && sniffed != Form::kFeed && lower(head).find("<html") == std::string::npos) {
+      return hand_on({file.where, Error{"neither a feed nor a page", file.where, ""}});
+    }
+    if (form == Form::kUnknown || form == Form::kFeed || (form == Form::kText && sniffed != Form::kJson))
+      form = sniffed;
     if (form == Form::kJson && is_json_lines(head)) form = Form::kLines;
-    if (form == Form::kLines && order != Utf16::kNo) return read_wide_lines(input, name_of(path), order);
-    if (form == Form::kLines) return read_lines(input, path);
-    const std::string where = name_of(path);
+    if (form == Form::kLines && order != Utf16::kNo) return read_wide_lines(input, file.where, order);
+    if (form == Form::kLines) return read_lines(input, file.where);
+    const std::string& where = file.where;
+    if (form == Form::kWarc || form == Form::kArchive) {
+      const std::string what = input.fault().empty() ? "not what its name says: no archive" : input.fault();
+      return hand_on({where, Error{what, where, ""}});
+    }
     const std::string bytes = input.rest(options_.max_article_bytes);
     if (!input.fault().empty()) return hand_on({where, Error{input.fault(), where, ""}});
     if (bytes.size() > options_.max_article_bytes) return hand_on({where, too_long(options_.max_article_bytes, where)});
     if (form == Form::kJson) return read_json(bytes, where);
-    Result<Article> article = form == Form::kHtml ? read_html(bytes, doc_of(path, options_), options_, words_, "")
-                                                  : read_text(bytes, doc_of(path, options_), options_, words_);
+    if (form == Form::kFeed) return read_feed(bytes, where, "", options_, words_, handing_on());
+    Result<Article> article = form == Form::kHtml ? read_html(bytes, file.doc, options_, words_, {})
+                                                  : read_text(bytes, file.doc, options_, words_, {});
     return hand_on({where, std::move(article)});
+  }
+
+  std::function<bool(Incoming&&)> handing_on() {
+    return [this](Incoming&& incoming) { return hand_on(std::move(incoming)); };
+  }
+
+  // Every file in it that a folder would be searched for. A damaged one does not stop the others, where the archive's
+  // form lets one go on.
+  bool read_archive(Input& input, Container container, const File& file) {
+    if (file.depth >= kDeepest)
+      return hand_on({file.where, Error{"archives nested too deep", file.where, "unpack it"}});
+    // A zip that is a file of its own is read by the list at its end.
+    std::error_code error;
+    const bool own = file.depth == 0 && !input.packed() && file.path != "-" && fs::is_regular_file(file.path, error);
+    Archive archive(input, container, own ? file.path : "");
+    bool any = false;
+    while (archive.next()) {
+      const std::string& name = archive.name();
+      if (form_of_name(name) == Form::kUnknown || is_hidden(name)) continue;
+      any = true;
+      const std::string plain = unpacked_name(name);
+      const std::size_t ending = fs::path(plain).extension().string().size();
+      Input entry(archive.open());
+      const File inside = {name, file.where + "/" + name, plain.substr(0, plain.size() - ending), file.depth + 1};
+      if (!read_input(entry, inside)) return false;
+    }
+    if (!archive.fault().empty()) return hand_on({file.where, Error{archive.fault(), file.where, ""}});
+    if (!any) return hand_on({file.where, Error{"no articles in this archive", file.where, ""}});
+    return true;
+  }
+
+  static bool is_hidden(const std::string& name) {
+    return name.starts_with('.') || name.find("/.") != std::string::npos || name.starts_with("__MACOSX/");
+  }
+
+  bool read_web_archive(Input& input, const File& file) {
+    bool any = false;
+    const bool on = read_warc(input, options_.max_article_bytes, [&](WebRecord&& record) {
+      any = true;
+      const std::string where = file.where + ":" + std::to_string(record.number);
+      if (!record.body.ok()) return hand_on({where, record.body.error()});
+      const std::string& body = *record.body;
+      std::string doc = doc_of_url(record.url);
+      if (doc.empty()) doc = file.doc + "-" + std::to_string(record.number);
+      if (is_feed(std::string_view(body).substr(0, kSniffed))) {
+        return read_feed(body, where, record.charset, options_, words_, handing_on());
+      }
+      if (record.type == "text/plain" && form_of_bytes(std::string_view(body).substr(0, kSniffed)) != Form::kHtml) {
+        return hand_on({where, read_text(body, doc, options_, words_, {record.url, record.charset})});
+      }
+      if (record.type.find("xml") != std::string::npos && record.type != "application/xhtml+xml") return true;
+      return hand_on({where, read_html(body, doc, options_, words_, {record.url, record.charset})});
+    });
+    if (!on || any) return on;
+    return hand_on({file.where, Error{"no pages in this web archive", file.where, ""}});
   }
 
   // Whole objects on lines of their own, and not one object spread over several or an array.
@@ -145,8 +247,7 @@ class PathReader {
     return end == std::string_view::npos ? head.size() + 8 >= kSniffed : line.ends_with('}');
   }
 
-  bool read_lines(Input& input, const std::string& path) {
-    const std::string name = name_of(path);
+  bool read_lines(Input& input, const std::string& name) {
     Input::Line line;
     bool any = false;
     while (input.next_line(options_.max_article_bytes, line)) {
@@ -224,6 +325,13 @@ class PathReader {
 };
 
 }  // namespace
+
+ReadSummary read_memory(std::string_view bytes, const std::string& name, const SourceOptions& options,
+                        const std::function<bool(Incoming&&)>& take) {
+  PathReader reader(options, take);
+  reader.read_bytes(bytes, name);
+  return std::move(reader.summary);
+}
 
 ReadSummary read_paths(const std::vector<std::string>& paths, const SourceOptions& options,
                        const std::function<bool(Incoming&&)>& take) {

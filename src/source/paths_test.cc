@@ -89,7 +89,9 @@ TEST_F(ReadPaths, PathsThatHoldNothing) {
   write("notes/readme.pdf", "%PDF-");
   write("nothing.jsonl", "\n\n");
   write("nothing.txt", "");
-  const std::string mend = " (looked for .txt, .html, .htm, .jsonl, .ndjson and .json, also with .gz after them)\n";
+  const std::string mend =
+      " (looked for .txt, .html, .jsonl, .json, .rss, .atom, .xml, .warc, .zip and .tar, also with .gz, .xz or .zst "
+      "after them)\n";
   EXPECT_EQ(read({path("empty"), path("notes"), path("nothing.jsonl"), path("nothing.txt")}),
             "nothing.jsonl: empty file: no articles in it\n"
             "nothing.txt: empty article: no bytes\n"

@@ -1,4 +1,4 @@
-// "What was published?" Files, pages and JSON lines become articles.
+// "What was published?" Files, pages, JSON lines, feeds and what archives hold of them become articles.
 // In -> Out: a path, stdin or bytes -> Article, one after another.
 // Fails: a bad article is refused with what and where, and the next one goes on; a bad path is an error.
 // Units: spans in bytes; dates EDTF.
@@ -33,12 +33,16 @@ struct SourceOptions {
 // Plain text in the form "title, optional rule of dashes, body". `doc` names it.
 Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options);
 Result<Article> read_html(std::string_view bytes, const std::string& doc, const SourceOptions& options);
-// One JSON object: id, url, title, text, published, outlet, lang. `where` is for errors ("a.jsonl:3").
+// One JSON object: id, url, title, text, published, outlet, lang, or what collectors and ninjs call these. `where` is
+// for errors ("a.jsonl:3").
 Result<Article> read_json_line(std::string_view line, const std::string& where, const SourceOptions& options);
 
 // Reads every path in order (a folder: its files sorted by name, recursively; "-": stdin) and hands each article on.
 // `take` returns false to stop. Memory: one article at a time. The error is for paths that cannot be read at all
 // (missing, no permission, a folder with no articles); those after it are still read.
+// Forms, by name and first bytes: text, HTML, JSON, JSON lines, RSS, Atom, NewsML, WARC; zip and tar of these, at most
+// three deep; gzip, xz, zstd around any. Limits: max_article_bytes for one article, packed or not; a file that unpacks
+// to more than 256 MB and 400 times its size is left there. Damaged parts are refused and passed over if they can be.
 struct ReadSummary {
   std::size_t articles = 0;
   std::size_t refused = 0;

@@ -143,6 +143,23 @@ bool is_syllable(std::string_view word) {
   return false;
 }
 
+namespace {
+
+// A capital behind a small letter: a sign of the wrong table.
+bool has_inner_capital(std::string_view word) {
+  bool small = false;
+  for (std::size_t i = 0; i < word.size();) {
+    const CodePoint c = decode(word, i);
+    const bool upper = is_upper(c.value);
+    if (small && upper) return true;
+    small = small || (!upper && is_letter(c.value));
+    i += c.length;
+  }
+  return false;
+}
+
+}  // namespace
+
 Legality legality_of(std::string_view utf8, bool tags) {
   Legality out;
   std::size_t begin = 0;
@@ -152,7 +169,8 @@ Legality legality_of(std::string_view utf8, bool tags) {
       ++out.words;
       if (marked) {
         ++out.marked;
-        if (is_syllable(nfc(utf8.substr(begin, end - begin)))) ++out.legal;
+        const std::string_view word = utf8.substr(begin, end - begin);
+        if (is_syllable(nfc(word)) && !has_inner_capital(word)) ++out.legal;
       }
     }
     marked = false;

@@ -1,14 +1,16 @@
 #include "source/bytes.h"
 #include "source/encoding.h"
 #include "source/layout.h"
+#include "source/notices.h"
 #include "source/readers.h"
 #include "source/source.h"
 
 namespace banggiao {
 
 Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options,
-                          const Lexicon& words) {
-  Result<std::optional<Decoded>> decoded = decode_bytes(bytes, Written::kText, "", options.max_article_bytes, doc);
+                          const Lexicon& words, const Outside& outside) {
+  Result<std::optional<Decoded>> decoded =
+      decode_bytes(bytes, Written::kText, outside.charset, options.max_article_bytes, doc);
   if (!decoded.ok()) return decoded.error();
   Draft draft;
   draft.text = bytes;
@@ -20,11 +22,12 @@ Result<Article> read_text(std::string_view bytes, const std::string& doc, const 
   const auto size = static_cast<std::uint32_t>(draft.text.size());
   add_lines(draft, draft.text, {static_cast<std::uint32_t>(mark_length(draft.text)), size});
   draft.article.doc = doc;
+  draft.article.url = clean_url(outside.url);
   return lay_out(std::move(draft), words, options, doc);
 }
 
 Result<Article> read_text(std::string_view bytes, const std::string& doc, const SourceOptions& options) {
-  return read_text(bytes, doc, options, Lexicon(options.words));
+  return read_text(bytes, doc, options, Lexicon(options.words), {});
 }
 
 }  // namespace banggiao

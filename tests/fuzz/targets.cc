@@ -12,6 +12,7 @@
 #include "knowledge/tables.h"
 #include "mentions/mentions.h"
 #include "source/encoding.h"
+#include "source/readers.h"
 #include "source/source.h"
 #include "text/text.h"
 
@@ -180,6 +181,21 @@ std::string fuzz_encoding(std::string_view bytes) {
   return mended ? runs_fault(*mended, bytes.size()) : "";
 }
 
+std::string fuzz_container(std::string_view bytes) {
+  SourceOptions small = options();
+  small.max_article_bytes = 1U << 20U;
+  std::string fault;
+  read_memory(bytes, "fuzz", small, [&](Incoming&& incoming) {
+    if (!incoming.article) {
+      if (incoming.article.error().what.empty()) fault = "an error without words";
+    } else if (fault.empty()) {
+      fault = article_fault(*incoming.article, 4 * small.max_article_bytes);  // positions in what was unpacked
+    }
+    return fault.empty();
+  });
+  return fault;
+}
+
 std::string fuzz_pack(std::string_view bytes) {
   const Result<TableFile> table = parse_table(bytes, "fuzz.tsv", true);
   if (table) {
@@ -199,7 +215,8 @@ std::string fuzz_pack(std::string_view bytes) {
 
 const std::map<std::string, std::function<std::string(std::string_view)>>& fuzz_targets() {
   static const std::map<std::string, std::function<std::string(std::string_view)>> kTargets = {
-      {"text", fuzz_text}, {"html", fuzz_html}, {"json", fuzz_json}, {"encoding", fuzz_encoding}, {"pack", fuzz_pack}};
+      {"text", fuzz_text},         {"html", fuzz_html},           {"json", fuzz_json},
+      {"encoding", fuzz_encoding}, {"container", fuzz_container}, {"pack", fuzz_pack}};
   return kTargets;
 }
 

@@ -9,11 +9,12 @@
 
 namespace banggiao {
 
-std::string fuzz_text(std::string_view bytes);      // read_text, then coded
-std::string fuzz_html(std::string_view bytes);      // read_html, then coded
-std::string fuzz_json(std::string_view bytes);      // read_json_line, then coded
-std::string fuzz_encoding(std::string_view bytes);  // decode_bytes and mend_text
-std::string fuzz_pack(std::string_view bytes);      // parse_table and parse_rules
+std::string fuzz_text(std::string_view bytes);       // read_text, then coded
+std::string fuzz_html(std::string_view bytes);       // read_html, then coded
+std::string fuzz_json(std::string_view bytes);       // read_json_line, then coded
+std::string fuzz_encoding(std::string_view bytes);   // decode_bytes and mend_text
+std::string fuzz_container(std::string_view bytes);  // whatever read_paths knows: archives, WARC, feeds
+std::string fuzz_pack(std::string_view bytes);       // parse_table and parse_rules
 
 // By the name of the target, which is also the name of its folder in corpus/.
 const std::map<std::string, std::function<std::string(std::string_view)>>& fuzz_targets();

@@ -19,6 +19,7 @@ it, and lines that are done in order:
   columns: N            no line of stdout is longer
   same: N               stdout is that of the case's N-th run
 """
+import gzip
 import json
 import os
 import re
@@ -28,8 +29,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tarfile
 import tempfile
 import time
+import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -117,6 +120,35 @@ class Case:
                         f"Hai bên nhất trí tăng cường hợp tác đào tạo.")
                 out.write(json.dumps({"id": f"many-{i:05}", "title": f"Hội đàm lần {i}", "text": text, "lang": "vi"},
                                      ensure_ascii=False) + "\n")
+
+    def do_pack(self, path, *names):
+        """A zip, or a tar packed as its ending says, of these files of the case."""
+        if path.endswith(".zip"):
+            with zipfile.ZipFile(self.folder / path, "w", zipfile.ZIP_DEFLATED) as out:
+                for name in names:
+                    out.write(self.folder / name, name)
+        else:
+            with tarfile.open(self.folder / path, "w:" + path.rpartition(".")[2].replace("tar", "")) as out:
+                for name in names:
+                    out.add(self.folder / name, name)
+
+    def do_warc(self, path, *names):
+        """A web archive, each record a gzip member, of these pages; "-" is a member that is damaged."""
+        with open(self.folder / path, "wb") as out:
+            for name in names:
+                page = b"" if name == "-" else (self.folder / name).read_bytes()
+                block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+                head = (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://bao.example/{name}\r\n"
+                        f"Content-Type: application/http\r\nContent-Length: {len(block)}\r\n\r\n")
+                member = gzip.compress(head.encode() + block + b"\r\n\r\n", mtime=0)
+                out.write(member[:40] + b"\xff" * 60 if name == "-" else member)
+
+    def do_bomb(self, path, megabytes):
+        """A zip of one text that is mostly blanks."""
+        with zipfile.ZipFile(self.folder / path, "w", zipfile.ZIP_DEFLATED) as out:
+            with out.open("blank.jsonl", "w") as blank:
+                for _ in range(int(megabytes)):
+                    blank.write(b" " * (1 << 20))
 
     def do_junk(self, path):
         (self.folder / path).write_bytes(bytes((i * 73 + 41) % 256 for i in range(5000)))

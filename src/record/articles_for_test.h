@@ -1,0 +1,146 @@
+// Articles written in short lines, for the tests of the room, and what became of them.
+// In -> Out: lines -> SourceDocuments; a Record -> its clusters and people as one string.
+// Fails: a test that asks for what is not there throws.
+// Units: none.
+// Threads: for tests.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "record/record.h"
+
+namespace banggiao {
+
+inline const Knowledge& knowledge() {
+  static const auto loaded = Knowledge::load();
+  EXPECT_TRUE(loaded.ok()) << (loaded ? "" : loaded.error().text());
+  return **loaded;
+}
+
+inline std::vector<std::string> split(const std::string& text, char at) {
+  std::vector<std::string> out;
+  std::stringstream in(text);
+  for (std::string piece; std::getline(in, piece, at);) out.push_back(piece);
+  return out;
+}
+
+inline Citation cite(const std::string& quote) {
+  return {{0, static_cast<std::uint32_t>(quote.size())}, quote, "test.case"};
+}
+
+// Articles in lines:
+//   doc NAME [PUBLISHED]
+//   P1 VN | name | title [| org] [| alias = reason]
+//   E1 kind status focus GB-VN date @country people<E2 | evidence          "-" for nothing
+//   C1 E1 act GB,VN areas
+inline std::vector<SourceDocument> read(const std::string& text) {
+  std::vector<SourceDocument> out;
+  for (const std::string& raw : split(text, '\n')) {
+    const std::string line = raw.substr(std::min(raw.find_first_not_of(' '), raw.size()));
+    if (line.empty()) continue;
+    std::vector<std::string> parts;
+    for (std::string part : split(line, '|')) {
+      part.erase(0, part.find_first_not_of(' '));
+      part.erase(part.find_last_not_of(' ') + 1);
+      parts.push_back(part);
+    }
+    const std::vector<std::string> head = split(parts[0], ' ');
+    if (head[0] == "doc") {
+      out.push_back(
+          {head[1], "Outlet " + head[1], "", head.size() > 2 ? head[2] : "", {head[1], "vi", {}, {}, {}, {}}});
+      continue;
+    }
+    CodedDocument& coded = out.back().coded;
+    if (head[0][0] == 'P') {
+      Person p{head[0], {parts[1], cite(parts[1])}, {}, {}, {}};
+      if (head[1] != "-") p.country.emplace(head[1], cite(parts[1]));
+      const std::string org = parts.size() > 3 ? parts[3] : "";
+      if (parts.size() > 2 && !parts[2].empty()) p.offices.emplace_back(parts[2], org, "", false, cite(parts[2]));
+      if (parts.size() > 4) {
+        const std::size_t equals = parts[4].find(" = ");
+        p.aliases.push_back(
+            {parts[4].substr(0, equals), cite(parts[4].substr(0, equals)), parts[4].substr(equals + 3), 0.9F});
+      }
+      coded.persons.push_back(p);
+    } else if (head[0][0] == 'C') {
+      Commitment c{head[1], {*act_of(head[2]), cite(head[2])}, {}, {}, cite("committed")};
+      for (const auto& party : split(head[3], ',')) c.by.emplace_back(party, cite(party));
+      for (const auto& area : split(head[4], ',')) c.areas.emplace_back(area, cite(area));
+      coded.commitments.push_back(c);
+    } else {
+      const Citation evidence = cite(parts.size() > 1 ? parts[1] : head[1]);
+      Engagement e{head[0],
+                   {*kind_of(head[1]), evidence},
+                   {*status_of(head[2]), evidence},
+                   {*focus_of(head[3]), evidence},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   {},
+                   evidence};
+      for (const auto& party : split(head[4], '-')) e.parties.emplace_back(party, evidence);
+      if (head[5] != "-") e.date.emplace(Date{head[5], head[5], false}, evidence);
+      if (head[6] != "@-") e.country.emplace(head[6].substr(1), evidence);
+      const std::vector<std::string> people = split(head[7], '<');
+      for (const auto& id : split(people[0], ',')) {
+        if (id == "-") continue;
+        const auto named = std::find_if(coded.persons.begin(), coded.persons.end(),
+                                        [&](const Person& p) { return p.id == id.substr(0, 2); });
+        // "P1~": taken part under the alias.
+        const bool by_alias = id.size() > 2;
+        e.participants.emplace_back(id.substr(0, 2), cite(by_alias ? named->aliases.front().text : named->name.value));
+      }
+      if (people.size() > 1) e.within.emplace(people[1], evidence);
+      coded.engagements.push_back(e);
+    }
+  }
+  return out;
+}
+
+// The clusters, "a.E1 b.E1; a.E2", in the order of their first reports.
+inline std::string clusters(const Record& record) {
+  std::vector<std::string> out;
+  for (const RecordEngagement& e : record.engagements) {
+    std::string line;
+    for (const Report& r : e.reports) line += (line.empty() ? "" : " ") + r.doc + "." + r.engagement;
+    out.push_back(line);
+  }
+  std::sort(out.begin(), out.end());
+  std::string joined;
+  for (const std::string& line : out) joined += (joined.empty() ? "" : "; ") + line;
+  return joined;
+}
+
+inline std::string people(const Record& record) {
+  std::string out;
+  for (const RecordPerson& p : record.persons) {
+    out += (out.empty() ? "" : "; ") + p.name;
+    for (const auto& form : p.aliases) out += " = " + form.text;
+  }
+  return out;
+}
+
+inline const RecordEngagement& holding(const Record& record, const std::string& doc, const std::string& engagement) {
+  for (const RecordEngagement& e : record.engagements) {
+    for (const Report& r : e.reports) {
+      if (r.doc == doc && r.engagement == engagement) return e;
+    }
+  }
+  throw std::runtime_error("no " + doc + "." + engagement);
+}
+
+inline void check(const std::string& why, const std::string& articles, const std::string& expected) {
+  const std::vector<SourceDocument> documents = read(articles);
+  EXPECT_EQ(clusters(build_record(documents, knowledge())), expected) << why;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,25 @@
+#include "record/dates.h"
+
+#include <utility>
+
+namespace banggiao {
+
+int Dates::add(const std::string& edtf) {
+  const std::optional<EdtfDate> date = parse_edtf(edtf);
+  if (!date) return -1;
+  const auto [number, added] = numbers_.emplace(edtf, static_cast<int>(dates_.size()));
+  if (added) dates_.emplace_back(edtf, *date);
+  return number->second;
+}
+
+std::optional<int> Dates::gap(int a, int b) {
+  if (a < 0 || b < 0) return std::nullopt;
+  if (a > b) std::swap(a, b);
+  const std::uint64_t key = (static_cast<std::uint64_t>(a) << 32U) | static_cast<std::uint32_t>(b);
+  const auto [known, added] = gaps_.try_emplace(key);
+  if (added)
+    known->second = edtf_gap(dates_[static_cast<std::size_t>(a)].first, dates_[static_cast<std::size_t>(b)].first);
+  return known->second;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,142 @@
+// What must hold of the record of any articles: made-up ones, told with gaps and mistakes.
+#include <gtest/gtest.h>
+
+#include <random>
+#include <set>
+
+#include "record/articles_for_test.h"
+
+namespace banggiao {
+namespace {
+
+using Random = std::mt19937;
+
+int below(Random& random, int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); }
+
+std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
+
+// A day as articles write it: in full, without the year, by its month, as a span, or not at all.
+std::string told_date(Random& random, int year, int month, int day) {
+  const std::string y = below(random, 3) == 0 ? std::to_string(year) : "XXXX";
+  const std::string m = y + "-" + two(month), d = m + "-" + two(day);
+  switch (below(random, 6)) {
+    case 0:
+      return "-";
+    case 1:
+      return m;
+    case 2:
+      return d + "/" + m + "-" + two(day + 1 + below(random, 2));
+    case 3:
+      return d + "/..";
+    default:
+      return m + "-" + two(day + (below(random, 8) == 0 ? 1 : 0));
+  }
+}
+
+std::string articles(Random& random, int count) {
+  const std::vector<std::string> people = {
+      "VN | Trần Văn Mẫu | Bộ trưởng",        "VN | Nguyễn Thị Thử | Thủ tướng", "VN | Tran Van Mau | Bộ trưởng",
+      "US | John Sample | Tổng thống",        "US | Sample | Tổng thống",        "GB | Mary Sample-Jones | Thủ tướng",
+      "GB | Mary W. Sample Jones | Thủ tướng"};
+  const std::vector<std::string> kinds = {"visit", "meeting", "signing", "call", "conference", "message"};
+  const std::vector<std::string> pairs = {"GB-VN", "US-VN", "GB-US-VN"}, states = {"held", "planned", "cancelled"};
+  std::string out;
+  for (int n = 0; n < count; ++n) {
+    out += "doc d" + std::to_string(n) +
+           (below(random, 3) == 0 ? " 2016-0" + std::to_string(1 + below(random, 9)) + "-15" : "") + "\n";
+    for (int p = 1; p <= 3; ++p) {
+      out += "P" + std::to_string(p) + " " + people[static_cast<std::size_t>(below(random, 7))] + "\n";
+    }
+    const int engagements = 1 + below(random, 4);
+    for (int e = 1; e <= engagements; ++e) {
+      const int event = below(random, 6);
+      out += "E" + std::to_string(e) + " " + kinds[static_cast<std::size_t>(event)] + " " +
+             states[static_cast<std::size_t>(below(random, 3))] + (below(random, 2) == 0 ? " main " : " background ") +
+             pairs[static_cast<std::size_t>(event == 4 ? 2 : event % 2)] + " " +
+             told_date(random, 2015 + event % 3, 1 + event, 5 + event) + (below(random, 2) == 0 ? " @VN " : " @- ") +
+             (below(random, 4) == 0   ? "-"
+              : below(random, 2) == 0 ? "P1,P2"
+                                      : "P3") +
+             (e > 1 && below(random, 3) == 0 ? "<E1" : "") + " | lời " + std::to_string(below(random, 9)) +
+             " của bài\n";
+    }
+  }
+  return out;
+}
+
+// Everything that the record says.
+std::string told(const Record& record) {
+  std::ostringstream out;
+  for (const RecordEngagement& e : record.engagements) {
+    out << "\n"
+        << e.id << " " << name(e.kind) << " " << name(e.status) << " " << e.edtf << e.edtf_inferred << e.within
+        << e.place << e.country << e.p;
+    for (const auto& p : e.parties) out << " " << p;
+    for (const auto& p : e.participants) out << " " << p;
+    for (const Report& r : e.reports) out << "\n  " << r.doc << r.engagement << r.status << r.edtf << r.evidence;
+    for (const CellValue& v : e.values) {
+      out << "\n  " << v.field << " " << v.value << v.inferred;
+      for (const auto& s : v.sources) out << " " << s.doc << s.quote;
+    }
+  }
+  for (const RecordPerson& p : record.persons) {
+    out << "\n" << p.id << p.name << p.country;
+    for (const auto& form : p.aliases) out << " " << form.text << form.reason << form.sources.size();
+    for (const Tenure& t : p.tenures) out << " " << t.title << t.org << t.first_seen << t.last_seen << t.sources.size();
+  }
+  return out.str();
+}
+
+TEST(RecordProperty, AnyOrderOfArticlesGivesTheSameRecord) {
+  Random random(20161);
+  for (int round = 0; round < 20; ++round) {
+    std::vector<SourceDocument> documents = read(articles(random, 30));
+    const std::string first = told(build_record(documents, knowledge()));
+    for (int order = 0; order < 4; ++order) {
+      std::shuffle(documents.begin(), documents.end(), random);
+      ASSERT_EQ(told(build_record(documents, knowledge())), first) << "round " << round;
+    }
+  }
+}
+
+// What an article adds and takes away again leaves nothing behind, as the record keeps nothing of its own.
+TEST(RecordProperty, AddingAndRemovingGivesTheSameRecord) {
+  Random random(20162);
+  const std::vector<SourceDocument> all = read(articles(random, 40));
+  const std::vector<SourceDocument> fewer(all.begin(), all.begin() + 25);
+  const std::string before = told(build_record(fewer, knowledge()));
+  EXPECT_NE(told(build_record(all, knowledge())), before);
+  EXPECT_EQ(told(build_record(fewer, knowledge())), before);
+}
+
+TEST(RecordProperty, EveryTellingStandsOnceAndNothingPointsNowhere) {
+  Random random(20163);
+  for (int round = 0; round < 20; ++round) {
+    const std::vector<SourceDocument> documents = read(articles(random, 30));
+    const Record record = build_record(documents, knowledge());
+    std::set<std::string> ids, people, tellings;
+    for (const RecordPerson& p : record.persons) EXPECT_TRUE(people.insert(p.id).second) << p.id;
+    std::size_t count = 0, reports = 0;
+    for (const SourceDocument& d : documents) count += d.coded.engagements.size();
+    for (const RecordEngagement& e : record.engagements) {
+      EXPECT_TRUE(ids.insert(e.id).second) << e.id;
+      EXPECT_FALSE(e.reports.empty());
+      reports += e.reports.size();
+      for (const Report& r : e.reports) tellings.insert(r.doc + "." + r.engagement);
+      for (const auto& p : e.participants) EXPECT_TRUE(people.count(p) > 0) << p;
+    }
+    EXPECT_EQ(reports, count);
+    EXPECT_EQ(tellings.size(), count);
+    for (const RecordEngagement& e : record.engagements) {
+      EXPECT_NE(e.within, e.id);
+      EXPECT_TRUE(e.within.empty() || ids.count(e.within) > 0);
+      // What is shown has a source, and stands first among the values of its field.
+      for (const CellValue& v : e.values) EXPECT_FALSE(v.sources.empty()) << v.field;
+      const auto date = std::find_if(e.values.begin(), e.values.end(), [](const auto& v) { return v.field == "date"; });
+      EXPECT_EQ(date == e.values.end() ? "" : date->value, e.edtf) << e.id;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace banggiao
