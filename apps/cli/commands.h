@@ -25,6 +25,9 @@ struct Options {
   std::string cell, as_of, why;
   bool csv = false, bom = false;
   std::string table = "engagements", output;
+
+  std::string queue, undo;
+  bool only_list = false, history = false;
 };
 
 int add(const Options& options);
@@ -38,6 +41,8 @@ int brief(const Options& options);
 int explain(const Options& options);
 int export_record(const Options& options);
 int status(const Options& options);
+int agree_coders(const Options& options);
+int review(const Options& options);
 int codebook(const Options& options);
 int pack_check(const Options& options);
 int link_list(const Options& options);

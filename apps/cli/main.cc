@@ -209,6 +209,39 @@ class Line {
     check->add_option("FOLDER", options_.paths, "languages/<code>, or a folder that holds languages/")
         ->required()
         ->expected(1);
+    CLI::App* desk = command(
+        "review", "Answer what the program is not sure of, one key each; every answer is kept and can be undone",
+        "  banggiao review                      all queues, one question after the other\n"
+        "  banggiao review --queue merges       are these two one engagement?\n"
+        "  banggiao review --list --json        the open questions; nothing is asked\n"
+        "  banggiao review --history            every answer: who, when, what\n"
+        "  banggiao review --undo J3            take one back\n"
+        "  printf 'snu' | banggiao review --queue merges\n\n"
+        "Keys: s same (it is so), n not same (it is not; of a conflict: the right one), u unsure,\n"
+        "c FIELD=VALUE correct (kind, status, date, place, country), z undo, h history, k skip, ? keys, q quit.\n"
+        "Queues: merges, persons (is the form a name of that person?), unverified (was it said at all?),\n"
+        "conflicts (which value is right?). A \"same\" against an earlier \"not same\" is refused: undo that first.\n"
+        "Answers survive every new reading. Without a terminal the keys are read from stdin.\n",
+        review);
+    desk->add_option("--queue", options_.queue, "One queue only")
+        ->check(CLI::IsMember({"merges", "persons", "unverified", "conflicts"}))
+        ->type_name("NAME");
+    desk->add_flag("--list", options_.only_list, "Print the open questions and ask nothing");
+    desk->add_flag("--history", options_.history, "Print all answers, the newest first");
+    desk->add_option("--undo", options_.undo, "Take an answer back")->type_name("ID");
+    desk->add_option("--limit", options_.limit, "At most so many questions");
+    desk->add_option("--why", options_.why, "Kept with every answer of this run");
+    CLI::App* coders =
+        command("agree", "How far two people agree who coded the same articles: percent, kappa, alpha by field",
+                "  banggiao agree coded-by-an/ coded-by-binh/\n"
+                "  banggiao agree an.jsonl binh.jsonl --json\n\n"
+                "Each is a folder of NAME.json or a file of JSON lines in the codebook's form, joined by \"doc\".\n"
+                "Engagements, persons and commitments of one article are first aligned one to one; fields are then\n"
+                "compared on what both have. kappa: Cohen's; alpha: Krippendorff's, nominal; 1 is full agreement, 0\n"
+                "that of chance. F1, of yes-or-no fields: the yeses in common. 0.8 is what publications ask for.\n"
+                "A document not in the codebook's form is left out and named (exit code 3).\n",
+                agree_coders);
+    coders->add_option("CODING", options_.paths, "The two codings")->required()->expected(2);
     command("codebook", "The words that a cell may hold, and what they mean", "  banggiao codebook --ui vi\n",
             codebook);
     command("version", "The program's version", "", show_version);

@@ -15,6 +15,7 @@
 
 #include "banggiao/record.h"
 #include "banggiao/result.h"
+#include "banggiao/review.h"
 #include "banggiao/tell.h"
 
 namespace banggiao {
@@ -127,6 +128,19 @@ class Desk {
                              const std::string& why);
   // `link` as "L..." or a decision's number.
   Result<DamagedName> undo(const std::string& link, const std::string& when);
+
+  // What is open in a queue, the likeliest to be the same first; of a name (kPersons) `left_id` is its link.
+  Result<std::vector<Question>> questions(Queue queue);
+  // Keeps the answer. A merge that contradicts an earlier "not same" (or the other way round) is an error that says
+  // which: undo that first. `field` and `value`: what is right, of kCorrect. The record follows with settle().
+  Result<Judged> answer(const Question& question, Answer answer, const std::string& field, const std::string& value,
+                        const std::string& who, const std::string& when, const std::string& why);
+  // All answers, those undone too, the newest first.
+  Result<std::vector<Judged>> history();
+  // "J3", "D3"; "": the newest that stands.
+  Result<Judged> take_back(const std::string& id, const std::string& when);
+  // Builds the record anew after answers; it is also done by whatever opens the store next.
+  Result<Done> settle();
 
   Result<StoreStatus> status();
 

@@ -18,6 +18,9 @@
 namespace banggiao {
 
 class Knowledge;
+struct Agreement;  // agree.h
+struct Question;   // review.h
+struct Judged;
 
 struct Telling {
   bool json = false;
@@ -113,6 +116,10 @@ class Teller {
   std::string told(const Told& told) const;
   std::string added(const AddSummary& summary) const;
   std::string status(const StoreStatus& status) const;
+  std::string agreement(const Agreement& agreement) const;
+  // The two sides beside each other, what differs marked, and why it is asked.
+  std::string question(const Record& record, const Question& question) const;
+  std::string judged(const std::vector<Judged>& answers) const;
   std::string codebook() const;
   std::string version(const std::string& version) const;
 

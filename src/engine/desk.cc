@@ -1,12 +1,11 @@
+#include "engine/desk.h"
+
 #include <algorithm>
 #include <chrono>
 #include <unordered_map>
 #include <utility>
 
-#include "engine/engine.h"
-#include "record/record.h"
 #include "reports/reports.h"
-#include "store/store.h"
 
 namespace banggiao {
 namespace {
@@ -16,54 +15,6 @@ constexpr std::chrono::milliseconds kBatch(1000);
 constexpr std::size_t kRecodeBatch = 256;
 
 }  // namespace
-
-struct Desk::Inside {
-  Inside(const Reader& reader_, Store&& store_, Access access_)
-      : reader(reader_), store(std::move(store_)), access(access_) {}
-  Reader reader;
-  Store store;
-  Access access;
-  std::optional<Record> record;
-
-  const Knowledge& knowledge() const { return *reader.inside_->knowledge; }
-
-  Result<Record> build(std::int64_t& revision) {
-    const Result<std::int64_t> now = store.revision();
-    if (!now) return now.error();
-    revision = *now;
-    const Result<std::vector<SourceDocument>> sources = store.sources();
-    if (!sources) return sources.error();
-    const Result<std::vector<Decision>> decisions = store.decisions();
-    if (!decisions) return decisions.error();
-    return build_record(*sources, knowledge(), *decisions);
-  }
-
-  // Brings the stored record in line with the documents and decisions.
-  Result<Done> refresh() {
-    record.reset();
-    const Result<bool> current = store.record_is_current();
-    if (!current) return current.error();
-    if (*current) return Done{};
-    std::int64_t revision = 0;
-    Result<Record> built = build(revision);
-    if (!built) return built.error();
-    const Result<Done> put = store.put_record(*built, revision);
-    if (!put) return put.error();
-    record = std::move(*built);
-    return Done{};
-  }
-
-  Result<const Record*> current_record() {
-    if (record) return &*record;
-    const Result<bool> current = store.record_is_current();
-    if (!current) return current.error();
-    std::int64_t revision = 0;
-    Result<Record> got = *current ? store.record() : build(revision);
-    if (!got) return got.error();
-    record = std::move(*got);
-    return &*record;
-  }
-};
 
 namespace {
 

@@ -6,6 +6,7 @@
 
 #include "base/edtf.h"
 #include "record/dating.h"
+#include "record/judged.h"
 #include "record/persons.h"
 #include "record/sightings.h"
 
@@ -55,8 +56,10 @@ class Values {
 
 class Builder {
  public:
-  Builder(std::vector<SourceDocument> documents, const Knowledge& knowledge, const std::vector<Decision>& decisions)
+  Builder(std::vector<SourceDocument> documents, const Knowledge& knowledge, const std::vector<Decision>& decisions,
+          const std::vector<Judgement>& judgements)
       : documents_(split_refused(std::move(documents), knowledge, decisions)),
+        judgements_(judgements),
         persons_(documents_, knowledge, decisions),
         sightings_(make_sightings(documents_, knowledge, persons_, dates_)) {
     cluster(true);
@@ -115,7 +118,8 @@ class Builder {
   }
 
   void cluster(bool roughly) {
-    const std::vector<int> of = cluster_sightings(sightings_, persons_, dates_, roughly);
+    std::vector<int> of = cluster_sightings(sightings_, persons_, dates_, roughly);
+    apply_links(of, sightings_, documents_, judgements_);
     std::map<int, int> numbers;  // clusters in the order of their first sightings
     members_.clear();
     for (std::size_t s = 0; s < of.size(); ++s) {
@@ -305,6 +309,7 @@ class Builder {
   }
 
   std::vector<SourceDocument> documents_;
+  const std::vector<Judgement>& judgements_;
   PersonGroups persons_;
   Dates dates_;
   std::vector<Sighting> sightings_;
@@ -319,11 +324,13 @@ class Builder {
 }  // namespace
 
 Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
-                    const std::vector<Decision>& decisions) {
+                    const std::vector<Decision>& decisions, const std::vector<Judgement>& judgements) {
   std::vector<SourceDocument> sorted = documents;
   std::sort(sorted.begin(), sorted.end(),
             [](const SourceDocument& a, const SourceDocument& b) { return a.doc < b.doc; });
-  return Builder(std::move(sorted), knowledge, decisions).run();
+  Record out = Builder(std::move(sorted), knowledge, decisions, judgements).run();
+  apply_corrections(out, judgements);
+  return out;
 }
 
 }  // namespace banggiao

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "banggiao/record.h"
+#include "banggiao/review.h"
 #include "knowledge/knowledge.h"
 
 namespace banggiao {
@@ -20,8 +21,9 @@ struct SourceDocument {
 };
 
 // One engagement for each occasion, one person for each human being; disagreeing cells side by side.
+// What `judgements` say of engagements is laid over it.
 // A name that `decisions` refuse to a person is split off as a person of its own; those undone are passed over.
 Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
-                    const std::vector<Decision>& decisions = {});
+                    const std::vector<Decision>& decisions = {}, const std::vector<Judgement>& judgements = {});
 
 }  // namespace banggiao

@@ -275,8 +275,28 @@ FROM commitments c JOIN engagements e USING (engagement)
 JOIN sources s ON s.of_table = 'commitments' AND s.of_number = c.number ORDER BY c.number, s.position;
 )sql";
 
+// What people answered about engagements. A report is named by its article and what it says, not by its number in the
+// coding: that may be another after the next reading.
+const char* const kJudgements = R"sql(
+CREATE TABLE judgements (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  queue TEXT NOT NULL,   -- merges, unverified, conflicts; persons: that nobody knew
+  answer TEXT NOT NULL,  -- same, not same, unsure, correct
+  left_doc TEXT NOT NULL, left_kind TEXT NOT NULL, left_parties TEXT NOT NULL, left_item TEXT NOT NULL,
+  left_quote TEXT NOT NULL,
+  right_doc TEXT NOT NULL, right_kind TEXT NOT NULL, right_parties TEXT NOT NULL, right_item TEXT NOT NULL,
+  right_quote TEXT NOT NULL,
+  field TEXT NOT NULL,
+  value TEXT NOT NULL,
+  decided_by TEXT NOT NULL,
+  decided_at TEXT NOT NULL,
+  why TEXT NOT NULL,
+  undone_at TEXT NOT NULL
+);
+)sql";
+
 }  // namespace
 
-const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst};
+const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements};
 
 }  // namespace banggiao

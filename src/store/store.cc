@@ -269,7 +269,8 @@ Result<StoreCounts> Store::counts() {
     out.persons = db.number("SELECT count(*) FROM persons");
     out.commitments = db.number("SELECT count(*) FROM commitments");
     out.refusals = db.number("SELECT count(*) FROM refused_inputs");
-    out.decisions = db.number("SELECT count(*) FROM decisions WHERE undone_at = ''");
+    out.decisions = db.number("SELECT count(*) FROM decisions WHERE undone_at = ''") +
+                    db.number("SELECT count(*) FROM judgements WHERE undone_at = ''");
     return out;
   });
 }

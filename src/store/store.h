@@ -15,6 +15,7 @@
 
 #include "banggiao/record.h"
 #include "banggiao/result.h"
+#include "banggiao/review.h"
 #include "record/record.h"
 
 namespace banggiao {
@@ -108,6 +109,10 @@ class Store {
   // False: no such decision, or it was undone before.
   Result<bool> undo(std::int64_t id, const std::string& when);
 
+  Result<std::int64_t> judge(const Judgement& judgement);  // its id
+  Result<std::vector<Judgement>> judgements();             // as decisions()
+  Result<bool> undo_judgement(std::int64_t id, const std::string& when);
+
   // ---- Odds
   Result<Done> refuse(const Refusal& refusal);  // one entry for one (where, what): the latest
   Result<std::vector<Refusal>> refusals();      // by where
@@ -124,6 +129,6 @@ class Store {
 };
 
 // The schema that this version writes.
-inline constexpr int kStoreVersion = 1;
+inline constexpr int kStoreVersion = 2;
 
 }  // namespace banggiao

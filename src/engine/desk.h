@@ -1,0 +1,68 @@
+// What a Desk holds: the store, the reader that fills it, and the record as it was last built.
+// In -> Out: as class Desk of <banggiao/banggiao.h>.
+// Fails: as there.
+// Units: as there.
+// Threads: as there.
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "engine/engine.h"
+#include "record/record.h"
+#include "store/store.h"
+
+namespace banggiao {
+
+struct Desk::Inside {
+  Inside(const Reader& reader_, Store&& store_, Access access_)
+      : reader(reader_), store(std::move(store_)), access(access_) {}
+  Reader reader;
+  Store store;
+  Access access;
+  std::optional<Record> record;
+
+  const Knowledge& knowledge() const { return *reader.inside_->knowledge; }
+
+  Result<Record> build(std::int64_t& revision) {
+    const Result<std::int64_t> now = store.revision();
+    if (!now) return now.error();
+    revision = *now;
+    const Result<std::vector<SourceDocument>> sources = store.sources();
+    if (!sources) return sources.error();
+    const Result<std::vector<Decision>> decisions = store.decisions();
+    if (!decisions) return decisions.error();
+    const Result<std::vector<Judgement>> judgements = store.judgements();
+    if (!judgements) return judgements.error();
+    return build_record(*sources, knowledge(), *decisions, *judgements);
+  }
+
+  // Brings the stored record in line with the documents and decisions.
+  Result<Done> refresh() {
+    record.reset();
+    const Result<bool> current = store.record_is_current();
+    if (!current) return current.error();
+    if (*current) return Done{};
+    std::int64_t revision = 0;
+    Result<Record> built = build(revision);
+    if (!built) return built.error();
+    const Result<Done> put = store.put_record(*built, revision);
+    if (!put) return put.error();
+    record = std::move(*built);
+    return Done{};
+  }
+
+  Result<const Record*> current_record() {
+    if (record) return &*record;
+    const Result<bool> current = store.record_is_current();
+    if (!current) return current.error();
+    std::int64_t revision = 0;
+    Result<Record> got = *current ? store.record() : build(revision);
+    if (!got) return got.error();
+    record = std::move(*got);
+    return &*record;
+  }
+};
+
+}  // namespace banggiao

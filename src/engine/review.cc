@@ -1,0 +1,171 @@
+// The desk's review: questions on the record, answers into the store.
+#include <algorithm>
+#include <tuple>
+
+#include "base/edtf.h"
+#include "engine/desk.h"
+#include "record/judged.h"
+#include "reports/reports.h"
+
+namespace banggiao {
+namespace {
+
+std::string short_mark(const ReportMark& mark) { return mark.parties + " " + mark.kind + ", " + mark.doc; }
+
+Judged told(const Judgement& j) {
+  Judged out{"J" + std::to_string(j.id), j.queue, j.answer, short_mark(j.left), j.who, j.when, j.why, j.undone};
+  if (!j.right.doc.empty()) out.what += " / " + (j.queue == Queue::kPersons ? j.right.quote : short_mark(j.right));
+  if (j.queue == Queue::kPersons) out.what = j.left.quote + " / " + j.right.quote;
+  if (!j.field.empty()) out.what += ", " + j.field + ": " + j.value;
+  return out;
+}
+
+Judged told(const Decision& d) {
+  return {"D" + std::to_string(d.id),
+          Queue::kPersons,
+          d.verdict == Verdict::kAccepted ? Answer::kSame : Answer::kNotSame,
+          d.form + " / " + d.name,
+          d.who,
+          d.when,
+          d.why,
+          d.undone};
+}
+
+Question of_link(const DamagedName& link) {
+  Question out;
+  out.id = "Q" + link.id;
+  out.queue = Queue::kPersons;
+  out.left_id = link.id;
+  out.left_value = link.form;
+  out.right_value = link.name;
+  out.score = static_cast<double>(link.score);
+  out.reason = link.reason;
+  // A judgement on a name ("nobody knew") has the two in the place of the quotes.
+  out.left.quote = link.form;
+  out.right.quote = link.name;
+  out.left.parties = out.right.parties = link.country;
+  return out;
+}
+
+std::optional<Error> bad_correction(const std::string& field, const std::string& value) {
+  const char* const kFields = "kind=, status=, date=, place= or country=";
+  if (value.empty()) return Error{"no value to correct it to", "", std::string("give ") + kFields};
+  if (field == "kind" && !kind_of(value)) return Error{"no such kind", value, "see banggiao codebook"};
+  if (field == "status" && !status_of(value)) return Error{"no such status", value, "see banggiao codebook"};
+  if (field == "date" && !parse_edtf(value)) return Error{"not an EDTF date", value, "write 2025-10-28 or 2025-10"};
+  if (field == "country" && value.size() != 2) return Error{"not a country's code", value, "write GB"};
+  for (const char* known : {"kind", "status", "date", "place", "country"}) {
+    if (field == known) return std::nullopt;
+  }
+  return Error{"this field cannot be corrected", field, std::string("give ") + kFields};
+}
+
+}  // namespace
+
+Result<std::vector<Question>> Desk::questions(Queue queue) {
+  const Result<const Record*> record = inside_->current_record();
+  if (!record) return record.error();
+  const Result<std::vector<Judgement>> judgements = inside_->store.judgements();
+  if (!judgements) return judgements.error();
+  if (queue != Queue::kPersons) return open_questions(**record, queue, *judgements);
+  const Result<std::vector<DamagedName>> all = links();
+  if (!all) return all.error();
+  std::vector<Question> out;
+  for (const DamagedName& link : *all) {
+    if (!link.verdict.empty()) continue;
+    Question q = of_link(link);
+    q.unsure = std::any_of(judgements->begin(), judgements->end(), [&](const Judgement& j) {
+      return j.undone.empty() && j.queue == queue && j.left == q.left && j.right == q.right;
+    });
+    out.push_back(std::move(q));
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Question& a, const Question& b) {
+    return std::tie(a.unsure, a.score) < std::tie(b.unsure, b.score);  // the least sure link first
+  });
+  return out;
+}
+
+Result<Judged> Desk::answer(const Question& question, Answer answer, const std::string& field, const std::string& value,
+                            const std::string& who, const std::string& when, const std::string& why) {
+  Store& store = inside_->store;
+  if (question.queue == Queue::kPersons && (answer == Answer::kSame || answer == Answer::kNotSame)) {
+    Decision d;
+    d.verdict = answer == Answer::kSame ? Verdict::kAccepted : Verdict::kRefused;
+    d.name = question.right_value;
+    d.form = question.left_value;
+    d.country = question.left.parties;
+    d.who = who;
+    d.when = when;
+    d.why = why;
+    const Result<std::int64_t> id = store.decide(d);
+    if (!id) return id.error();
+    d.id = *id;
+    return told(d);
+  }
+  Judgement j;
+  j.queue = question.queue;
+  j.answer = answer;
+  j.left = question.left;
+  j.right = question.right;
+  j.field = question.field;
+  if (question.queue == Queue::kConflicts && answer != Answer::kUnsure) {
+    j.value = answer == Answer::kSame ? question.left_value : question.right_value;
+  }
+  if (answer == Answer::kCorrect) {
+    if (question.queue == Queue::kMerges || question.queue == Queue::kPersons) {
+      return Error{"answer same, not same or unsure here", "", "values are corrected among unverified and conflicts"};
+    }
+    j.field = field.empty() ? question.field : field;
+    j.value = value;
+    if (auto bad = bad_correction(j.field, j.value)) return *bad;
+  }
+  j.who = who;
+  j.when = when;
+  j.why = why;
+  const Result<std::vector<Judgement>> before = store.judgements();
+  if (!before) return before.error();
+  if (j.queue == Queue::kMerges) {
+    const Result<const Record*> record = inside_->current_record();
+    if (!record) return record.error();
+    if (const auto other = contradicted(**record, *before, j.left, j.right, answer)) {
+      return Error{"contradicts J" + std::to_string(other->id) + " (" + name(other->answer) + ": " + told(*other).what +
+                       "; " + other->who + ", " + other->when + ")",
+                   "", "undo that first"};
+    }
+  }
+  const Result<std::int64_t> id = store.judge(j);
+  if (!id) return id.error();
+  j.id = *id;
+  return told(j);
+}
+
+Result<std::vector<Judged>> Desk::history() {
+  const Result<std::vector<Judgement>> judgements = inside_->store.judgements();
+  if (!judgements) return judgements.error();
+  const Result<std::vector<Decision>> decisions = inside_->store.decisions();
+  if (!decisions) return decisions.error();
+  std::vector<Judged> out;
+  for (auto it = judgements->rbegin(); it != judgements->rend(); ++it) out.push_back(told(*it));
+  for (auto it = decisions->rbegin(); it != decisions->rend(); ++it) out.push_back(told(*it));
+  std::stable_sort(out.begin(), out.end(), [](const Judged& a, const Judged& b) { return a.when > b.when; });
+  return out;
+}
+
+Result<Judged> Desk::take_back(const std::string& id, const std::string& when) {
+  const Result<std::vector<Judged>> all = history();
+  if (!all) return all.error();
+  for (Judged one : *all) {
+    if (!one.undone.empty() || (!id.empty() && one.id != id)) continue;
+    const std::int64_t number = std::stoll(one.id.substr(1));
+    const Result<bool> undone =
+        one.id[0] == 'J' ? inside_->store.undo_judgement(number, when) : inside_->store.undo(number, when);
+    if (!undone) return undone.error();
+    one.undone = when;
+    return one;
+  }
+  return Error{id.empty() ? "nothing to undo" : "no such answer that stands", id, "see banggiao review --history"};
+}
+
+Result<Done> Desk::settle() { return inside_->refresh(); }
+
+}  // namespace banggiao
