@@ -1,5 +1,6 @@
 #include "terminal.h"
 
+#include <pwd.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -61,7 +62,9 @@ std::string now_rfc3339() { return formatted("%Y-%m-%dT%H:%M:%SZ", true); }
 
 std::string user() {
   const char* name = std::getenv("USER");
-  return name == nullptr ? "" : name;
+  if (name != nullptr && *name != '\0') return name;
+  const passwd* entry = getpwuid(getuid());
+  return entry == nullptr ? "" : entry->pw_name;
 }
 
 Progress::Progress(bool quiet) : on_(!quiet && isatty(STDERR_FILENO) != 0) {}

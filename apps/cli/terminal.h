@@ -17,7 +17,7 @@ bool interrupted();
 
 std::string today();        // local day, "2025-10-28"
 std::string now_rfc3339();  // UTC
-std::string user();         // who decides: $USER
+std::string user();         // who decides: $USER, else the name of the account
 
 // "123 articles" on one line of stderr, on a terminal only.
 class Progress {

@@ -1,7 +1,6 @@
 // Two people coded the same articles: how far do they agree?
 // In -> Out: two codings (codebook, section 5), each a folder of NAME.json or a file of JSON lines -> figures by field.
-// Fails: a path that cannot be read, or no document that both coded; a document that is not in the codebook's form is
-//   left out and told in `refused`.
+// Fails: a path cannot be read, or no document is in both; one not in the codebook's form is left out and told.
 // Units: shares 0..1; kappa and alpha at most 1, absent where they are not defined.
 // Threads: pure but for reading the files.
 #pragma once

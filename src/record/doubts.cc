@@ -29,6 +29,8 @@ struct Weighed {
   }
 };
 
+std::string days(int count) { return std::to_string(count) + (count == 1 ? " day" : " days"); }
+
 std::set<std::string> of_evidence(const RecordEngagement& e) {
   std::set<std::string> out;
   for (const Report& report : e.reports) {
@@ -52,7 +54,7 @@ bool told_by_one_article(const RecordEngagement& a, const RecordEngagement& b) {
   });
 }
 
-// Nothing when they are told of days too far apart.
+// Nothing when they are told of days too far apart, or when too little speaks for one occasion.
 std::optional<Weighed> weigh(const RecordEngagement& a, const RecordEngagement& b) {
   Weighed out;
   if (a.edtf.empty() || b.edtf.empty()) {
@@ -64,7 +66,7 @@ std::optional<Weighed> weigh(const RecordEngagement& a, const RecordEngagement& 
     if (a.edtf == b.edtf) {
       out.add(kSameDay, "the same date");
     } else {
-      out.add(kNearDay, fits ? "dates that may be one" : std::to_string(std::abs(*gap)) + " days apart");
+      out.add(kNearDay, fits ? "dates that may be one" : days(std::abs(*gap)) + " apart");
     }
   }
   const std::set<std::string> x(a.participants.begin(), a.participants.end()),
@@ -81,6 +83,7 @@ std::optional<Weighed> weigh(const RecordEngagement& a, const RecordEngagement& 
     out.add(a.country == b.country ? kSamePlace / 2 : kOtherPlace,
             a.country == b.country ? "the same country" : "other countries");
   }
+  if (out.score + kWords < kAsk) return std::nullopt;
   const std::set<std::string> u = of_evidence(a), v = of_evidence(b);
   const std::size_t fewer = std::min(u.size(), v.size());
   if (fewer > 0) out.add(kWords * static_cast<double>(in_common(u, v)) / static_cast<double>(fewer), "");

@@ -97,7 +97,7 @@ std::array<Field, kFields> empty_fields() {
   out[kCountry] = {"place country", "engagement of both", false, true, {}};
   out[kParticipant] = {"participant", "engagement x person in the article", true, true, {}};
   out[kArea] = {"area", "engagement x area of the codebook", true, true, {}};
-  out[kWithin] = {"within", "engagement x other engagement in the article", true, true, {}};
+  out[kWithin] = {"within", "engagement x enclosing engagement", true, true, {}};
   out[kPerson] = {"person found", "person of either", true, false, {}};
   out[kPersonCountry] = {"person country", "person of both", false, true, {}};
   out[kOffice] = {"office", "office of either", true, false, {}};

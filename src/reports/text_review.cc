@@ -165,7 +165,8 @@ std::string Teller::judged(const std::vector<Judged>& answers) const {
                          {"undone", text_or_null(one.undone)}});
       continue;
     }
-    std::string line = one.id + "  " + words.say(name(one.answer)) + ": " + one.what + " (" + one.who + ", " + one.when;
+    const std::string who = one.who.empty() ? "" : one.who + ", ";
+    std::string line = one.id + "  " + words.say(name(one.answer)) + ": " + one.what + " (" + who + one.when;
     line += (one.why.empty() ? "" : ", \"" + one.why + "\"") + ")";
     if (!one.undone.empty()) line += "; " + words.say("undone") + " " + one.undone;
     page.line(line, 0, 4);
