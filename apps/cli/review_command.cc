@@ -65,9 +65,13 @@ class Review {
 
   int run(const std::vector<Question>& questions) {
     if (questions.empty() && !options_.json) say("Nothing is open.\n");
-    for (std::size_t i = 0; i < questions.size() && !over_;) {
-      if (!options_.json) say((i == 0 ? "" : "\n") + teller_.question(*need(desk_.record()), questions[i]));
-      i = ask(questions, i);
+    for (std::size_t i = 0; !over_;) {
+      if (i < questions.size()) {
+        if (!options_.json) say((i == 0 ? "" : "\n") + teller_.question(*need(desk_.record()), questions[i]));
+        i = ask(questions, i);
+      } else {
+        i = after_the_last(i);
+      }
     }
     need(desk_.settle());
     return finish(refused_ ? kSomeRefused : kDone);
@@ -108,6 +112,22 @@ class Review {
           if (!options_.json) say(kKeys);
       }
     }
+  }
+
+  // All are answered: the last answer may still be taken back.
+  std::size_t after_the_last(std::size_t i) {
+    if (done_.empty() && keys_.terminal()) {
+      over_ = true;
+      return i;
+    }
+    if (keys_.terminal()) say("That was the last. [z undo, h history, q quit] ");
+    flush();
+    const int key = keys_.next();
+    if (keys_.terminal() && key != EOF) say("\n");
+    if (key == 'z') return undo(i);
+    if (key == 'h') say(teller_.judged(need(desk_.history())));
+    over_ = key == EOF || key == 'q';
+    return i;
   }
 
   bool correct(const Question& question, std::size_t i) {

@@ -1,7 +1,7 @@
 // What is worth a person's look: engagements that may be one or two, hardly said at all, or told in two ways.
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
+#include <functional>
 #include <map>
 
 #include "base/edtf.h"
@@ -16,8 +16,9 @@ namespace {
 constexpr double kAsk = 0.5;
 constexpr double kSayable = 0.6;  // what is less likely said than this is unverified
 constexpr int kNearDays = 3;
+constexpr int kAtOnce = 2;  // questions on one engagement: with the likeliest; others when these are answered
 // What speaks for one occasion, out of 1.
-constexpr double kSameDay = 0.4, kNearDay = 0.25, kNoDay = 0.15, kPeople = 0.35, kOthers = -0.2, kSamePlace = 0.15,
+constexpr double kSameDay = 0.4, kNearDay = 0.25, kNoDay = 0.05, kPeople = 0.35, kOthers = -0.2, kSamePlace = 0.15,
                  kOtherPlace = -0.2, kWords = 0.1;
 
 struct Weighed {
@@ -104,7 +105,8 @@ void close(Question& q) {
 }
 
 // Engagements that stand apart and may be one.
-void apart(const Record& record, std::vector<Question>& out) {
+void apart(const Record& record, const std::function<bool(const Question&)>& answered, std::vector<Question>& out) {
+  std::vector<Question> all;
   std::map<std::pair<Kind, std::vector<std::string>>, std::vector<std::size_t>> alike;
   for (std::size_t i = 0; i < record.engagements.size(); ++i) {
     alike[{record.engagements[i].kind, record.engagements[i].parties}].push_back(i);
@@ -120,9 +122,17 @@ void apart(const Record& record, std::vector<Question>& out) {
         q.right_id = b.id;
         q.score = std::min(weighed->score, 1.0);
         q.reason = weighed->reason;
-        out.push_back(std::move(q));
+        if (!answered(q)) all.push_back(std::move(q));
       }
     }
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Question& a, const Question& b) { return a.score > b.score; });
+  std::map<std::string, int> asked;
+  for (Question& q : all) {
+    if (asked[q.left_id] >= kAtOnce || asked[q.right_id] >= kAtOnce) continue;
+    ++asked[q.left_id];
+    ++asked[q.right_id];
+    out.push_back(std::move(q));
   }
 }
 
@@ -204,15 +214,6 @@ bool answers(const Known& known, const Question& q) {
 }  // namespace
 
 std::vector<Question> open_questions(const Record& record, Queue queue, const std::vector<Judgement>& judgements) {
-  std::vector<Question> all, out;
-  if (queue == Queue::kMerges) {
-    apart(record, all);
-    together(record, all);
-  } else if (queue == Queue::kUnverified) {
-    unverified(record, all);
-  } else if (queue == Queue::kConflicts) {
-    conflicts(record, all);
-  }
   std::vector<Known> known;
   const auto id = [&](const ReportMark& mark) {
     const int at = find_engagement(record, mark);
@@ -221,15 +222,24 @@ std::vector<Question> open_questions(const Record& record, Queue queue, const st
   for (const Judgement& j : judgements) {
     if (j.undone.empty() && j.queue == queue) known.push_back({&j, id(j.left), id(j.right)});
   }
+  const auto answered = [&](const Question& q) {
+    return std::any_of(known.begin(), known.end(),
+                       [&](const Known& one) { return one.judgement->answer != Answer::kUnsure && answers(one, q); });
+  };
+  std::vector<Question> all, out;
+  if (queue == Queue::kMerges) {
+    apart(record, answered, all);
+    together(record, all);
+  } else if (queue == Queue::kUnverified) {
+    unverified(record, all);
+  } else if (queue == Queue::kConflicts) {
+    conflicts(record, all);
+  }
   for (Question& q : all) {
+    if (answered(q)) continue;
     close(q);
-    bool decided = false;
-    for (const Known& one : known) {
-      if (!answers(one, q)) continue;
-      decided = decided || one.judgement->answer != Answer::kUnsure;
-      q.unsure = true;
-    }
-    if (!decided) out.push_back(std::move(q));
+    q.unsure = std::any_of(known.begin(), known.end(), [&](const Known& one) { return answers(one, q); });
+    out.push_back(std::move(q));
   }
   std::stable_sort(out.begin(), out.end(), [](const Question& a, const Question& b) {
     if (a.unsure != b.unsure) return b.unsure;
