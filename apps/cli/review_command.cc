@@ -19,6 +19,8 @@ class Keys {
   Keys& operator=(const Keys&) = delete;
 
   bool terminal() const { return terminal_; }
+  // The terminal is as it was: nothing more is asked.
+  void release() const { raw(false); }
   // The next key that is no blank, or EOF.
   int next() const {
     int c = 0;
@@ -73,7 +75,9 @@ class Review {
         i = after_the_last(i);
       }
     }
+    keys_.release();
     need(desk_.settle());
+    if (interrupted()) return finish(kInterrupted);
     return finish(refused_ ? kSomeRefused : kDone);
   }
 
@@ -202,6 +206,7 @@ int review(const Options& options) {
     return finish();
   }
   const std::vector<Question> questions = open_questions(options, desk);
+  watch_interrupt();  // the answers given stay; the terminal is given back
   if (!options.only_list) return Review(options, reader, desk).run(questions);
   const Record& record = *need(desk.record());
   for (std::size_t i = 0; i < questions.size(); ++i) {

@@ -36,7 +36,11 @@ class Sides {
     row(words_.say("engagement"), [](const E& e) { return e.id; });
     row(words_.say("kind"), [&](const E& e) { return words_.kind(e.kind) + ", " + words_.say(name(e.status)); });
     row(words_.say("parties"), [&](const E& e) { return words_.parties(e.parties); });
-    row(words_.say("date"), [](const E& e) { return e.edtf; });
+    if (q.left_id == q.right_id) {  // two reports of one engagement: what each says of the day
+      out.push_back({words_.say("date"), day_of(left, q.left), day_of(right, q.right)});
+    } else {
+      row(words_.say("date"), [](const E& e) { return e.edtf; });
+    }
     row(words_.say("place"), [&](const E& e) { return place_text(e, words_); });
     row(words_.say("participants"), [&](const E& e) { return people(e); });
     row(words_.say("areas"), [&](const E& e) { return words_.areas(e.areas); });
@@ -50,6 +54,12 @@ class Sides {
   const RecordEngagement* at(const std::string& id) const {
     const std::size_t found = index_.engagement(id);
     return found == kNowhere ? nullptr : &record_.engagements[found];
+  }
+  static std::string day_of(const RecordEngagement* e, const ReportMark& mark) {
+    if (e == nullptr) return "";
+    const auto report = std::find_if(e->reports.begin(), e->reports.end(),
+                                     [&](const Report& r) { return r.doc == mark.doc && r.engagement == mark.item; });
+    return report == e->reports.end() ? "" : report->edtf;
   }
   std::string people(const RecordEngagement& e) const {
     std::vector<std::string> names;
@@ -92,7 +102,8 @@ std::vector<std::string> lines_of(const std::string& text, std::size_t width) {
 
 // "label  left  * right": the star marks what differs.
 void beside(std::string& out, const Row& row, bool two, std::size_t width) {
-  constexpr std::size_t kLabel = 14, kBetween = 3;
+  constexpr std::size_t kLabel = 14, kBetween = 3, kLeast = 40;
+  width = std::max(width, kLeast);
   const std::size_t column = two ? (width - kLabel - kBetween) / 2 : width - kLabel;
   const std::vector<std::string> left = lines_of(row.left, column), right = lines_of(two ? row.right : "", column);
   for (std::size_t i = 0; i < std::max({left.size(), right.size(), std::size_t{1}}); ++i) {
