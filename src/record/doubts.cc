@@ -64,7 +64,8 @@ std::optional<Weighed> weigh(const RecordEngagement& a, const RecordEngagement& 
     const std::optional<int> gap = edtf_gap(a.edtf, b.edtf);
     const bool fits = edtf_compatible(a.edtf, b.edtf);
     if (!fits && (!gap || std::abs(*gap) > kNearDays)) return std::nullopt;
-    if (a.edtf == b.edtf) {
+    const std::optional<EdtfDate> date = parse_edtf(a.edtf);
+    if (a.edtf == b.edtf && date && has_year(*date) && date->from.day != 0) {
       out.add(kSameDay, "the same date");
     } else {
       out.add(kNearDay, fits ? "dates that may be one" : days(std::abs(*gap)) + " apart");
