@@ -3,6 +3,7 @@
 
 JOBS ?= $(shell nproc)
 GOLD ?= ../shared/gold
+CORPUS ?= ../shared/corpus/vi-news.jsonl.gz
 
 RELEASE := build/release
 TEST := build/test
@@ -54,10 +55,13 @@ quality:
 	  echo "quality: skipped, no coded articles at $(GOLD) (make quality GOLD=FOLDER)"; \
 	fi
 
-## train         fit the Vietnamese weights from the coded articles in GOLD=../shared/gold
+## train         fit the Vietnamese weights from the coded articles in GOLD=../shared/gold and bench/quality/coded
 train: all
 	@for set in dev more seeds; do test -d "$(GOLD)/$$set/coded" || { echo "train: no $(GOLD)/$$set/coded" >&2; exit 1; }; done
-	python3 tools/train/train.py --build $(RELEASE) --gold "$(GOLD)/dev" --gold "$(GOLD)/more" --gold "$(GOLD)/seeds"
+	@test -f "$(CORPUS)" || { echo "train: no $(CORPUS), which has the texts of bench/quality/coded" >&2; exit 1; }
+	@rm -rf build/train && mkdir -p build/train
+	python3 tools/train/coded.py unpack bench/quality/coded "$(CORPUS)" build/train
+	python3 tools/train/train.py --build $(RELEASE) --gold "$(GOLD)/dev" --gold "$(GOLD)/more" --gold "$(GOLD)/seeds" --gold build/train
 	@$(MAKE) --no-print-directory build-release
 
 ## bench         articles/s and MB/s of extract, beside ICU's word breaks, on generated articles; answer checked first

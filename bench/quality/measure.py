@@ -4,8 +4,9 @@
 usage: measure.py GOLD BANGGIAO WORK
 GOLD holds score.py, score_links.py, and sets: a folder each with coded/NAME.json and texts/NAME.txt, or both side by side
 in one folder. A set's links.json, where there is one, is the record behind the articles that it names.
-The weights of the language packs are fitted from dev and more, so dev is scored by five-fold cross-validation: every
-article is coded by weights that never saw it (tools/train/train.py). The figure with the shipped weights stands below it
+The weights of the language packs are fitted from dev, more and the articles of bench/quality/coded (whose texts are in
+GOLD/../corpus), so dev and the last are scored by five-fold cross-validation: every article is coded by weights that never
+saw it (tools/train/train.py). The figure with the shipped weights stands below it
 as "fitted": it is no measure of unseen articles. The record of links.json is made with the shipped weights too.
 Codings and records are left in WORK for a closer look: score.py GOLD/dev/coded WORK/dev.jsonl --worst 5 --errors
 """
@@ -16,6 +17,7 @@ from pathlib import Path
 
 SETS = ["seeds", "dev"]
 TRAIN = Path(__file__).resolve().parents[2] / "tools" / "train" / "train.py"
+CODED = Path(__file__).resolve().parent / "coded"
 
 
 def run(*command):
@@ -47,9 +49,19 @@ def main():
         if name == "dev":
             held = work / "dev-held-out.jsonl"
             golds = [x for other in ("dev", "more") if (gold / other).is_dir() for x in ("--gold", gold / other)]
+            corpus = gold.parent / "corpus" / "vi-news.jsonl.gz"
+            if corpus.is_file():
+                run(sys.executable, TRAIN.parent / "coded.py", "unpack", CODED, corpus, work / "coded")
+                golds += ["--gold", work / "coded"]
             run(sys.executable, TRAIN, "--build", program.parent, *golds, "--folds", "5", "--cv", held)
             print(f"== dev, cross-validated: {len(articles)} articles")
             print(run(sys.executable, gold / "score.py", coded, held).decode(), end="")
+            if corpus.is_file():
+                ours = work / "coded" / "coded"
+                print(f"== bench/quality/coded, cross-validated: {len(list(ours.glob('*.json')))} articles")
+                print(run(sys.executable, gold / "score.py", ours, held).decode(), end="")
+            else:
+                print(f"== bench/quality/coded: skipped, its texts are not at {corpus}")
         out = work / f"{name}.jsonl"
         out.write_bytes(run(program, "extract", *articles))
         print(f"== {name}, fitted: {len(articles)} articles" + (f"; {without} left out: no text" if without else ""))

@@ -10,7 +10,8 @@
 namespace banggiao {
 namespace {
 
-constexpr double kFilled = 0.45;  // an option below this fills no cell
+constexpr double kFilled = 0.36;  // the likeliest option fills the cell when it is likelier than this
+constexpr double kTaken = 0.45;   // of a list (participants, areas) each that is likelier than this
 
 bool is_organisation(const Scene& scene, const std::string& code) {
   const Party* party = scene.knowledge->party(code);
@@ -77,7 +78,7 @@ class Writer {
         static_cast<float>(occasion.p)};
     for (const std::string& party : occasion.parties) e.parties.emplace_back(party, party_citation(party, occasion));
     for (const Option& option : participant_options(scene_, candidates_, occasion)) {
-      if (option.p < kFilled) continue;
+      if (option.p < kTaken) continue;
       e.participants.emplace_back(option.value, person_citation(option, occasion), static_cast<float>(option.p));
     }
     if (const Option* option = likeliest(date_options(scene_, candidates_, occasion))) {
@@ -139,7 +140,7 @@ class Writer {
     if (exercise) e.areas.emplace_back("exercises", cite(best));
     const int number = static_cast<int>(&occasion - occasions_.data());
     for (const Option& option : area_options(scene_, candidates_, occasion, number, in_force_)) {
-      if (option.p < kFilled || (exercise && option.value == "exercises")) continue;
+      if (option.p < kTaken || (exercise && option.value == "exercises")) continue;
       e.areas.emplace_back(option.value, document_.cite(option.first, option.last, option.rule),
                            static_cast<float>(option.p));
     }
@@ -257,8 +258,7 @@ Features status_features(const Scene& scene, const std::vector<Candidate>& candi
   for (const auto& feature : best.features) {
     const std::string& name_of = feature.first;
     if (name_of.starts_with("near ") || name_of.starts_with("left ") || name_of.starts_with("right ") ||
-        name_of.starts_with("just ") || name_of.starts_with("before=") || name_of.starts_with("cue=") ||
-        name_of.starts_with("kind=") || name_of.starts_with("block=")) {
+        name_of.starts_with("just ") || name_of.starts_with("kind=") || name_of.starts_with("block=")) {
       out.push_back(feature);
     }
   }

@@ -14,10 +14,10 @@ bool meets(const std::vector<T>& a, const std::vector<T>& b) {
   return std::any_of(a.begin(), a.end(), [&](const T& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-static const double kSame = getenv("KSAME") ? atof(getenv("KSAME")) : 0.6;  // two mentions likelier than this tell of
-                                                                            // one occasion
-static const double kNever = getenv("KNEVER") ? atof(getenv("KNEVER")) : 0.5;  // less likely than this, one mention
-                                                                               // keeps another out
+constexpr double kSame = 0.6;   // the closest of two mentions of one occasion is likelier than this to tell of it
+                                // one occasion
+constexpr double kNever = 0.5;  // less likely than this, one mention keeps another out
+                                // keeps another out
 
 std::string edtf_of(const Scene& scene, int date) {
   return date < 0 ? std::string() : scene.mentions->dates[static_cast<std::size_t>(date)].edtf;

@@ -28,10 +28,9 @@ struct Occasion {
 
 // Joins candidates with p >= `floor`; sets each occasion's features, and p by the pack's model "occasion".
 // Candidates less likely than this are not joined to anything.
-#include <cstdlib>
-inline const double kWorthJoining = getenv("KFLOOR") ? atof(getenv("KFLOOR")) : 0.25;
+inline constexpr double kWorthJoining = 0.25;
 // An occasion less likely than this is a note, not an engagement.
-inline const double kListed = getenv("KLIST") ? atof(getenv("KLIST")) : 0.42;
+inline constexpr double kListed = 0.34;
 
 // What the model "join" sees of two candidates of one kind, the earlier first: whether both tell of one occasion.
 Features join_features(const Scene& scene, const Candidate& a, const Candidate& b);

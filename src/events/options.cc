@@ -133,7 +133,13 @@ void lift_opening(const Scene& scene, const std::vector<Candidate>& candidates, 
 
 std::string word_before(const Scene& scene, std::uint32_t word) {
   const std::uint32_t s = scene.document->sentence_of(word);
-  return word > scene.document->sentences[s].first ? scene.document->normal(word - 1) : "^";
+  if (word == scene.document->sentences[s].first) return "^";
+  for (const Argument& argument : scene.sentences[s].arguments) {
+    if (argument.first < word && word <= argument.last) return argument.person >= 0 ? "<person>" : "<side>";
+  }
+  const Word& before = scene.document->words[word - 1];
+  if (before.number()) return "<number>";
+  return before.capital() && !before.punct() ? "<name>" : scene.document->normal(word - 1);
 }
 
 }  // namespace
