@@ -99,7 +99,10 @@ class CountryFinder {
     for (const std::string& word : cluster.key) joined += (joined.empty() ? "" : " ") + word;
     std::string known = view_.knowledge.country_of_person(joined);
     if (is_organisation(known) && heads_state(cluster)) known.clear();
-    vote(votes, known, votes.empty() ? 2 : 4, name, "people.world");
+    // What the text says of his office, more than once or with nothing against it, is stronger than the table.
+    const bool of_state =
+        std::any_of(votes.begin(), votes.end(), [&](const auto& one) { return !is_organisation(one.first); });
+    vote(votes, known, votes.empty() || of_state ? 2 : 4, name, "people.world");
     if (votes.empty()) vote(votes, home_of(cluster), 1, name, "people.home_name");
     return votes;
   }
@@ -113,7 +116,7 @@ class CountryFinder {
   bool heads_state(const PersonCluster& cluster) const {
     return std::any_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
       return std::any_of(naming(n).offices.begin(), naming(n).offices.end(),
-                         [&](int o) { return office(o).level() == 1 && !office(o).lexeme->has("org"); });
+                         [&](int o) { return office(o).level() == 1 && office(o).org.empty(); });
     });
   }
 

@@ -133,9 +133,13 @@ class Grouper {
   }
 
   // "Donald Trump" bare, where only "Tong thong Trump" has an office: the fuller form of a name known by one word.
+  // Not of one whom the world table knows by that word: his full name is there too, and "Golf Trump" is none.
   bool contains_known(const Key& key) const {
-    return (key.size() == 2 || key.size() == 3) &&
-           (singles_.count(key.back()) != 0 || singles_.count(key.front()) != 0);
+    if (key.size() != 2 && key.size() != 3) return false;
+    return std::any_of(key.begin(), key.end(), [&](const std::string& word) {
+      return (&word == &key.front() || &word == &key.back()) && singles_.count(word) != 0 &&
+             view_.knowledge.country_of_person(word).empty();
+    });
   }
 
   void full_names() {
@@ -257,6 +261,7 @@ class Grouper {
 
   static double agree(const std::string& cls, const Profile& theirs) {
     if (theirs.classes.count(cls)) return 3;
+    if (cls == "monarch" && theirs.classes.count("royal")) return -6;  // "Vua Salman", "Thai tu Mohammed bin Salman"
     const std::string root = cls.substr(0, cls.find(' '));
     for (const auto& [other, count] : theirs.classes) {
       if (other.substr(0, other.find(' ')) == root) return cls == root ? 2 : -2;

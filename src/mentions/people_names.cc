@@ -34,12 +34,21 @@ class NameReader {
       at = western(first);
       if (family == "ko") read.family = family;
     }
-    if (at == first) return std::nullopt;
+    if (at == first || only_letters(first, at)) return std::nullopt;
     read.name = {behind_town(first, at, read.family), at};
     return read;
   }
 
  private:
+  // "T&T", "A.": initials alone name nobody.
+  bool only_letters(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t w = first; w < last; ++w) {
+      if (!view_.word(w).punct() && view_.document.text(w).size() > 1 && view_.document.text(w).find('.') != 1)
+        return false;
+    }
+    return true;
+  }
+
   // "Bi thu Quan uy Q. Binh Thanh Lam Dinh Thang": a run of capitals that ends in a whole Vietnamese name.
   std::uint32_t behind_town(std::uint32_t first, std::uint32_t last, std::string& family) const {
     if (!sure_ || !family.empty() || last - first < 4) return first;
@@ -76,7 +85,7 @@ class NameReader {
   bool stops(std::uint32_t w, std::uint32_t length) const {
     const Word& word = view_.word(w);
     if (word.punct() || word.number()) return true;
-    if (word.all_caps() && view_.document.text(w).find('.') != 1 &&
+    if (word.all_caps() && view_.document.text(w).find('.') != 1 && !initials(w, length) &&
         !(length > 0 && view_.has(w, end_, view_.name_words, "suffix")))
       return true;
     if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1)
@@ -99,6 +108,15 @@ class NameReader {
       if (!sure_ && view_.has(w, end_, view_.name_words, "opener")) return true;
     }
     return false;
+  }
+
+  // "HR McMaster": two initials without stops behind an office.
+  bool initials(std::uint32_t w, std::uint32_t length) const {
+    if (!sure_ || length > 0 || view_.document.text(w).size() != 2 || !ascii(view_.document.text(w))) return false;
+    if (w + 1 >= end_ || !view_.word(w + 1).capital() || view_.word(w + 1).all_caps()) return false;
+    return ascii(view_.document.text(w + 1)) && view_.party(w) == nullptr && view_.place(w) == nullptr &&
+           !view_.has(w, end_, view_.orgs) && !view_.has(w, end_, view_.titles) &&
+           !view_.has(w, end_, view_.office_words) && view_.party(w + 1) == nullptr && view_.place(w + 1) == nullptr;
   }
 
   // "Ha Lan" is a country and no person; "Thai Anh Van" the other way round.
@@ -134,6 +152,7 @@ class NameReader {
       if (word.capital()) {
         if (length > 0 && view_.has(at, end_, view_.name_words, "suffix")) break;
         if (length > 0 && (stops(at, length) || view_.party(at) != nullptr)) break;
+        if (length > 1 && view_.document.text(at) == view_.document.text(at - 1)) break;  // "Donald Trump Trump"
         ++at;
         ++length;
         if (initial(at) || apostrophe(at)) ++at;
@@ -170,12 +189,22 @@ class NameReader {
       if (!loose || view_.word(next).punct()) break;
       if (view_.word(next).capital()) {
         if (!particle(at - 1) && !double_name(at, first)) break;
-      } else if (!is_tail(next, first) || (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
+      } else if (!is_tail(next, first) || tails_of_korean(first, at) ||
+                 (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
         break;
       }
       at = next + 1;
     }
     return at;
+  }
+
+  // "Kim Jong - il - cha cua ...": such a name has one hyphen.
+  bool tails_of_korean(std::uint32_t first, std::uint32_t at) const {
+    if (!view_.has(first, first + 1, view_.surnames, "ko")) return false;
+    for (std::uint32_t w = first; w < at; ++w) {
+      if (view_.is(w, "-")) return true;
+    }
+    return false;
   }
 
   bool is_tail(std::uint32_t w, std::uint32_t first) const {

@@ -88,16 +88,17 @@ class OrgReader {
       if (joined > party->last) return named = joined;
       return party->last;
     }
-    if (current.all_caps() && current.capital()) return named = at + 1;
+    const PlaceMention* town = view_.place(at);  // "TP Da Nang" may be one place
+    if (current.all_caps() && current.capital() && (town == nullptr || town->last > end_)) return named = at + 1;
     if (const Hit* locality = word(at, "locality")) {
-      const std::uint32_t town =
+      const std::uint32_t name =
           locality->last < end_ && view_.is(locality->last, ".") ? locality->last + 1 : locality->last;
-      const std::uint32_t after = place_name(town);
-      if (after > town) return named = after;
+      const std::uint32_t after = place_name(name);
+      if (after > name) return named = after;
     }
-    if (const PlaceMention* place = view_.place(at); place != nullptr && place->last <= end_) {
-      if (office_.country.empty()) office_.country = place->country;
-      return named = place->last;
+    if (town != nullptr && town->last <= end_) {
+      if (office_.country.empty()) office_.country = town->country;
+      return named = town->last;
     }
     const Hit* toward = word(at, "toward");
     const std::uint32_t behind = toward != nullptr ? toward->last : at + 1;

@@ -145,12 +145,16 @@ class Settler {
 
   std::vector<Office> settle() {
     for (const Held& rank : ranks_) add_rank(rank);
-    const bool exact = std::any_of(held_.begin(), held_.end(), [](const Held& held) {
-      return !held.former && held.read->lexeme->value == "1" && !held.read->lexeme->has("vague");
-    });
+    const auto heads = [&](bool former) {
+      return std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
+        return held.former == former && held.read->lexeme->value == "1" && !held.read->lexeme->has("vague");
+      });
+    };
+    const bool head = heads(false), once = heads(true);
     std::vector<Office> out;
     for (const Held& held : held_) {
-      if (exact && held.read->lexeme->has("vague") && held.rank.empty()) continue;
+      const bool said = head || (once && held.org.empty());
+      if (said && held.read->lexeme->has("vague") && held.rank.empty()) continue;
       const WordRange at = held.read->whole;
       out.emplace_back(
           held.title, held.org, held.rank, held.former,

@@ -39,7 +39,12 @@ class PeopleReader {
     std::uint32_t w = first;
     bool plural = false;
     while (w < last) {
-      if (small(w, "photo") && small(w, "photo")->last < last && view_.is(small(w, "photo")->last, ":")) return;
+      if (const Hit* photo = small(w, "photo"); photo != nullptr && photo->last < last && view_.is(photo->last, ":")) {
+        if (w == first || !view_.opens(w - 1)) return;
+        w = photo->last;  // "(Nguon: TTXVN) Bo truong X ...": the text goes on behind the bracket
+        while (w < last && !view_.is(w, ")") && !view_.is(w, "]")) ++w;
+        continue;
+      }
       if (const Hit* no = small(w, "not_office")) {
         w = no->last;
         continue;
@@ -106,7 +111,13 @@ class PeopleReader {
       if (of != nullptr && (of->lexeme->value == "of" || view_.has(of->last, end_, view_.honorifics))) owner = of->last;
     }
     items_.push_back({RowItem::kOffice, office.whole, index, false, plural});
-    if (owner == office.whole.last && !inner) return opens_org(office) ? owner : name_at(owner, true);
+    if (owner == office.whole.last && !inner) {
+      if (!opens_org(office)) return name_at(owner, true);
+      OfficeRead& held = reading_.offices[static_cast<std::size_t>(index)];
+      if (held.org.empty()) held.org.first = owner;
+      held.org.last = held.whole.last = items_.back().range.last = owner + 1;
+      return owner + 1;
+    }
     const std::size_t outer = items_.size() - 1;
     const std::uint32_t after = name_at(owner, true);
     if (after == owner) return office.whole.last;
@@ -137,11 +148,36 @@ class PeopleReader {
     return end;
   }
 
+  // No capital inside the organisation, and none behind it that the world table knows as a person.
+  bool plain_until(WordRange org, std::uint32_t next) const {
+    for (std::uint32_t w = org.first + 1; w < org.last; ++w) {
+      if (view_.word(w).capital()) return false;
+    }
+    return view_.knowledge.country_of_person(view_.document.normal(next)).empty();
+  }
+
+  // "ong Lee Nak - yon, tinh truong Jeolla nam": one capital behind a governor in apposition is his province.
+  bool names_province(const OfficeRead& office) const {
+    const std::uint32_t next = office.whole.last;
+    if (office.lexeme->extra != "governor" || items_.size() < 2 || next >= end_ || !view_.word(next).capital())
+      return false;
+    const RowItem& before = items_[items_.size() - 2];
+    const RowGap gap = row_gap(view_, before.range.last, office.whole.first);
+    return before.kind == RowItem::kName && gap.ok && (gap.comma || gap.dash) &&
+           (next + 1 >= end_ || !view_.word(next + 1).capital());
+  }
+
   // "Vien truong Vien Trang thiet bi": one capital behind a bare "Vien" goes on with its name.
   bool opens_org(const OfficeRead& office) const {
+    if (names_province(office)) return true;
     const std::uint32_t next = office.org.last;
     if (office.org.empty() || next != office.whole.last || next + 1 >= end_) return false;
     if (!view_.word(next).capital() || view_.word(next + 1).capital()) return false;
+    // "chu tich phai doan Medef", "lanh dao Dang Phong trao ...": so far the body has no name of its own.
+    const Hit* kind = view_.phrase(office.org.first, next, view_.orgs);
+    if (kind != nullptr && kind->lexeme->has("named") && !office.country_named) {
+      return plain_until(office.org, next);
+    }
     const Hit* last = nullptr;
     for (std::uint32_t w = office.org.first; w < next; ++w) {
       const Hit* hit = view_.phrase(w, next, view_.orgs, "head");
@@ -202,26 +238,50 @@ class PeopleReader {
     naming(items_[i]).better = naming(items_[i + 1]).name.name;
   }
 
-  // "nguoi dong cap Nga X" has the office of the official named before: in the sentence, else the last minister or
-  // higher.
+  // "nguoi dong cap Nga X" has the office of the official named before: in the sentence, else the next one in it, else
+  // the last minister or higher; in a headline the first who follows.
   void borrow_offices() {
     int here = -1;
-    for (const RowItem& item : items_) {
-      if (item.kind != RowItem::kOffice) continue;
-      OfficeRead& held = reading_.offices[static_cast<std::size_t>(item.index)];
-      if (!held.counterpart) {
-        if (held.title.empty()) continue;
-        here = item.index;
-        if (held.level() == 1 || held.level() == 2) last_high_ = item.index;
-        continue;
+    for (std::size_t i = 0; i < items_.size(); ++i) {
+      if (items_[i].kind != RowItem::kOffice) continue;
+      const int index = items_[i].index;
+      const OfficeRead& held = office(items_[i]);
+      if (held.counterpart) {
+        const int next = next_high(i);
+        const int from = here >= 0 ? here : next >= 0 ? next : last_high_;
+        if (from >= 0) {
+          lend(from, index);
+        } else {
+          waiting_.push_back(index);
+        }
+      } else if (!held.title.empty()) {
+        here = index;
+        if (!high(held)) continue;
+        last_high_ = index;
+        for (const int waiting : waiting_) lend(index, waiting);
+        waiting_.clear();
       }
-      const int from = here >= 0 ? here : last_high_;
-      if (from < 0) continue;
-      const OfficeRead& other = reading_.offices[static_cast<std::size_t>(from)];
-      held.title = other.title;
-      held.org = other.org;
-      held.lexeme = other.lexeme;
     }
+  }
+
+  static bool high(const OfficeRead& held) {
+    return (held.level() == 1 || held.level() == 2) && !held.lexeme->has("vague") && !held.counterpart;
+  }
+
+  // The next high office of the sentence behind item i, if somebody named has it.
+  int next_high(std::size_t i) {
+    for (std::size_t k = i + 1; k < items_.size(); ++k) {
+      if (items_[k].kind == RowItem::kOffice && items_[k].taken && high(office(items_[k]))) return items_[k].index;
+    }
+    return -1;
+  }
+
+  void lend(int from, int to) {
+    OfficeRead& held = reading_.offices[static_cast<std::size_t>(to)];
+    const OfficeRead& other = reading_.offices[static_cast<std::size_t>(from)];
+    held.title = other.title;
+    held.org = other.org;
+    held.lexeme = other.lexeme;
   }
 
   // "Tong thong My", "Bo truong Quoc phong Han Quoc" with no name: an office stands for its holder.
@@ -244,6 +304,7 @@ class PeopleReader {
   std::vector<RowItem> items_;
   std::uint32_t sentence_ = 0, end_ = 0;
   int last_high_ = -1;
+  std::vector<int> waiting_;  // counterparts of an official not yet named
 };
 
 }  // namespace
