@@ -210,7 +210,7 @@ class OfficeAttacher {
       while (!closed_at(at) && !small(at, "verb")) ++at;
     }
     if (closed_at(at)) return true;
-    if (j + 1 < items_.size() && items_[j + 1].kind == RowItem::kOffice) {
+    if (j + 1 < items_.size() && items_[j + 1].kind != RowItem::kPrivate) {
       const RowGap next = row_gap(view_, at, items_[j + 1].range.first);
       if (next.ok && (next.both || next.is)) return true;
     }

@@ -81,10 +81,21 @@ class NameReader {
 
   bool particle(std::uint32_t w) const { return view_.has(w, end_, view_.name_words, "particle"); }
 
+  // "OceanBank", "C50": a capital behind four small letters, a digit. "McMaster", "DeVos" are names.
+  static bool is_brand(std::string_view text) {
+    std::size_t small = 0;
+    for (const char c : text) {
+      if (c >= '0' && c <= '9') return true;
+      if (c >= 'A' && c <= 'Z' && small >= 4) return true;
+      small = c >= 'a' && c <= 'z' ? small + 1 : 0;
+    }
+    return false;
+  }
+
   // Something else begins at w that is no part of a name.
   bool stops(std::uint32_t w, std::uint32_t length) const {
     const Word& word = view_.word(w);
-    if (word.punct() || word.number()) return true;
+    if (word.punct() || word.number() || is_brand(view_.document.text(w))) return true;
     if (word.all_caps() && view_.document.text(w).find('.') != 1 && !initials(w, length) &&
         !(length > 0 && view_.has(w, end_, view_.name_words, "suffix")))
       return true;
@@ -167,8 +178,9 @@ class NameReader {
     return suffix(at);
   }
 
-  // "Dato' Sri Anifah Aman"
+  // "Dato' Sri Anifah Aman"; "O ' Neill" with its mark cut loose.
   bool apostrophe(std::uint32_t at) const {
+    if (at + 1 < end_ && view_.is(at, "'") && view_.is(at - 1, "O") && view_.word(at + 1).capital()) return true;
     return at + 1 < end_ && view_.quote(at) && (view_.word(at).shape & Word::kAfterGap) == 0 &&
            view_.word(at + 1).capital() && (view_.word(at + 1).shape & Word::kAfterGap) != 0;
   }

@@ -39,13 +39,20 @@ class OrgReader {
   std::uint32_t place_name(std::uint32_t at) const {
     if (at >= end_) return at;
     if (const PlaceMention* place = view_.place(at)) return std::min(place->last, end_);
+    // "tinh Quang Nam Le Tri Thanh": a place that was not counted as one before a capital is still one.
+    if (const Hit* place = view_.phrase(at, end_, view_.document.pack->table("places"));
+        place != nullptr && place->last > at + 1) {
+      return place->last;
+    }
     std::uint32_t next = at;
+    bool family = false;
     while (next < end_ && view_.word(next).capital() && next - at < 3) {
-      if (next > at && view_.has(next, next + 1, view_.surnames) && next + 1 < end_ && view_.word(next + 1).capital())
-        break;
+      family =
+          next > at && view_.has(next, next + 1, view_.surnames) && next + 1 < end_ && view_.word(next + 1).capital();
+      if (family) break;
       ++next;
     }
-    if (next > at + 1 && next < end_ && view_.word(next).capital()) next = at + 1;
+    if (!family && next > at + 1 && next < end_ && view_.word(next).capital()) next = at + 1;
     return next;
   }
 

@@ -58,7 +58,19 @@ std::string text_of(const PeopleView& view, WordRange range) {
   return range.empty() ? std::string() : std::string(view.document.text(range.first, range.last));
 }
 
-std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, const Naming& who) {
+// Whether a high office is said of the person himself: what "nguoi dong cap" lends him is then not needed.
+bool has_own(const PeopleReading& reading, const PersonCluster& cluster) {
+  return std::any_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
+    const std::vector<int>& offices = reading.namings[static_cast<std::size_t>(n)].offices;
+    return std::any_of(offices.begin(), offices.end(), [&](int o) {
+      const OfficeRead& read = reading.offices[static_cast<std::size_t>(o)];
+      return !read.counterpart && !read.private_org && (read.level() == 1 || read.level() == 2) &&
+             !read.lexeme->has("vague");
+    });
+  });
+}
+
+std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, const Naming& who, bool own) {
   std::vector<Held> out;
   const OfficeRead* rank = nullptr;
   std::vector<int> in_order = who.offices;
@@ -66,6 +78,7 @@ std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, 
   for (const int o : in_order) {
     const OfficeRead& read = reading.offices[static_cast<std::size_t>(o)];
     if (read.private_org && !read.is_rank()) continue;
+    if (read.counterpart && own) continue;
     if (read.is_rank()) {
       if (rank == nullptr) rank = &read;
       continue;
@@ -210,8 +223,9 @@ std::string office_class(const PeopleView& view, const OfficeRead& office) {
 
 std::vector<Office> settle_offices(const PeopleView& view, const PeopleReading& reading, const PersonCluster& cluster) {
   Settler settler(view);
+  const bool own = has_own(reading, cluster);
   for (const int n : cluster.namings) {
-    for (Held& held : held_in(view, reading, reading.namings[static_cast<std::size_t>(n)]))
+    for (Held& held : held_in(view, reading, reading.namings[static_cast<std::size_t>(n)], own))
       settler.add(std::move(held));
   }
   return settler.settle();

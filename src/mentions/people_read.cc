@@ -58,6 +58,10 @@ class PeopleReader {
         w = ship;
         continue;
       }
+      if (const Hit* aside = view_.phrase(w, last, view_.name_asides); aside != nullptr && view_.party(w) == nullptr) {
+        w = aside->last;
+        continue;
+      }
       const Hit* calling = view_.phrase(w, last, view_.private_roles);
       std::optional<OfficeRead> office = read_office(view_, w, last);
       if (office &&
@@ -99,6 +103,7 @@ class PeopleReader {
   // Adds the office and the name behind it; returns what follows. An office of a named person ("thu ky cua Tong thong
   // X", "phat ngon vien cua ong X") takes that name in and stays free for another.
   std::uint32_t add_office(OfficeRead office, bool plural) {
+    take_town(office);
     const int index = static_cast<int>(reading_.offices.size());
     reading_.offices.push_back(office);
     std::uint32_t owner = office.whole.last;
@@ -165,6 +170,23 @@ class PeopleReader {
     const RowGap gap = row_gap(view_, before.range.last, office.whole.first);
     return before.kind == RowItem::kName && gap.ok && (gap.comma || gap.dash) &&
            (next + 1 >= end_ || !view_.word(next + 1).capital());
+  }
+
+  // "Chu tich xa Trung Giang": what follows the word for a district is its name, unless it is a whole person's.
+  void take_town(OfficeRead& office) const {
+    if (office.title.empty() || !office.org.empty() || office.whole.last != office.title.last) return;
+    const std::uint32_t first = office.title.last;
+    if (office.title.last - office.title.first < 2 || !small(first - 1, "locality")) return;
+    const bool person = first + 2 < end_ && view_.has(first, first + 1, view_.surnames, "vi") &&
+                        view_.word(first + 1).capital() && view_.word(first + 2).capital();
+    const PlaceMention* place = view_.place(first - 1);  // "tinh Quang Nam" may be one place
+    const std::uint32_t last = place != nullptr && place->last <= end_ ? std::max(place->last, first)
+                               : person                                ? first
+                                                                       : read_town(view_, first, end_);
+    if (last == first) return;
+    office.org = {first - 1, last};
+    office.title.last = first - 1;
+    office.whole.last = last;
   }
 
   // "Vien truong Vien Trang thiet bi": one capital behind a bare "Vien" goes on with its name.
