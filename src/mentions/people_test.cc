@@ -84,7 +84,7 @@ TEST_F(People, RankAndAppositionBehindTheName) {
   EXPECT_EQ(officials("Thiếu tướng Lê Văn Hùng (Cục trưởng Cục Đối ngoại) dự họp."),
             "Lê Văn Hùng VN [Cục trưởng / Cục Đối ngoại (Thiếu tướng)]");
   EXPECT_EQ(officials("Trợ lý Điện Kremlin, ông Yuri Ushakov cho biết."), "Yuri Ushakov RU [Trợ lý / Điện Kremlin]");
-  EXPECT_EQ(officials("Tổng thống Donald Trump, người vừa trở về, không nói gì."), "Donald Trump = Trump US [Tổng thống]");
+  EXPECT_EQ(officials("Tổng thống Donald Trump, người vừa trở về, không nói gì."), "Donald Trump US [Tổng thống]");
 }
 
 TEST_F(People, SeveralOfficesOfOnePerson) {
