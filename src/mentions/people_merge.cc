@@ -74,10 +74,16 @@ class Grouper {
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       Naming& who = naming(i);
       if (who.sure || keys_[i].empty()) continue;
-      if (!view_.knowledge.country_of_person(joined(keys_[i])).empty()) who.sure = true;
+      if (!view_.knowledge.country_of_person(joined(keys_[i])).empty() && !plain_word(keys_[i])) who.sure = true;
       if (who.name.family == "vi" && keys_[i].size() >= 3) who.sure = true;
       if (who.name.family == "ko" && keys_[i].size() == 3) who.sure = true;
     }
+  }
+
+  // "Tap" at the head of a sentence is a word rather than the chairman.
+  static bool plain_word(const Key& key) {
+    return key.size() == 1 && std::any_of(key.front().begin(), key.front().end(),
+                                          [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   }
 
   // Remembers a sure naming's key, and every part of it that holds its first or its last word.

@@ -180,7 +180,9 @@ class NameReader {
 
   // "Dato' Sri Anifah Aman"; "O ' Neill" with its mark cut loose.
   bool apostrophe(std::uint32_t at) const {
-    if (at + 1 < end_ && view_.is(at, "'") && view_.is(at - 1, "O") && view_.word(at + 1).capital()) return true;
+    if (at + 1 >= end_) return false;
+    const bool mark = view_.is(at, "'") || view_.is(at, "\xE2\x80\x99");
+    if (mark && view_.is(at - 1, "O") && view_.word(at + 1).capital()) return true;
     return at + 1 < end_ && view_.quote(at) && (view_.word(at).shape & Word::kAfterGap) == 0 &&
            view_.word(at + 1).capital() && (view_.word(at + 1).shape & Word::kAfterGap) != 0;
   }
