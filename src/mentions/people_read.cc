@@ -195,15 +195,18 @@ class PeopleReader {
     const std::uint32_t next = office.org.last;
     if (office.org.empty() || next != office.whole.last || next + 1 >= end_) return false;
     if (!view_.word(next).capital() || view_.word(next + 1).capital()) return false;
+    if (view_.has(next + 1, end_, view_.name_words, "particle") || view_.dash(next + 1)) return false;
     // "chu tich phai doan Medef", "lanh dao Dang Phong trao ...": so far the body has no name of its own.
     const Hit* kind = view_.phrase(office.org.first, next, view_.orgs);
     if (kind != nullptr && kind->lexeme->has("named") && !office.country_named) {
       return plain_until(office.org, next);
     }
     const Hit* last = nullptr;
-    for (std::uint32_t w = office.org.first; w < next; ++w) {
-      const Hit* hit = view_.phrase(w, next, view_.orgs, "head");
-      if (hit != nullptr && hit->last == next) last = hit;
+    for (std::uint32_t w = office.org.first; w < next;) {
+      last = view_.phrase(w, next, view_.orgs, "head");
+      const Hit* any = view_.phrase(w, next, view_.orgs);  // "phong" of "Quoc phong" opens nothing
+      w = any == nullptr ? w + 1 : any->last;
+      if (last != nullptr && last->last != next) last = nullptr;
     }
     return last != nullptr;
   }

@@ -181,6 +181,8 @@ TEST_F(People, WhatIsNoNameOrNotAllOfOne) {
 
 TEST_F(People, WhatTheTextSaysOfACountryIsStrongerThanTheTable) {
   EXPECT_EQ(officials("Thủ tướng Hà Lan Mark Rutte phát biểu."), "Mark Rutte NL [Thủ tướng]");
+  EXPECT_EQ(officials("Bộ trưởng Quốc phòng Mohammed bin Salman phát biểu."),
+            "Mohammed bin Salman SA [Bộ trưởng / Quốc phòng]");
   EXPECT_EQ(officials("Tổng Thư ký NATO Mark Rutte phát biểu."), "Mark Rutte NATO [Tổng Thư ký / NATO]");
   EXPECT_EQ(officials("Tại Campuchia, Đại tá Wang Hongli của hải quân Trung Quốc chào xã giao Phó thủ tướng Tea Banh."),
             "Wang Hongli CN [(Đại tá)]\nTea Banh KH [Phó thủ tướng]");
