@@ -93,7 +93,8 @@ class OfficeAttacher {
       if (naming(items_[k]).honorific.empty()) {
         // "Dai su My tai Lien Hop Quoc, Nikki Haley, da noi"; a row of titles goes on with the next man's name.
         return full_name(items_[k]) && (held.country_named || !held.org.empty()) && !items_[j].plural &&
-               !held.counterpart && held.owner == 0 && !conflicts(items_[k], items_[j]);
+               !held.counterpart && held.owner == 0 && !conflicts(items_[k], items_[j]) &&
+               !view_.has(naming(items_[k]).name.name.first, end_, view_.orgs);
       }
       if (closed || held.level() >= 3) return true;
       naming(items_[k]).maybe = items_[j].index;
@@ -226,7 +227,8 @@ class OfficeAttacher {
     while (!closed_at(close)) {
       const Hit* both = small(close, "and");
       if (small(close, "verb") || view_.quote(close) || (both != nullptr && small(both->last, "is"))) {
-        const bool vague = held.weak() && (held.org.empty() || !view_.word(held.org.first).capital());
+        const bool proper = held.org.last - held.org.first > 2 && view_.word(held.org.first).capital();
+        const bool vague = held.weak() && !held.country_named && !proper;
         return between.comma && full_name(items_[k]) && !vague && (held.level() != 1 || !held.org.empty()) &&
                open_apposition(k, held);
       }

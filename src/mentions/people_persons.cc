@@ -64,7 +64,8 @@ bool has_own(const PeopleReading& reading, const PersonCluster& cluster) {
     const std::vector<int>& offices = reading.namings[static_cast<std::size_t>(n)].offices;
     return std::any_of(offices.begin(), offices.end(), [&](int o) {
       const OfficeRead& read = reading.offices[static_cast<std::size_t>(o)];
-      return !read.counterpart && !read.private_org && (read.level() == 1 || read.level() == 2) &&
+      const bool bare = read.org.empty() && read.lexeme->extra == "minister";  // of what, the other may say
+      return !read.counterpart && !read.private_org && (read.level() == 1 || read.level() == 2) && !bare &&
              !read.lexeme->has("vague");
     });
   });

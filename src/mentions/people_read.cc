@@ -24,6 +24,7 @@ class PeopleReader {
       for (std::size_t i = 1; i < items_.size(); ++i) share_office(i);
       for (std::size_t i = 0; i < items_.size(); ++i) better_form(i);
       borrow_offices();
+      carry_office(sentence);
       offices_alone();
     }
     return std::move(reading_);
@@ -36,7 +37,7 @@ class PeopleReader {
 
   void scan(std::uint32_t first, std::uint32_t last) {
     end_ = last;
-    std::uint32_t w = first;
+    std::uint32_t w = carried_name(first);
     bool plural = false;
     while (w < last) {
       if (const Hit* photo = small(w, "photo"); photo != nullptr && photo->last < last && view_.is(photo->last, ":")) {
@@ -89,6 +90,29 @@ class PeopleReader {
         ++w;
       }
     }
+  }
+
+  // "Co van an ninh quoc gia H.R." and the name in the next line: what was cut behind the initials.
+  void carry_office(const Sentence& sentence) {
+    const auto initial = [&](std::uint32_t w) { return view_.word(w).capital() && view_.document.text(w).size() == 1; };
+    std::uint32_t at = sentence.last;
+    while (at >= sentence.first + 2 && view_.is(at - 1, ".") && initial(at - 2)) at -= 2;
+    if (at == sentence.last) return;
+    for (RowItem& item : items_) {
+      if (item.kind != RowItem::kOffice || item.taken || item.plural || item.range.last != at) continue;
+      item.taken = true;
+      carried_ = item.index;
+    }
+  }
+
+  // The name at the head of a sentence whose office stands in the one before; returns what follows it.
+  std::uint32_t carried_name(std::uint32_t first) {
+    if (carried_ < 0) return first;
+    const bool word = view_.has(first, end_, view_.name_words, "opener");
+    const std::uint32_t next = word ? first : name_at(first, true);
+    if (next > first) reading_.namings.back().offices.push_back(carried_);
+    carried_ = -1;
+    return next;
   }
 
   // "tau ho ve Do doc Grigorovich": what follows the ship's name; w when there is none.
@@ -328,7 +352,7 @@ class PeopleReader {
   PeopleReading reading_;
   std::vector<RowItem> items_;
   std::uint32_t sentence_ = 0, end_ = 0;
-  int last_high_ = -1;
+  int last_high_ = -1, carried_ = -1;
   std::vector<int> waiting_;  // counterparts of an official not yet named
 };
 

@@ -169,6 +169,11 @@ TEST_F(People, TheTextGoesOnBehindASourceNote) {
       "Earl Howe GB [Bộ trưởng / Quốc phòng]");
 }
 
+TEST_F(People, ANameCutBehindItsInitials) {
+  EXPECT_EQ(officials("Ông gặp cố vấn an ninh quốc gia Mỹ H.R.\nMcMaster cho biết hai bên sẽ họp."),
+            "McMaster US [cố vấn an ninh quốc gia]");
+}
+
 TEST_F(People, WhatIsNoNameOrNotAllOfOne) {
   EXPECT_EQ(officials("Cố lãnh đạo Kim Jong - il - cha của nhà lãnh đạo Kim Jong - un - từng thăm Nga."),
             "Kim Jong - il KP [lãnh đạo, former]\nKim Jong - un KP [nhà lãnh đạo]");
