@@ -54,11 +54,13 @@ class OfficeAttacher {
     for (std::size_t j = k; j-- > 0;) {
       RowItem& item = items_[j];
       const RowGap between = row_gap(view_, item.range.last, edge);
-      if (!between.ok || between.paren) return;
+      if (!between.ok || between.paren || (between.colon && !item.plural)) return;  // "cac Pho Thu tuong: X, Y"
       if (item.kind == RowItem::kName) return;
       if (item.kind == RowItem::kPrivate) {
         if (between.direct() || (between.dash && nearer == nullptr)) naming(items_[k]).is_private = true;
-        return;
+        if (nearer != nullptr || !between.direct() || !academic(item.range)) return;
+        edge = item.range.first;  // "pho chu tich Lien hiep cac Hoi ..., TS X"
+        continue;
       }
       if (item.taken) return;
       OfficeRead& held = office(item);
@@ -70,6 +72,9 @@ class OfficeAttacher {
       edge = item.range.first;
     }
   }
+
+  // A degree stands beside any office.
+  bool academic(WordRange calling) const { return view_.has(calling.first, end_, view_.private_roles, "degree"); }
 
   // "Pho thu tuong kiem Bo truong Ngoai giao X": both offices are one man's; "va" may join two men.
   bool serves_both(const OfficeRead& held, const RowItem& nearer) {
@@ -83,8 +88,14 @@ class OfficeAttacher {
     if (belongs_before(j)) return false;
     const std::uint32_t behind = naming(items_[k]).name.name.last;
     if (nearer == nullptr) {
-      if (held.is_rank() || naming(items_[k]).honorific.empty()) return false;
+      if (held.is_rank()) return false;
       const bool closed = behind < end_ && (view_.is(behind, ",") || view_.is(behind, ")") || view_.dash(behind));
+      if (naming(items_[k]).honorific.empty()) {
+        // "Dai su My tai Lien Hop Quoc, Nikki Haley, da noi"; a row of titles goes on with the next man's name.
+        return full_name(items_[k]) && (held.country_named || !held.org.empty()) && !items_[j].plural &&
+               !held.counterpart && held.owner == 0 && !conflicts(items_[k], items_[j]) &&
+               !view_.has(naming(items_[k]).name.name.first, end_, view_.orgs);
+      }
       if (closed || held.level() >= 3) return true;
       naming(items_[k]).maybe = items_[j].index;
       return false;
@@ -94,6 +105,7 @@ class OfficeAttacher {
     if (held.counterpart || other.counterpart) return false;
     if (held.country_named && held.country != other.country) return false;
     if (held.level() >= 3 && other.level() == 1) return false;
+    if (root(held) == "spokesperson" && other.level() != 0 && other.level() <= 2) return false;
     return root(held) != root(other);
   }
 
@@ -146,7 +158,7 @@ class OfficeAttacher {
     for (std::size_t j = k + 1; j < items_.size(); ++j) {
       RowItem& item = items_[j];
       const RowGap between = row_gap(view_, edge, item.range.first);
-      if (!between.ok || between.direct() || item.kind == RowItem::kName) return;
+      if (!between.ok || between.colon || between.direct() || item.kind == RowItem::kName) return;
       if (item.kind == RowItem::kPrivate) {
         if (naming(items_[k]).offices.empty()) naming(items_[k]).is_private = true;
         return;
@@ -155,7 +167,7 @@ class OfficeAttacher {
       const bool first = j == k + 1;
       if ((first && between.both && !between.is) || between.quoted) return;
       if (conflicts(items_[k], item) || (!first && repeats(items_[k], item))) return;
-      if (!naming(items_[k]).sure && !may_be_apposed(items_[k])) return;
+      if (!naming(items_[k]).sure && !full_name(items_[k])) return;
       if (!between.is && !apposition_ends(k, j, between)) return;
       if (between.former) office(item).former = true;
       take(items_[k], item);
@@ -174,7 +186,7 @@ class OfficeAttacher {
   }
 
   // One capital word that nothing has called a person is no name yet.
-  bool may_be_apposed(const RowItem& name) const {
+  bool full_name(const RowItem& name) const {
     const WordRange& range = reading_.namings[static_cast<std::size_t>(name.index)].name.name;
     return range.last - range.first > 1;
   }
@@ -199,14 +211,27 @@ class OfficeAttacher {
       while (!closed_at(at) && !small(at, "verb")) ++at;
     }
     if (closed_at(at)) return true;
-    if (j + 1 < items_.size() && items_[j + 1].kind == RowItem::kOffice) {
+    if (j + 1 < items_.size() && items_[j + 1].kind != RowItem::kPrivate) {
       const RowGap next = row_gap(view_, at, items_[j + 1].range.first);
       if (next.ok && (next.both || next.is)) return true;
     }
     if (small(at, "verb")) return between.dash || between.paren || open_apposition(k, held);
+    // "X, co van an ninh cho cuu pho tong thong Y, noi"
+    const Hit* whose = small(at, "for");
+    if (whose == nullptr) whose = small(at, "of");
+    if (whose != nullptr && between.comma && held.level() != 1 && j + 1 < items_.size() &&
+        items_[j + 1].range.first == whose->last) {
+      return open_apposition(k, held);
+    }
     std::uint32_t close = at;
     while (!closed_at(close)) {
-      if (small(close, "verb") || view_.quote(close)) return false;
+      const Hit* both = small(close, "and");
+      if (small(close, "verb") || view_.quote(close) || (both != nullptr && small(both->last, "is"))) {
+        const bool proper = held.org.last - held.org.first > 2 && view_.word(held.org.first).capital();
+        const bool vague = held.weak() && !held.country_named && !proper;
+        return between.comma && full_name(items_[k]) && !vague && (held.level() != 1 || !held.org.empty()) &&
+               open_apposition(k, held);
+      }
       ++close;
     }
     if (close >= end_ && !between.dash) return false;
@@ -233,6 +258,8 @@ RowGap row_gap(const PeopleView& view, std::uint32_t from, std::uint32_t to) {
     const auto step = [&](std::string_view value) { return view.phrase(w, to, view.office_words, value); };
     if (view.is(w, ",")) {
       gap.comma = true;
+    } else if (view.is(w, ":")) {
+      gap.colon = true;
     } else if (view.dash(w)) {
       gap.dash = true;
     } else if (view.opens(w)) {

@@ -98,10 +98,42 @@ class CountryFinder {
     std::string joined;
     for (const std::string& word : cluster.key) joined += (joined.empty() ? "" : " ") + word;
     std::string known = view_.knowledge.country_of_person(joined);
-    if (is_organisation(known) && heads_state(cluster)) known.clear();
-    vote(votes, known, votes.empty() ? 2 : 4, name, "people.world");
+    const bool of_state =
+        std::any_of(votes.begin(), votes.end(), [&](const auto& one) { return !is_organisation(one.first); });
+    // The table may know him by a later office: what the text says of his state is stronger than an organisation, and
+    // an organisation that the text names stronger than his home, unless it stands with another's office.
+    if (is_organisation(known) && (of_state || heads_state(cluster))) known.clear();
+    const bool doubtful = of_state || (!votes.empty() && heads_or_minister(cluster));
+    vote(votes, known, doubtful ? 4 : 2, name, "people.world");
+    for (const int n : cluster.namings) behind_of(naming(n), votes);
     if (votes.empty()) vote(votes, home_of(cluster), 1, name, "people.home_name");
     return votes;
+  }
+
+  // A minister or head of whom no organisation or state is named.
+  bool heads_or_minister(const PersonCluster& cluster) const {
+    return std::any_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
+      return std::any_of(naming(n).offices.begin(), naming(n).offices.end(), [&](int o) {
+        return (office(o).level() == 1 || office(o).level() == 2) && office(o).country.empty();
+      });
+    });
+  }
+
+  // "Dai ta X cua hai quan Trung Quoc", "tuong Y tu quan doi Tay Ban Nha".
+  void behind_of(const Naming& who, Votes& votes) const {
+    if (who.name.name.empty() || !who.sure) return;
+    const std::uint32_t end = view_.document.sentences[who.sentence].last;
+    const Hit* of = view_.phrase(who.name.name.last, end, view_.office_words, "of");
+    if (of == nullptr) of = view_.phrase(who.name.name.last, end, view_.office_words, "from");
+    if (of == nullptr) return;
+    std::uint32_t at = of->last;
+    if (const Hit* body = view_.phrase(at, end, view_.orgs)) at = body->last;
+    if (const Hit* state = view_.phrase(at, end, view_.office_words, "state"); state != nullptr && !view_.party(at))
+      at = state->last;
+    if (at >= end) return;
+    const PartyMention* party = view_.party(at);
+    if (party == nullptr || is_organisation(party->code)) return;
+    vote(votes, party->code, 1.5, {party->first, party->last}, "people.of_country");
   }
 
   bool is_organisation(const std::string& code) const {
@@ -113,7 +145,7 @@ class CountryFinder {
   bool heads_state(const PersonCluster& cluster) const {
     return std::any_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
       return std::any_of(naming(n).offices.begin(), naming(n).offices.end(),
-                         [&](int o) { return office(o).level() == 1 && !office(o).lexeme->has("org"); });
+                         [&](int o) { return office(o).level() == 1 && office(o).org.empty(); });
     });
   }
 

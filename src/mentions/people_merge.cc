@@ -74,10 +74,16 @@ class Grouper {
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       Naming& who = naming(i);
       if (who.sure || keys_[i].empty()) continue;
-      if (!view_.knowledge.country_of_person(joined(keys_[i])).empty()) who.sure = true;
+      if (!view_.knowledge.country_of_person(joined(keys_[i])).empty() && !plain_word(keys_[i])) who.sure = true;
       if (who.name.family == "vi" && keys_[i].size() >= 3) who.sure = true;
       if (who.name.family == "ko" && keys_[i].size() == 3) who.sure = true;
     }
+  }
+
+  // "Tap" at the head of a sentence is a word rather than the chairman.
+  static bool plain_word(const Key& key) {
+    return key.size() == 1 && std::any_of(key.front().begin(), key.front().end(),
+                                          [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   }
 
   // Remembers a sure naming's key, and every part of it that holds its first or its last word.
@@ -133,9 +139,13 @@ class Grouper {
   }
 
   // "Donald Trump" bare, where only "Tong thong Trump" has an office: the fuller form of a name known by one word.
+  // Not of one whom the world table knows by that word: his full name is there too, and "Golf Trump" is none.
   bool contains_known(const Key& key) const {
-    return (key.size() == 2 || key.size() == 3) &&
-           (singles_.count(key.back()) != 0 || singles_.count(key.front()) != 0);
+    if (key.size() != 2 && key.size() != 3) return false;
+    return std::any_of(key.begin(), key.end(), [&](const std::string& word) {
+      return (&word == &key.front() || &word == &key.back()) && singles_.count(word) != 0 &&
+             view_.knowledge.country_of_person(word).empty();
+    });
   }
 
   void full_names() {
@@ -257,6 +267,7 @@ class Grouper {
 
   static double agree(const std::string& cls, const Profile& theirs) {
     if (theirs.classes.count(cls)) return 3;
+    if (cls == "monarch" && theirs.classes.count("royal")) return -6;  // "Vua Salman", "Thai tu Mohammed bin Salman"
     const std::string root = cls.substr(0, cls.find(' '));
     for (const auto& [other, count] : theirs.classes) {
       if (other.substr(0, other.find(' ')) == root) return cls == root ? 2 : -2;

@@ -34,12 +34,21 @@ class NameReader {
       at = western(first);
       if (family == "ko") read.family = family;
     }
-    if (at == first) return std::nullopt;
+    if (at == first || only_letters(first, at)) return std::nullopt;
     read.name = {behind_town(first, at, read.family), at};
     return read;
   }
 
  private:
+  // "T&T", "A.": initials alone name nobody.
+  bool only_letters(std::uint32_t first, std::uint32_t last) const {
+    for (std::uint32_t w = first; w < last; ++w) {
+      if (!view_.word(w).punct() && view_.document.text(w).size() > 1 && view_.document.text(w).find('.') != 1)
+        return false;
+    }
+    return true;
+  }
+
   // "Bi thu Quan uy Q. Binh Thanh Lam Dinh Thang": a run of capitals that ends in a whole Vietnamese name.
   std::uint32_t behind_town(std::uint32_t first, std::uint32_t last, std::string& family) const {
     if (!sure_ || !family.empty() || last - first < 4) return first;
@@ -72,11 +81,22 @@ class NameReader {
 
   bool particle(std::uint32_t w) const { return view_.has(w, end_, view_.name_words, "particle"); }
 
+  // "OceanBank", "C50": a capital behind four small letters, a digit. "McMaster", "DeVos" are names.
+  static bool is_brand(std::string_view text) {
+    std::size_t small = 0;
+    for (const char c : text) {
+      if (c >= '0' && c <= '9') return true;
+      if (c >= 'A' && c <= 'Z' && small >= 4) return true;
+      small = c >= 'a' && c <= 'z' ? small + 1 : 0;
+    }
+    return false;
+  }
+
   // Something else begins at w that is no part of a name.
   bool stops(std::uint32_t w, std::uint32_t length) const {
     const Word& word = view_.word(w);
-    if (word.punct() || word.number()) return true;
-    if (word.all_caps() && view_.document.text(w).find('.') != 1 &&
+    if (word.punct() || word.number() || is_brand(view_.document.text(w))) return true;
+    if (word.all_caps() && view_.document.text(w).find('.') != 1 && !initials(w, length) &&
         !(length > 0 && view_.has(w, end_, view_.name_words, "suffix")))
       return true;
     if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1)
@@ -99,6 +119,15 @@ class NameReader {
       if (!sure_ && view_.has(w, end_, view_.name_words, "opener")) return true;
     }
     return false;
+  }
+
+  // "HR McMaster": two initials without stops behind an office.
+  bool initials(std::uint32_t w, std::uint32_t length) const {
+    if (!sure_ || length > 0 || view_.document.text(w).size() != 2 || !ascii(view_.document.text(w))) return false;
+    if (w + 1 >= end_ || !view_.word(w + 1).capital() || view_.word(w + 1).all_caps()) return false;
+    return ascii(view_.document.text(w + 1)) && view_.party(w) == nullptr && view_.place(w) == nullptr &&
+           !view_.has(w, end_, view_.orgs) && !view_.has(w, end_, view_.titles) &&
+           !view_.has(w, end_, view_.office_words) && view_.party(w + 1) == nullptr && view_.place(w + 1) == nullptr;
   }
 
   // "Ha Lan" is a country and no person; "Thai Anh Van" the other way round.
@@ -134,6 +163,7 @@ class NameReader {
       if (word.capital()) {
         if (length > 0 && view_.has(at, end_, view_.name_words, "suffix")) break;
         if (length > 0 && (stops(at, length) || view_.party(at) != nullptr)) break;
+        if (length > 1 && view_.document.text(at) == view_.document.text(at - 1)) break;  // "Donald Trump Trump"
         ++at;
         ++length;
         if (initial(at) || apostrophe(at)) ++at;
@@ -148,8 +178,11 @@ class NameReader {
     return suffix(at);
   }
 
-  // "Dato' Sri Anifah Aman"
+  // "Dato' Sri Anifah Aman"; "O ' Neill" with its mark cut loose.
   bool apostrophe(std::uint32_t at) const {
+    if (at + 1 >= end_) return false;
+    const bool mark = view_.is(at, "'") || view_.is(at, "\xE2\x80\x99");
+    if (mark && view_.is(at - 1, "O") && view_.word(at + 1).capital()) return true;
     return at + 1 < end_ && view_.quote(at) && (view_.word(at).shape & Word::kAfterGap) == 0 &&
            view_.word(at + 1).capital() && (view_.word(at + 1).shape & Word::kAfterGap) != 0;
   }
@@ -170,12 +203,22 @@ class NameReader {
       if (!loose || view_.word(next).punct()) break;
       if (view_.word(next).capital()) {
         if (!particle(at - 1) && !double_name(at, first)) break;
-      } else if (!is_tail(next, first) || (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
+      } else if (!is_tail(next, first) || tails_of_korean(first, at) ||
+                 (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
         break;
       }
       at = next + 1;
     }
     return at;
+  }
+
+  // "Kim Jong - il - cha cua ...": such a name has one hyphen.
+  bool tails_of_korean(std::uint32_t first, std::uint32_t at) const {
+    if (!view_.has(first, first + 1, view_.surnames, "ko")) return false;
+    for (std::uint32_t w = first; w < at; ++w) {
+      if (view_.is(w, "-")) return true;
+    }
+    return false;
   }
 
   bool is_tail(std::uint32_t w, std::uint32_t first) const {

@@ -116,6 +116,8 @@ class OfficeReader {
         at = hit->last;
       } else if (const Hit* skip = word(at, "after_skip")) {
         at = skip->last;
+      } else if (at + 1 < end_ && view_.word(at).number() && word(at + 1, "age") != nullptr) {
+        at += 2;  // "cuu Tong thong 72 tuoi cua Brazil"
       } else {
         return at;
       }
@@ -207,6 +209,7 @@ class OfficeReader {
     if (locality != nullptr) at = locality->last;
     if (at >= end_) return from;
     const PlaceMention* place = view_.place(at);
+    if (place == nullptr && locality != nullptr) place = view_.place(from);  // "thanh pho New York" is one place
     const std::uint32_t after = place != nullptr      ? std::min(place->last, end_)
                                 : locality != nullptr ? read_town(view_, at, end_)
                                                       : at;

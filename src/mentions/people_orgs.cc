@@ -39,13 +39,20 @@ class OrgReader {
   std::uint32_t place_name(std::uint32_t at) const {
     if (at >= end_) return at;
     if (const PlaceMention* place = view_.place(at)) return std::min(place->last, end_);
+    // "tinh Quang Nam Le Tri Thanh": a place that was not counted as one before a capital is still one.
+    if (const Hit* place = view_.phrase(at, end_, view_.document.pack->table("places"));
+        place != nullptr && place->last > at + 1) {
+      return place->last;
+    }
     std::uint32_t next = at;
+    bool family = false;
     while (next < end_ && view_.word(next).capital() && next - at < 3) {
-      if (next > at && view_.has(next, next + 1, view_.surnames) && next + 1 < end_ && view_.word(next + 1).capital())
-        break;
+      family =
+          next > at && view_.has(next, next + 1, view_.surnames) && next + 1 < end_ && view_.word(next + 1).capital();
+      if (family) break;
       ++next;
     }
-    if (next > at + 1 && next < end_ && view_.word(next).capital()) next = at + 1;
+    if (!family && next > at + 1 && next < end_ && view_.word(next).capital()) next = at + 1;
     return next;
   }
 
@@ -88,16 +95,17 @@ class OrgReader {
       if (joined > party->last) return named = joined;
       return party->last;
     }
-    if (current.all_caps() && current.capital()) return named = at + 1;
+    const PlaceMention* town = view_.place(at);  // "TP Da Nang" may be one place
+    if (current.all_caps() && current.capital() && (town == nullptr || town->last > end_)) return named = at + 1;
     if (const Hit* locality = word(at, "locality")) {
-      const std::uint32_t town =
+      const std::uint32_t name =
           locality->last < end_ && view_.is(locality->last, ".") ? locality->last + 1 : locality->last;
-      const std::uint32_t after = place_name(town);
-      if (after > town) return named = after;
+      const std::uint32_t after = place_name(name);
+      if (after > name) return named = after;
     }
-    if (const PlaceMention* place = view_.place(at); place != nullptr && place->last <= end_) {
-      if (office_.country.empty()) office_.country = place->country;
-      return named = place->last;
+    if (town != nullptr && town->last <= end_) {
+      if (office_.country.empty()) office_.country = town->country;
+      return named = town->last;
     }
     const Hit* toward = word(at, "toward");
     const std::uint32_t behind = toward != nullptr ? toward->last : at + 1;

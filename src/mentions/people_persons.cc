@@ -58,7 +58,20 @@ std::string text_of(const PeopleView& view, WordRange range) {
   return range.empty() ? std::string() : std::string(view.document.text(range.first, range.last));
 }
 
-std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, const Naming& who) {
+// Whether a high office is said of the person himself: what "nguoi dong cap" lends him is then not needed.
+bool has_own(const PeopleReading& reading, const PersonCluster& cluster) {
+  return std::any_of(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
+    const std::vector<int>& offices = reading.namings[static_cast<std::size_t>(n)].offices;
+    return std::any_of(offices.begin(), offices.end(), [&](int o) {
+      const OfficeRead& read = reading.offices[static_cast<std::size_t>(o)];
+      const bool bare = read.org.empty() && read.lexeme->extra == "minister";  // of what, the other may say
+      return !read.counterpart && !read.private_org && (read.level() == 1 || read.level() == 2) && !bare &&
+             !read.lexeme->has("vague");
+    });
+  });
+}
+
+std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, const Naming& who, bool own) {
   std::vector<Held> out;
   const OfficeRead* rank = nullptr;
   std::vector<int> in_order = who.offices;
@@ -66,6 +79,7 @@ std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, 
   for (const int o : in_order) {
     const OfficeRead& read = reading.offices[static_cast<std::size_t>(o)];
     if (read.private_org && !read.is_rank()) continue;
+    if (read.counterpart && own) continue;
     if (read.is_rank()) {
       if (rank == nullptr) rank = &read;
       continue;
@@ -145,12 +159,16 @@ class Settler {
 
   std::vector<Office> settle() {
     for (const Held& rank : ranks_) add_rank(rank);
-    const bool exact = std::any_of(held_.begin(), held_.end(), [](const Held& held) {
-      return !held.former && held.read->lexeme->value == "1" && !held.read->lexeme->has("vague");
-    });
+    const auto heads = [&](bool former) {
+      return std::any_of(held_.begin(), held_.end(), [&](const Held& held) {
+        return held.former == former && held.read->lexeme->value == "1" && !held.read->lexeme->has("vague");
+      });
+    };
+    const bool head = heads(false), once = heads(true);
     std::vector<Office> out;
     for (const Held& held : held_) {
-      if (exact && held.read->lexeme->has("vague") && held.rank.empty()) continue;
+      const bool said = head || (once && held.org.empty());
+      if (said && held.read->lexeme->has("vague") && held.rank.empty()) continue;
       const WordRange at = held.read->whole;
       out.emplace_back(
           held.title, held.org, held.rank, held.former,
@@ -206,8 +224,9 @@ std::string office_class(const PeopleView& view, const OfficeRead& office) {
 
 std::vector<Office> settle_offices(const PeopleView& view, const PeopleReading& reading, const PersonCluster& cluster) {
   Settler settler(view);
+  const bool own = has_own(reading, cluster);
   for (const int n : cluster.namings) {
-    for (Held& held : held_in(view, reading, reading.namings[static_cast<std::size_t>(n)]))
+    for (Held& held : held_in(view, reading, reading.namings[static_cast<std::size_t>(n)], own))
       settler.add(std::move(held));
   }
   return settler.settle();

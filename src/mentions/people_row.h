@@ -19,8 +19,9 @@ struct RowItem {
 
 // What stands between two items when nothing but small words and marks does.
 struct RowGap {
-  bool ok = true, comma = false, dash = false, paren = false, is = false, both = false, former = false, quoted = false;
-  bool direct() const { return ok && !comma && !dash && !paren && !is && !both && !former; }
+  bool ok = true, comma = false, colon = false, dash = false, paren = false, is = false, both = false, former = false,
+       quoted = false;
+  bool direct() const { return ok && !comma && !colon && !dash && !paren && !is && !both && !former; }
 };
 
 RowGap row_gap(const PeopleView& view, std::uint32_t from, std::uint32_t to);

@@ -151,6 +151,48 @@ TEST_F(People, OnePersonUnderSeveralForms) {
             "Alok Sharma = Luoke Sharma GB [Bộ trưởng]");
 }
 
+TEST_F(People, AnOfficeBeforeACommaOrAColon) {
+  EXPECT_EQ(officials("Đại sứ Mỹ tại Liên Hợp Quốc, Nikki Haley, đã nói rõ điều này."),
+            "Nikki Haley US [Đại sứ / Liên Hợp Quốc]");
+  EXPECT_EQ(officials("Cùng dự có các Phó Thủ tướng: Trương Hòa Bình, Vũ Đức Đam; Phó Chủ tịch Quốc hội Uông Chu Lưu."),
+            "Trương Hòa Bình VN [Phó Thủ tướng]\nVũ Đức Đam VN [Phó Thủ tướng]\n"
+            "Uông Chu Lưu VN [Phó Chủ tịch / Quốc hội]");
+  EXPECT_EQ(officials("Theo người phát ngôn Bộ Ngoại giao, Phó Thủ tướng Vương Đình Huệ sẽ thăm Bỉ."),
+            "Vương Đình Huệ VN [Phó Thủ tướng]");
+  EXPECT_EQ(officials("Ông Lê Văn Sơn - chủ tịch UBND TP Đà Nẵng và lãnh đạo thành phố đón đoàn."),
+            "Lê Văn Sơn VN [chủ tịch / UBND TP Đà Nẵng]");
+}
+
+TEST_F(People, TheTextGoesOnBehindASourceNote) {
+  EXPECT_EQ(
+      officials("(Nguồn: TTXVN) Theo lời mời của Bộ trưởng Quốc phòng Anh Earl Howe (Earl Howe), đoàn sang thăm."),
+      "Earl Howe GB [Bộ trưởng / Quốc phòng]");
+}
+
+TEST_F(People, ANameCutBehindItsInitials) {
+  EXPECT_EQ(officials("Ông gặp cố vấn an ninh quốc gia Mỹ H.R.\nMcMaster cho biết hai bên sẽ họp."),
+            "McMaster US [cố vấn an ninh quốc gia]");
+}
+
+TEST_F(People, WhatIsNoNameOrNotAllOfOne) {
+  EXPECT_EQ(officials("Cố lãnh đạo Kim Jong - il - cha của nhà lãnh đạo Kim Jong - un - từng thăm Nga."),
+            "Kim Jong - il KP [lãnh đạo, former]\nKim Jong - un KP [nhà lãnh đạo]");
+  EXPECT_EQ(officials("Tổng thống Donald Trump Trump phát biểu."), "Donald Trump = Trump US [Tổng thống]");
+  EXPECT_EQ(officials("Ông tới Câu lạc bộ Golf Trump. Tổng thống Trump đã về."), "Trump US [Tổng thống]");
+  EXPECT_EQ(officials("Chủ tịch OceanBank bị bắt. Chủ tịch xã Trung Giang họp."), "");
+  EXPECT_EQ(officials("Chủ tịch tỉnh Quảng Nam Lê Trí Thanh họp."), "Lê Trí Thanh VN [Chủ tịch / tỉnh Quảng Nam]");
+  EXPECT_EQ(officials("Cố vấn an ninh quốc gia Mỹ HR McMaster phát biểu."), "HR McMaster US [Cố vấn an ninh quốc gia]");
+}
+
+TEST_F(People, WhatTheTextSaysOfACountryIsStrongerThanTheTable) {
+  EXPECT_EQ(officials("Thủ tướng Hà Lan Mark Rutte phát biểu."), "Mark Rutte NL [Thủ tướng]");
+  EXPECT_EQ(officials("Bộ trưởng Quốc phòng Mohammed bin Salman phát biểu."),
+            "Mohammed bin Salman SA [Bộ trưởng / Quốc phòng]");
+  EXPECT_EQ(officials("Tổng Thư ký NATO Mark Rutte phát biểu."), "Mark Rutte NATO [Tổng Thư ký / NATO]");
+  EXPECT_EQ(officials("Tại Campuchia, Đại tá Wang Hongli của hải quân Trung Quốc chào xã giao Phó thủ tướng Tea Banh."),
+            "Wang Hongli CN [(Đại tá)]\nTea Banh KH [Phó thủ tướng]");
+}
+
 TEST_F(People, NoOfficials) {
   EXPECT_EQ(officials("Chuyên gia Carl Thayer và ca sĩ Mỹ Linh nói chuyện với giám đốc Công ty Hoa Sen Trần Văn An."),
             "");
