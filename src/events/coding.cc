@@ -11,6 +11,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kFilled = 0.45;  // an option below this fills no cell
+constexpr double kNamed = 0.32;   // an area below this is left out: where F1 is highest in cross-validation
 
 bool is_organisation(const Scene& scene, const std::string& code) {
   const Party* party = scene.knowledge->party(code);
@@ -24,7 +25,7 @@ class Writer {
         document_(*scene.document),
         candidates_(candidates),
         occasions_(occasions),
-        in_force_(occasion_in_force(scene, candidates, occasions)) {}
+        areas_(area_options(scene, candidates, occasions)) {}
 
   CodedDocument write() {
     out_.doc = document_.article->doc;
@@ -137,9 +138,9 @@ class Writer {
     const Candidate& best = candidates_[occasion.best];
     const bool exercise = occasion.kind == Kind::kExercise || occasion.kind == Kind::kPortCall;
     if (exercise) e.areas.emplace_back("exercises", cite(best));
-    const int number = static_cast<int>(&occasion - occasions_.data());
-    for (const Option& option : area_options(scene_, candidates_, occasion, number, in_force_)) {
-      if (option.p < kFilled || (exercise && option.value == "exercises")) continue;
+    const std::size_t number = static_cast<std::size_t>(&occasion - occasions_.data());
+    for (const Option& option : areas_[number]) {
+      if (option.p < kNamed || (exercise && option.value == "exercises")) continue;
       e.areas.emplace_back(option.value, document_.cite(option.first, option.last, option.rule),
                            static_cast<float>(option.p));
     }
@@ -204,7 +205,7 @@ class Writer {
   const Document& document_;
   const std::vector<Candidate>& candidates_;
   const std::vector<Occasion>& occasions_;
-  std::vector<int> in_force_;
+  std::vector<std::vector<Option>> areas_;  // by occasion
   std::vector<Option> chosen_;
   std::vector<const Occasion*> kept_;
   CodedDocument out_;

@@ -70,7 +70,7 @@ void dump(const Article& article, const Knowledge& knowledge) {
     }
   }
   const std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
-  const std::vector<int> in_force = occasion_in_force(scene, candidates, occasions);
+  const std::vector<std::vector<Option>> areas = area_options(scene, candidates, occasions);
   for (std::size_t i = 0; i < occasions.size(); ++i) {
     const Occasion& o = occasions[i];
     const auto write = [&](const char* type, const std::string& value, const Features& features) {
@@ -86,9 +86,7 @@ void dump(const Article& article, const Knowledge& knowledge) {
       write("D", option.value + "|" + std::string(document.text(option.first, option.last)), option.features);
     }
     for (const Option& option : place_options(scene, candidates, o)) write("L", option.value, option.features);
-    for (const Option& option : area_options(scene, candidates, o, static_cast<int>(i), in_force)) {
-      write("R", option.value, option.features);
-    }
+    for (const Option& option : areas[i]) write("R", option.value, option.features);
     for (const Option& option : enclosing_options(scene, candidates, occasions, i)) {
       write("W", std::to_string(i) + "|" + option.value, option.features);
     }
