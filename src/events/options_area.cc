@@ -30,7 +30,9 @@ class AreaOptions {
         candidates_(candidates),
         occasions_(occasions),
         words_(document_),
-        acts_(document_.pack->table("acts")) {
+        acts_(document_.pack->table("acts")),
+        orgs_(document_.pack->table("orgs")),
+        titles_(document_.pack->table("titles")) {
     find_hits();
     find_told();
   }
@@ -216,6 +218,12 @@ class AreaOptions {
       if (other == number || occasions_[other].p < kListed) continue;
       out.insert(std::string("told with ") + name(occasions_[other].kind));
     }
+    out.insert("in the sentence " + bucket(static_cast<std::uint32_t>(hits_[s].size())));
+    if (in_force_[s] >= 0 && in_force_[s] != static_cast<int>(number)) {
+      const Occasion& other = occasions_[static_cast<std::size_t>(in_force_[s])];
+      out.insert(std::string("in force ") + name(other.kind) + (other.parties == occasion.parties ? "" : " of others"));
+    }
+    named(hit, sentence, out);
     sides(s, occasion, out);
     for (const OfficeMention& office : scene_.mentions->offices) {
       if (hit.first >= office.first && hit.last <= office.last) out.insert("in an office");
@@ -240,8 +248,18 @@ class AreaOptions {
       const Hit* act = acts_ < 0 || w >= hit.first ? nullptr : words_.act(w);
       if (act != nullptr) out.insert("act " + act->lexeme->value);
     }
-    const std::uint32_t before = hit.first > sentence.first ? hit.first - 1 : hit.first;
-    out.insert("word " + (before == hit.first ? std::string("^") : document_.normal(before)));
+  }
+
+  // Whether the words are only part of a name or a title.
+  void named(const AreaHit& hit, const Sentence& sentence, std::set<std::string>& out) const {
+    if (hit.first > sentence.first && document_.words[hit.first].capital()) out.insert("capital");
+    const std::uint32_t near = hit.first > sentence.first + 4 ? hit.first - 4 : sentence.first;
+    for (std::uint32_t w = near; w <= hit.first; ++w) {
+      const Hit* org = document_.hit(w, orgs_);
+      if (org != nullptr && org->last >= hit.last) out.insert("in a body");
+      const Hit* title = document_.hit(w, titles_);
+      if (title != nullptr && title->last <= hit.first) out.insert("behind a title");
+    }
   }
 
   // On which side of the cue, how far, and whether another cue stands between.
@@ -300,7 +318,7 @@ class AreaOptions {
   const std::vector<Candidate>& candidates_;
   const std::vector<Occasion>& occasions_;
   ActWords words_;
-  int acts_;
+  int acts_, orgs_, titles_;
   std::vector<std::vector<AreaHit>> hits_;  // by sentence
   std::vector<int> in_force_;
   std::vector<std::set<std::size_t>> told_;  // by sentence: the occasions it tells of
