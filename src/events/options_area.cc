@@ -310,7 +310,7 @@ class AreaOptions {
       if (first.empty()) first = who;
     }
     if (mine.size() > 1) out.insert("names both");
-    out.insert("first " + first);
+    if (!first.empty()) out.insert("first " + first);
   }
 
   const Scene& scene_;

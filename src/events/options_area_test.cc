@@ -46,7 +46,7 @@ TEST(AreaOptions, WhatAnotherOccasionIsToldOfInPassingStaysWithTheLeadingOne) {
   EXPECT_NE(told.find("agriculture_environment"), std::string::npos) << told;
 }
 
-TEST(AreaOptions, AByTheWayVisitTakesWhatFollowsOnlyAsACandidate) {
+TEST(AreaOptions, ATripToldOfLaterTakesNothingSaidBeforeIt) {
   const std::string told = areas_of(
       "Chiều 4/11, Thủ tướng Phạm Minh Chính hội đàm với Thủ tướng New Zealand Christopher Luxon. Hai bên nhất trí "
       "thúc "
