@@ -40,7 +40,7 @@ class ClauseFinder {
     const std::size_t before = out_.size();
     for (std::uint32_t w = from; w < to;) {
       const Hit* hit = words_.act(w);
-      if (hit == nullptr || hit->last > to || negated(w, from) || is_noun(*hit, from)) {
+      if (hit == nullptr || hit->last > to || negated(w, from) || is_noun(*hit, from) || thanked(*hit, from)) {
         ++w;
         continue;
       }
@@ -93,6 +93,15 @@ class ClauseFinder {
       return true;
     if (hit.first > from && hit.lexeme->value != "signed" && words_.context_before(hit.first, "noun") != 0) return true;
     return hit.last - hit.first == 2 && words_.context(hit.last, "of") != 0;
+  }
+
+  // "thanked X for its support": what one is thanked for is done already.
+  bool thanked(const Hit& hit, std::uint32_t from) const {
+    if (!hit.lexeme->has("weak")) return false;
+    for (std::uint32_t w = hit.first; w > from && !words_.is_comma(w - 1); --w) {
+      if (words_.context(w - 1, "thanks") != 0) return true;
+    }
+    return false;
   }
 
   bool negated(std::uint32_t word, std::uint32_t from) const {

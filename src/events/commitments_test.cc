@@ -82,6 +82,12 @@ TEST(ActClauses, OneForEachAct) {
             Lines{"proposed PL: Ba Lan hy vọng Hàn Quốc sẽ sớm mở đường bay thẳng tới Warsaw"});
 }
 
+TEST(ActClauses, WhatOneIsThankedForIsDone) {
+  EXPECT_EQ(clauses("Tiêu đề\nNhật Bản cảm ơn Việt Nam đã ủng hộ sáng kiến mở đường bay thẳng này."), Lines{});
+  EXPECT_EQ(clauses("Tiêu đề\nNhật Bản ủng hộ sáng kiến mở đường bay thẳng này."),
+            Lines{"pledged JP: Nhật Bản ủng hộ sáng kiến mở đường bay thẳng này"});
+}
+
 TEST(ActClauses, AListIsSplitAtItsSemicolons) {
   EXPECT_EQ(
       clauses("Tiêu đề\nHai bên thống nhất duy trì trao đổi đoàn; mở rộng hợp tác quân y; tăng cường tuần tra chung."),

@@ -144,25 +144,6 @@ std::string word_before(const Scene& scene, std::uint32_t word) {
 
 }  // namespace
 
-std::vector<int> occasion_in_force(const Scene& scene, const std::vector<Candidate>& candidates,
-                                   const std::vector<Occasion>& occasions) {
-  std::vector<int> out(scene.sentences.size(), -1);
-  for (std::size_t i = 0; i < occasions.size(); ++i) {
-    for (const std::size_t member : occasions[i].members) {
-      int& here = out[candidates[member].sentence];
-      // Of several in one sentence the likelier, and talks before the trip they belong to.
-      const bool talks = here >= 0 && occasions[static_cast<std::size_t>(here)].kind == Kind::kVisit &&
-                         occasions[i].kind != Kind::kVisit;
-      if (here < 0 || talks || occasions[i].p > occasions[static_cast<std::size_t>(here)].p + 0.2)
-        here = static_cast<int>(i);
-    }
-  }
-  for (std::size_t s = 1; s < out.size(); ++s) {
-    if (out[s] < 0) out[s] = out[s - 1];
-  }
-  return out;
-}
-
 std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                         const Occasion& occasion) {
   const std::string kind = name(occasion.kind);
@@ -369,68 +350,6 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
   }
   weigh(scene, "place", out);
   lift_opening(scene, candidates, occasion, out);
-  return out;
-}
-
-std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
-                                 int number, const std::vector<int>& in_force) {
-  const std::string kind = name(occasion.kind);
-  std::map<std::string, Option> by_area;
-  std::map<std::string, int> count;
-  for (std::uint32_t s = 0; s < scene.sentences.size(); ++s) {
-    const Sentence& sentence = scene.document->sentences[s];
-    int sentences = 0;
-    nearest(scene, candidates, occasion, sentence.first, sentence.last, &sentences);
-    const bool mine = in_force[s] == number;
-    if (sentences != 0 && !(mine && sentences > 0 && sentences < 12)) continue;
-    const auto hits = find_areas(*scene.document, sentence.first, sentence.last);
-    for (const AreaHit& hit : hits) {
-      ++count[hit.area];
-      const auto [it, fresh] = by_area.try_emplace(hit.area);
-      Option& option = it->second;
-      if (fresh) {
-        option.value = hit.area;
-        option.first = hit.first;
-        option.last = hit.last;
-        option.rule = hit.rule;
-        option.grammar = sentences == 0 && occasion.kind != Kind::kVisit;
-        add(option, "bias");
-        add(option, "kind=" + kind);
-        add(option, "area=" + hit.area);
-        add(option, "area=" + hit.area + "&" + kind);
-        add(option, "rule=" + hit.rule);
-      }
-      both(option, apart(sentences), kind);
-      if (mine) both(option, "in force", kind);
-      int here = 0;
-      const Candidate* c = nearest(scene, candidates, occasion, hit.first, hit.last, &here);
-      if (sentences == 0) {
-        const std::string where = hit.first >= c->last ? "right" : "left";
-        both(option, where + " by " + bucket(gap(hit.first, hit.last, *c)), kind);
-        both(option, "between=" + cue_between(candidates, hit.first, *c), kind);
-      }
-      bool about = false, act = false;
-      const int acts = scene.document->pack->table("acts");
-      for (std::uint32_t w = sentence.first; w < hit.first; ++w) {
-        about = about || (hit.first - w < 8 && scene.value_at(w, scene.function_table) == "about");
-        act = act || (acts >= 0 && scene.document->hit(w, acts) != nullptr);
-      }
-      if (about) add(option, "about");
-      if (act) both(option, "after an act", kind);
-      if (scene.document->article->blocks[sentence.block].kind == BlockKind::kTitle) add(option, "in the title");
-    }
-  }
-  std::vector<Option> out;
-  for (auto& [area, option] : by_area) {
-    std::sort(option.features.begin(), option.features.end());
-    option.features.erase(std::unique(option.features.begin(), option.features.end()), option.features.end());
-    add(option, "times=" + std::to_string(std::min(count[area], 4)));
-    add(option, "areas=" + bucket(static_cast<std::uint32_t>(by_area.size())));
-    add(option, "p", 2 * occasion.p - 1);
-    add(option, std::string("status=") + name(occasion.status));
-    out.push_back(std::move(option));
-  }
-  weigh(scene, "area", out);
   return out;
 }
 

@@ -23,10 +23,6 @@ struct Option {
   double p = 0;
 };
 
-// Which occasion each sentence is about: the last one told of at or before it; -1 before the first.
-std::vector<int> occasion_in_force(const Scene& scene, const std::vector<Candidate>& candidates,
-                                   const std::vector<Occasion>& occasions);
-
 // Each weighs its options by the model of its name: "participant", "date", "place", "area".
 std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                         const Occasion& occasion);
@@ -34,9 +30,9 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
                                  const Occasion& occasion);
 std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                   const Occasion& occasion);
-// `number` is the occasion's index, for `in_force`.
-std::vector<Option> area_options(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
-                                 int number, const std::vector<int>& in_force);
+// Of every occasion, in their order.
+std::vector<std::vector<Option>> area_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                              const std::vector<Occasion>& occasions);
 
 // The visits and conferences that occasion `number` may belong to; Option::index is an index into `occasions`. Model
 // "within".

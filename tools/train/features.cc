@@ -5,7 +5,7 @@
 //   occasion J doc kind begin end ... p  earlier|later  feature value ...           two candidates of one kind, by
 //   their numbers F, S: the same for an occasion, with the features of its focus and of its status. P, D, L, R, W: the
 //   same for what could be its participant, date, place, area, and the occasion that it is within; the value stands
-//   before the features.
+//   before the features. K: a clause that could be a commitment at the engagement as coded; its act and words.
 // begin, end are bytes of the article's text; lists are joined by ";".
 #include "events/features.h"
 
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "events/coding.h"
+#include "events/commitments.h"
 #include "events/options.h"
 #include "knowledge/knowledge.h"
 #include "source/source.h"
@@ -45,6 +46,28 @@ void row(const char* type, const Scene& scene, const Candidate& c, const std::st
   std::cout << '\n';
 }
 
+void commitment(const Article& article, const CodedDocument& coded, const CommitmentOption& option,
+                const Document& document) {
+  const Engagement& e = coded.engagements[static_cast<std::size_t>(option.engagement)];
+  std::vector<std::string> parties, names;
+  for (const auto& party : e.parties) parties.push_back(party.value);
+  for (const auto& participant : e.participants) {
+    for (const Person& person : coded.persons) {
+      if (person.id == participant.value) names.push_back(person.name.value);
+    }
+  }
+  std::string words(document.text(option.clause.first, option.clause.last));
+  for (char& c : words) {
+    if (c == '\n' || c == '\t' || c == '\r') c = ' ';
+  }
+  std::cout << "K\t" << article.doc << '\t' << name(e.kind.value) << '\t' << e.kind.cite.span.begin << '\t'
+            << e.kind.cite.span.end << '\t' << e.evidence.span.begin << '\t' << e.evidence.span.end << '\t'
+            << join(parties) << '\t' << join(names) << '\t' << (e.date ? e.date->value.edtf : "") << '\t'
+            << name(e.status.value) << '\t' << e.p << '\t' << name(option.act) << '|' << words;
+  for (const auto& [feature, weight] : option.features) std::cout << '\t' << feature << '\t' << weight;
+  std::cout << '\n';
+}
+
 void dump(const Article& article, const Knowledge& knowledge) {
   const Pack* pack = knowledge.pack("vi");
   const Document document = read_words(article, *pack);
@@ -70,7 +93,7 @@ void dump(const Article& article, const Knowledge& knowledge) {
     }
   }
   const std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
-  const std::vector<int> in_force = occasion_in_force(scene, candidates, occasions);
+  const std::vector<std::vector<Option>> areas = area_options(scene, candidates, occasions);
   for (std::size_t i = 0; i < occasions.size(); ++i) {
     const Occasion& o = occasions[i];
     const auto write = [&](const char* type, const std::string& value, const Features& features) {
@@ -86,12 +109,14 @@ void dump(const Article& article, const Knowledge& knowledge) {
       write("D", option.value + "|" + std::string(document.text(option.first, option.last)), option.features);
     }
     for (const Option& option : place_options(scene, candidates, o)) write("L", option.value, option.features);
-    for (const Option& option : area_options(scene, candidates, o, static_cast<int>(i), in_force)) {
-      write("R", option.value, option.features);
-    }
+    for (const Option& option : areas[i]) write("R", option.value, option.features);
     for (const Option& option : enclosing_options(scene, candidates, occasions, i)) {
       write("W", std::to_string(i) + "|" + option.value, option.features);
     }
+  }
+  CodedDocument coded = write_engagements(scene, candidates, occasions);
+  for (const CommitmentOption& option : commitment_options(document, mentions, coded)) {
+    commitment(article, coded, option, document);
   }
 }
 

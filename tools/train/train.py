@@ -6,7 +6,8 @@ usage: train.py --build DIR --gold DIR [--gold DIR ...] [--out languages/vi/weig
 
 DIR of --gold holds texts/NAME.txt and coded/NAME.json. BUILD holds banggiao, banggiao_features and banggiao_fit.
 Stage 1, models `candidate` (is a cue the word of an engagement that a coder listed?) and `join` (do two tell of the
-same one?). Stage 2, `occasion`: is the occasion listed? Stage 3, `focus`, `status` and a model for each cell. The features
+same one?). Stage 2, `occasion`: is the occasion listed? Stage 3, `focus`, `status` and a model for each cell.
+Stage 4, `commitment`: is a clause one, at an engagement as found? The features
 of a stage are made with weights of the stages before it that never saw the article.
 The frames' own examples and counter-examples teach stage 1 and `occasion` too.
 With --cv every article is coded by weights that never saw it, and the codings are written as JSON lines.
@@ -17,13 +18,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area", "within", "join")
+MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area", "within", "join", "commitment")
 
 TAUGHT = 3  # how often a rule's example counts
 
 # Chosen by cross-validation on the coded articles.
 L2 = {"candidate": "0.04", "occasion": "0.25", "focus": "0.008", "status": "0.2", "participant": "0.008",
-      "date": "0.008", "place": "0.008", "area": "0.008", "within": "0.02", "join": "0.05"}
+      "date": "0.008", "place": "0.008", "area": "0.2", "within": "0.02", "join": "0.05", "commitment": "0.1"}
 L2.update(x.split("=") for x in os.environ.get("BANGGIAO_L2", "").split())
 
 
@@ -221,7 +222,7 @@ def stage2(build, docs, rows, taught):
     return {"occasion": fit(build, out, "--l2", L2["occasion"])}
 
 
-def stage3(build, docs, rows, taught):
+def stage3(build, docs, rows, taught, only=None):
     """What fills the cells of the occasions that a coder listed?"""
     focus, status = taught["F"] * TAUGHT, taught["S"] * TAUGHT * 3  # few articles tell of exchanges and the like
     options = {"P": [], "D": [], "L": [], "R": [], "W": []}
@@ -246,8 +247,31 @@ def stage3(build, docs, rows, taught):
                 status.append([e["status"], *cells[13:]])
     rows = {"focus": focus, "participant": options["P"], "date": options["D"], "place": options["L"], "area": options["R"],
             "within": options["W"]}
-    weights = {model: fit(build, list_, "--l2", L2[model]) for model, list_ in rows.items()}
+    weights = {model: fit(build, list_, "--l2", L2[model]) for model, list_ in rows.items() if not only or model in only}
     return weights | {"status": fit(build, status, "--classes", "--l2", L2["status"])}
+
+
+def stage4(build, docs, rows):
+    """Is a clause with an act a commitment at the engagement that it is told of?"""
+    out = []
+    for doc, (path, gold) in docs.items():
+        labels = Labels(gold, article_of(rows, doc))
+        clauses = [cells for cells in rows.get(doc, []) if cells[0] == "K"]
+        pairs = []
+        for i, cells in enumerate(clauses):
+            act, text = cells[12].split("|", 1)
+            e = labels.match(cells, True)
+            for k, c in enumerate(gold["commitments"]):
+                shared = overlap(text, c["evidence"])
+                if e and e["id"] == c["engagement"] and act == c["act"] and shared >= 0.5:
+                    pairs.append((-shared, i, k))
+        good, used = set(), set()
+        for _, i, k in sorted(pairs):
+            if i not in good and k not in used:
+                good.add(i)
+                used.add(k)
+        out += [["1" if i in good else "0", *cells[13:]] for i, cells in enumerate(clauses)]
+    return {"commitment": fit(build, out, "--l2", L2["commitment"])}
 
 
 def folds_of(docs, n):
@@ -276,7 +300,13 @@ def train(build, docs, inner=4):
             parts[i] |= stage2(build, pick(docs, docs.keys() - fold), told, taught)
             data = data_dir(Path(tmp) / f"whole{i}", parts[i])
             whole |= features(build, data, [docs[d][0] for d in sorted(fold)])
-        return weights | stage3(build, docs, whole, taught)
+        weights |= stage3(build, docs, whole, taught)
+        coded = {}
+        for i, fold in enumerate(folds):
+            parts[i] |= stage3(build, pick(docs, docs.keys() - fold), whole, taught, ("focus", "participant"))
+            data = data_dir(Path(tmp) / f"coded{i}", parts[i])
+            coded |= features(build, data, [docs[d][0] for d in sorted(fold)])
+        return weights | stage4(build, docs, coded)
 
 
 def main():

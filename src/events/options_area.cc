@@ -1,0 +1,338 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "events/commitments.h"
+#include "events/options.h"
+
+namespace banggiao {
+namespace {
+
+std::string bucket(std::uint32_t n) {
+  if (n < 3) return std::to_string(n);
+  if (n < 6) return "3-5";
+  return n < 12 ? "6-11" : "12+";
+}
+
+bool is_talk(Kind kind) {
+  return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;
+}
+
+// How a sentence stands to an occasion, the closest first.
+enum class Tie : std::uint8_t { kHere, kAfter, kReturned, kElsewhere, kNone };
+constexpr const char* kTies[] = {"here", "after", "returned", "elsewhere"};
+
+class AreaOptions {
+ public:
+  AreaOptions(const Scene& scene, const std::vector<Candidate>& candidates, const std::vector<Occasion>& occasions)
+      : scene_(scene),
+        document_(*scene.document),
+        candidates_(candidates),
+        occasions_(occasions),
+        words_(document_),
+        acts_(document_.pack->table("acts")),
+        orgs_(document_.pack->table("orgs")),
+        titles_(document_.pack->table("titles")) {
+    find_hits();
+    find_told();
+  }
+
+  std::vector<Option> of(std::size_t number) const {
+    const Occasion& occasion = occasions_[number];
+    const std::string kind = name(occasion.kind);
+    std::map<std::string, std::vector<Seen>> by_area;
+    for (std::uint32_t s = 0; s < hits_.size(); ++s) {
+      const Tie tie = tie_of(s, number);
+      if (tie == Tie::kNone) continue;
+      for (const AreaHit& hit : hits_[s]) by_area[hit.area].push_back({&hit, s, tie});
+    }
+    std::vector<Option> out;
+    for (auto& [area, seen] : by_area) {
+      Option option;
+      option.value = area;
+      describe(number, area, seen, option);
+      add(option, "areas=" + bucket(static_cast<std::uint32_t>(by_area.size())));
+      option.p = probability(*document_.pack, "area", option.features);
+      if (document_.pack->weights("area").empty()) option.p = option.grammar ? 0.9 : 0.1;
+      out.push_back(std::move(option));
+    }
+    return out;
+  }
+
+ private:
+  struct Seen {
+    const AreaHit* hit = nullptr;
+    std::uint32_t sentence = 0;
+    Tie tie = Tie::kNone;
+  };
+
+  static void add(Option& option, std::string name, double value = 1) {
+    option.features.emplace_back(std::move(name), value);
+  }
+
+  void find_hits() {
+    for (const Sentence& sentence : document_.sentences) {
+      const BlockKind kind = document_.article->blocks[sentence.block].kind;
+      const bool outside = kind == BlockKind::kFooter || kind == BlockKind::kByline;
+      hits_.push_back(outside ? std::vector<AreaHit>() : find_areas(document_, sentence.first, sentence.last));
+    }
+  }
+
+  // How much the article is about an occasion, as far as its telling shows.
+  double matter(const Occasion& occasion) const {
+    const Candidate& first = candidates_[occasion.members.front()];
+    double out = occasion.p + 0.3 * static_cast<double>(std::min<std::size_t>(occasion.members.size(), 4));
+    if (first.block == BlockKind::kTitle) out += 0.8;
+    if (first.block == BlockKind::kLead) out += 0.5;
+    if (is_talk(occasion.kind)) out += 0.4;
+    if (occasion.earlier) out -= 1;
+    if (!candidates_[occasion.best].setting.empty()) out -= 0.3;
+    if (occasion.status != Status::kHeld) out -= 0.3;
+    return out;
+  }
+
+  // Which occasion each sentence is about: the last one told of at or before it; -1 before the first.
+  void find_in_force() {
+    in_force_.assign(hits_.size(), -1);
+    for (std::size_t i = 0; i < occasions_.size(); ++i) {
+      if (occasions_[i].p < kListed) continue;
+      for (const std::size_t member : occasions_[i].members) {
+        int& here = in_force_[candidates_[member].sentence];
+        // Of several in one sentence the likelier, and talks before the trip they belong to.
+        const bool talks = here >= 0 && occasions_[static_cast<std::size_t>(here)].kind == Kind::kVisit &&
+                           occasions_[i].kind != Kind::kVisit;
+        if (here < 0 || talks || occasions_[i].p > occasions_[static_cast<std::size_t>(here)].p + 0.2)
+          here = static_cast<int>(i);
+      }
+    }
+    for (std::size_t s = 1; s < in_force_.size(); ++s) {
+      if (in_force_[s] < 0) in_force_[s] = in_force_[s - 1];
+    }
+  }
+
+  void find_told() {
+    find_in_force();
+    told_.resize(hits_.size());
+    double most = 0;
+    for (std::size_t i = 0; i < occasions_.size(); ++i) {
+      const Occasion& occasion = occasions_[i];
+      for (const std::size_t member : occasion.members) told_[candidates_[member].sentence].insert(i);
+      if (occasion.p < kListed) continue;
+      const double much = matter(occasion);
+      if (leading_ < 0 || much > most) {
+        leading_ = static_cast<int>(i);
+        most = much;
+      }
+    }
+  }
+
+  Tie tie_of(std::uint32_t s, std::size_t number) const {
+    if (told_[s].count(number) != 0) return Tie::kHere;
+    const int number_ = static_cast<int>(number);
+    if (in_force_[s] == number_) return Tie::kAfter;
+    if (leading_ != number_) return Tie::kNone;
+    const int last = in_force_[s];
+    return last >= 0 && told_[s].empty() && occasions_[static_cast<std::size_t>(last)].members.size() == 1
+               ? Tie::kReturned
+               : Tie::kElsewhere;
+  }
+
+  // Sentences since the occasion was last told of; those before it count from its first telling.
+  std::uint32_t apart(std::uint32_t s, const Occasion& occasion) const {
+    std::uint32_t least = UINT32_MAX;
+    for (const std::size_t member : occasion.members) {
+      const std::uint32_t at = candidates_[member].sentence;
+      least = std::min(least, s > at ? s - at : at - s);
+    }
+    return least;
+  }
+
+  void describe(std::size_t number, const std::string& area, const std::vector<Seen>& seen, Option& option) const {
+    const Occasion& occasion = occasions_[number];
+    const std::string kind = name(occasion.kind);
+    Tie best = Tie::kNone;
+    std::map<Tie, int> times;
+    for (const Seen& one : seen) {
+      best = std::min(best, one.tie);
+      ++times[one.tie];
+    }
+    const std::string tie = kTies[static_cast<std::size_t>(best)];
+    add(option, "bias");
+    add(option, "kind=" + kind);
+    add(option, "area=" + area);
+    add(option, "area=" + area + "&" + tie);
+    add(option, tie);
+    add(option, tie + "&" + kind);
+    const bool leads = leading_ == static_cast<int>(number);
+    add(option, std::string(leads ? "leads&" : "led&") + tie);
+    add(option, std::string(leads ? "leads&" : "led&") + kind);
+    for (const auto& [which, count] : times)
+      add(option,
+          std::string("times ") + kTies[static_cast<std::size_t>(which)] + "=" + std::to_string(std::min(count, 3)));
+    add(option, "p", 2 * occasion.p - 1);
+    add(option, std::string("status=") + name(occasion.status));
+    if (occasion.earlier) add(option, "earlier");
+    add(option, "members=" + std::to_string(std::min<std::size_t>(occasion.members.size(), 4)));
+    const Candidate& opening = candidates_[occasion.members.front()];
+    add(option, std::string("opens in ") + name(opening.block) + "&" + kind);
+    if (!candidates_[occasion.best].setting.empty()) add(option, "setting&" + kind);
+    std::size_t listed = 0, talks = 0;
+    for (std::size_t i = 0; i < occasions_.size(); ++i) {
+      if (i == number || occasions_[i].p < kListed) continue;
+      ++listed;
+      talks += is_talk(occasions_[i].kind) && !occasions_[i].earlier;
+    }
+    add(option, "others=" + std::to_string(std::min<std::size_t>(listed, 4)));
+    add(option, "talks=" + std::to_string(std::min<std::size_t>(talks, 3)) + "&" + kind);
+    std::set<std::string> found;
+    for (const Seen& one : seen) {
+      if (one.tie != best) continue;
+      if (option.rule.empty()) {
+        option.first = one.hit->first;
+        option.last = one.hit->last;
+        option.rule = one.hit->rule;
+        option.grammar = best == Tie::kHere && occasion.kind != Kind::kVisit;
+      }
+      look(one, occasion, number, found);
+    }
+    for (const std::string& feature : found) {
+      add(option, feature);
+      add(option, feature + "&" + tie);
+    }
+  }
+
+  // What stands around one hit.
+  void look(const Seen& one, const Occasion& occasion, std::size_t number, std::set<std::string>& out) const {
+    const AreaHit& hit = *one.hit;
+    const std::uint32_t s = one.sentence;
+    const Sentence& sentence = document_.sentences[s];
+    const std::string kind = name(occasion.kind);
+    out.insert("rule=" + hit.rule);
+    if (one.tie == Tie::kHere) {
+      beside(hit, s, occasion, out);
+    } else {
+      out.insert("apart " + bucket(apart(s, occasion)));
+    }
+    out.insert(std::string("block ") + name(document_.article->blocks[sentence.block].kind));
+    for (const std::size_t other : told_[s]) {
+      if (other == number || occasions_[other].p < kListed) continue;
+      out.insert(std::string("told with ") + name(occasions_[other].kind));
+    }
+    out.insert("in the sentence " + bucket(static_cast<std::uint32_t>(hits_[s].size())));
+    if (in_force_[s] >= 0 && in_force_[s] != static_cast<int>(number)) {
+      const Occasion& other = occasions_[static_cast<std::size_t>(in_force_[s])];
+      out.insert(std::string("in force ") + name(other.kind) + (other.parties == occasion.parties ? "" : " of others"));
+    }
+    named(hit, sentence, out);
+    sides(s, occasion, out);
+    for (const OfficeMention& office : scene_.mentions->offices) {
+      if (hit.first >= office.first && hit.last <= office.last) out.insert("in an office");
+    }
+    for (const PersonMention& person : scene_.mentions->people) {
+      if (hit.first >= person.first && hit.last <= person.last) out.insert("in a person");
+    }
+    const std::uint32_t near = hit.first > sentence.first + 6 ? hit.first - 6 : sentence.first;
+    for (std::uint32_t w = near; w < hit.first; ++w) {
+      if (scene_.value_at(w, scene_.function_table) == "about") out.insert("about");
+    }
+    for (const char* value : {"topic", "forward", "such_as", "programme", "position"}) {
+      if (words_.anywhere(near, hit.first, value)) out.insert(std::string("near ") + value);
+    }
+    for (const char* value : {"past", "negated", "praise", "possible", "scene", "outsider", "purpose"}) {
+      if (words_.anywhere(sentence.first, hit.first, value)) out.insert(std::string("before ") + value);
+    }
+    for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
+      const Hit* marker = document_.hit(w, scene_.marker_table);
+      if (marker != nullptr && !scene_.is_masked(marker->first, marker->last))
+        out.insert("says " + marker->lexeme->value);
+      const Hit* act = acts_ < 0 || w >= hit.first ? nullptr : words_.act(w);
+      if (act != nullptr) out.insert("act " + act->lexeme->value);
+    }
+  }
+
+  // Whether the words are only part of a name or a title.
+  void named(const AreaHit& hit, const Sentence& sentence, std::set<std::string>& out) const {
+    if (hit.first > sentence.first && document_.words[hit.first].capital()) out.insert("capital");
+    const std::uint32_t near = hit.first > sentence.first + 4 ? hit.first - 4 : sentence.first;
+    for (std::uint32_t w = near; w <= hit.first; ++w) {
+      const Hit* org = document_.hit(w, orgs_);
+      if (org != nullptr && org->last >= hit.last) out.insert("in a body");
+      const Hit* title = document_.hit(w, titles_);
+      if (title != nullptr && title->last <= hit.first) out.insert("behind a title");
+    }
+  }
+
+  // On which side of the cue, how far, and whether another cue stands between.
+  void beside(const AreaHit& hit, std::uint32_t s, const Occasion& occasion, std::set<std::string>& out) const {
+    const Candidate* cue = nullptr;
+    std::uint32_t least = UINT32_MAX;
+    for (const std::size_t member : occasion.members) {
+      const Candidate& c = candidates_[member];
+      if (c.sentence != s) continue;
+      const std::uint32_t gap = hit.first >= c.last ? hit.first - c.last : c.first >= hit.last ? c.first - hit.last : 0;
+      if (gap >= least) continue;
+      least = gap;
+      cue = &c;
+    }
+    if (cue == nullptr) return;
+    const std::string side = hit.first >= cue->last ? "right" : "left";
+    out.insert(side);
+    out.insert(side + " by " + bucket(least));
+    out.insert(side + "&" + name(occasion.kind));
+    for (const Candidate& other : candidates_) {
+      if (other.sentence != s || other.p < kWorthJoining || other.first == cue->first) continue;
+      const bool between =
+          other.first >= std::min(hit.first, cue->last) && other.last <= std::max(hit.first, cue->first);
+      if (between) out.insert(other.setting.empty() ? "between cue" : "between setting");
+    }
+  }
+
+  // Who is named in the sentence: those of the occasion, or others.
+  void sides(std::uint32_t s, const Occasion& occasion, std::set<std::string>& out) const {
+    std::string first;
+    std::set<std::string> mine;
+    for (const Argument& argument : scene_.sentences[s].arguments) {
+      std::string who;
+      if (argument.type == Argument::Type::kReference) {
+        who = argument.reference;
+      } else if (argument.person >= 0 && std::find(occasion.persons.begin(), occasion.persons.end(), argument.person) !=
+                                             occasion.persons.end()) {
+        who = "participant";
+      } else if (!argument.party.empty()) {
+        const bool own =
+            std::find(occasion.parties.begin(), occasion.parties.end(), argument.party) != occasion.parties.end();
+        if (own) mine.insert(argument.party);
+        who = own ? "side" : "stranger";
+      } else {
+        continue;
+      }
+      out.insert("names " + who);
+      if (first.empty()) first = who;
+    }
+    if (mine.size() > 1) out.insert("names both");
+    if (!first.empty()) out.insert("first " + first);
+  }
+
+  const Scene& scene_;
+  const Document& document_;
+  const std::vector<Candidate>& candidates_;
+  const std::vector<Occasion>& occasions_;
+  ActWords words_;
+  int acts_, orgs_, titles_;
+  std::vector<std::vector<AreaHit>> hits_;  // by sentence
+  std::vector<int> in_force_;
+  std::vector<std::set<std::size_t>> told_;  // by sentence: the occasions it tells of
+  int leading_ = -1;                         // the occasion that the article is about
+};
+
+}  // namespace
+
+std::vector<std::vector<Option>> area_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                              const std::vector<Occasion>& occasions) {
+  const AreaOptions options(scene, candidates, occasions);
+  std::vector<std::vector<Option>> out;
+  for (std::size_t i = 0; i < occasions.size(); ++i) out.push_back(options.of(i));
+  return out;
+}
+
+}  // namespace banggiao

@@ -1,0 +1,60 @@
+#include <gtest/gtest.h>
+
+#include "base/utf8.h"
+#include "events/options.h"
+
+namespace banggiao {
+namespace {
+
+// The areas that each occasion of a kind may take, as "kind: area area", in the order of telling.
+std::string areas_of(const std::string& words, Kind kind) {
+  static const auto knowledge = Knowledge::load();
+  Article article;
+  article.text = nfc(words);
+  Block block;
+  block.kind = BlockKind::kParagraph;
+  block.span = {0, static_cast<std::uint32_t>(article.text.size())};
+  article.blocks = {block};
+  const Document document = read_words(article, *(*knowledge)->pack("vi"));
+  const Mentions mentions = find_mentions(document, **knowledge);
+  const Scene scene = make_scene(document, mentions, **knowledge);
+  std::vector<Candidate> candidates = find_candidates(scene);
+  for (Candidate& candidate : candidates) candidate.p = 0.9;
+  std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
+  for (Occasion& occasion : occasions) occasion.p = 0.9;
+  const auto options = area_options(scene, candidates, occasions);
+  EXPECT_EQ(options.size(), occasions.size());
+  std::string out;
+  for (std::size_t i = 0; i < occasions.size(); ++i) {
+    if (occasions[i].kind != kind) continue;
+    for (const Option& option : options[i]) {
+      EXPECT_LT(option.first, option.last);
+      out += (out.empty() ? "" : " ") + option.value;
+    }
+  }
+  return out;
+}
+
+TEST(AreaOptions, WhatAnotherOccasionIsToldOfInPassingStaysWithTheLeadingOne) {
+  const std::string told = areas_of(
+      "Chiều 4/11, Thủ tướng Phạm Minh Chính hội đàm với Thủ tướng New Zealand Christopher Luxon. Hai bên nhất trí "
+      "thúc "
+      "đẩy thương mại. Tháng 3/2023, Ngoại trưởng Winston Peters thăm Australia. Hai bên cũng nhất trí mở rộng hợp tác "
+      "nông nghiệp.",
+      Kind::kMeeting);
+  EXPECT_NE(told.find("trade"), std::string::npos) << told;
+  EXPECT_NE(told.find("agriculture_environment"), std::string::npos) << told;
+}
+
+TEST(AreaOptions, ATripToldOfLaterTakesNothingSaidBeforeIt) {
+  const std::string told = areas_of(
+      "Chiều 4/11, Thủ tướng Phạm Minh Chính hội đàm với Thủ tướng New Zealand Christopher Luxon. Hai bên nhất trí "
+      "thúc "
+      "đẩy thương mại. Tháng 3/2023, Ngoại trưởng Winston Peters thăm Australia. Hai bên cũng nhất trí mở rộng hợp tác "
+      "nông nghiệp.",
+      Kind::kVisit);
+  EXPECT_EQ(told.find("trade"), std::string::npos) << told;
+}
+
+}  // namespace
+}  // namespace banggiao
