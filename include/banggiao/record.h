@@ -19,7 +19,7 @@ struct Span {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
   friend bool operator==(const Span&, const Span&) = default;
-  friend auto operator<=>(const Span&, const Span&) = default;
+  friend auto operator<=>(const Span&, const Span&) = default;  // NOLINT(modernize-use-nullptr): a false alarm
 };
 
 // ---- What was published -------------------------------------------------------------------------

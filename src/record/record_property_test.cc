@@ -18,7 +18,8 @@ std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
 // A day as articles write it: in full, without the year, by its month, as a span, or not at all.
 std::string told_date(Random& random, int year, int month, int day) {
   const std::string y = below(random, 3) == 0 ? std::to_string(year) : "XXXX";
-  const std::string m = y + "-" + two(month), d = m + "-" + two(day);
+  std::string m = y + "-" + two(month);
+  const std::string d = m + "-" + two(day);
   switch (below(random, 6)) {
     case 0:
       return "-";
