@@ -179,6 +179,7 @@ Span Document::span(std::uint32_t first, std::uint32_t last) const {
 std::string Document::normal(std::uint32_t word) const { return pack->normal_word(text(word)); }
 
 const Hit* Document::hit(std::uint32_t word, int table) const {
+  if (word >= words.size()) return nullptr;
   for (std::uint32_t i = hit_at[word]; i < hit_at[word + 1]; ++i) {
     if (static_cast<int>(hits[i].lexeme->table_id) == table) return &hits[i];
   }

@@ -59,7 +59,7 @@ struct Document {
   std::string_view text(std::uint32_t first, std::uint32_t last) const;  // from first's begin to (last-1)'s end
   Span span(std::uint32_t first, std::uint32_t last) const;
   std::string normal(std::uint32_t word) const;  // Pack::normal_word of it
-  // The longest hit of `table` that begins at word w, or nullptr.
+  // The longest hit of `table` that begins at the word, or nullptr; behind the last word there is none.
   const Hit* hit(std::uint32_t word, int table) const;
   std::uint32_t sentence_of(std::uint32_t word) const;
   Citation cite(std::uint32_t first, std::uint32_t last, std::string rule) const;
