@@ -358,7 +358,7 @@ std::vector<CommitmentOption> commitment_options(const Document& document, const
 }
 
 void find_commitments(const Document& document, const Mentions& mentions, CodedDocument& coded) {
-  CommitmentCoder(document, mentions, coded).code();
+  if (!coded.engagements.empty()) CommitmentCoder(document, mentions, coded).code();
 }
 
 }  // namespace banggiao

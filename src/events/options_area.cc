@@ -329,8 +329,9 @@ class AreaOptions {
 
 std::vector<std::vector<Option>> area_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                               const std::vector<Occasion>& occasions) {
-  const AreaOptions options(scene, candidates, occasions);
   std::vector<std::vector<Option>> out;
+  if (occasions.empty()) return out;
+  const AreaOptions options(scene, candidates, occasions);
   for (std::size_t i = 0; i < occasions.size(); ++i) out.push_back(options.of(i));
   return out;
 }
