@@ -174,7 +174,9 @@ void conflicts(const Record& record, std::vector<Question>& out) {
       if ((v.field == "date" || v.field == "country") && !v.inferred && !v.sources.empty())
         fields[v.field].push_back(&v);
     }
-    for (const auto& [field, values] : fields) {
+    for (const auto& told : fields) {
+      const std::string& field = told.first;
+      const std::vector<const CellValue*>& values = told.second;
       const auto other = std::find_if(values.begin() + 1, values.end(), [&](const CellValue* v) {
         return field != "date" || !edtf_compatible(v->value, values.front()->value);
       });

@@ -406,8 +406,8 @@ TEST(Encoding, JsonInOldEncodings) {
 
 TEST(Encoding, WhatIsNoVietnameseStaysAsItIs) {
   for (const std::string text :
-       {"The minister met his counterpart (Gen. O'Neil) in Hanoi. Did they agree? They did. The add-on \"a+b\" and "
-        "the file c:\\dd\\x were discussed... a.k.a. the deal, e.g. i.e. U.S.-based; don't wait. To go? He'll go.",
+       {("The minister met his counterpart (Gen. O'Neil) in Hanoi. Did they agree? They did. The add-on \"a+b\" and "
+         "the file c:\\dd\\x were discussed... a.k.a. the deal, e.g. i.e. U.S.-based; don't wait. To go? He'll go."),
         "Le général a rencontré son homologue à Hanoï, où les deux délégations ont signé un accord. Là, c'était là.",
         "El ministro «está» en Hanói. «Mañana será él», dijo, y añadió: «allá».",
         "Der Minister fuhr für Gespräche über Märkte nach München; später hörte man Näheres über Öl und Gas.",

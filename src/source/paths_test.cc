@@ -30,7 +30,7 @@ class ReadPaths : public testing::Test {
     return (folder_ / name).string();
   }
   std::string write_gz(const std::string& name, const std::string& bytes) const {
-    const std::string path = (folder_ / name).string();
+    std::string path = (folder_ / name).string();
     gzFile file = gzopen(path.c_str(), "wb");
     gzwrite(file, bytes.data(), static_cast<unsigned>(bytes.size()));
     gzclose(file);
