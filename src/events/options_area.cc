@@ -20,7 +20,7 @@ bool is_talk(Kind kind) {
 
 // How a sentence stands to an occasion, the closest first.
 enum class Tie : std::uint8_t { kHere, kAfter, kReturned, kElsewhere, kNone };
-constexpr const char* kTies[] = {"here", "after", "returned", "elsewhere"};
+constexpr const char* kTies[] = {"here", "after", "returned", "elsewhere", "none"};
 
 class AreaOptions {
  public:
@@ -128,9 +128,9 @@ class AreaOptions {
 
   Tie tie_of(std::uint32_t s, std::size_t number) const {
     if (told_[s].count(number) != 0) return Tie::kHere;
-    const int number_ = static_cast<int>(number);
-    if (in_force_[s] == number_) return Tie::kAfter;
-    if (leading_ != number_) return Tie::kNone;
+    const int index = static_cast<int>(number);
+    if (in_force_[s] == index) return Tie::kAfter;
+    if (leading_ != index) return Tie::kNone;
     const int last = in_force_[s];
     return last >= 0 && told_[s].empty() && occasions_[static_cast<std::size_t>(last)].members.size() == 1
                ? Tie::kReturned

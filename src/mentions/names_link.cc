@@ -150,7 +150,7 @@ class Linker {
   // Names in the order given name, family name: one word shared, the other damaged.
   NameLink word_by_word() const {
     if (family_first(known_) || any_marks(known_)) return {};
-    const NameLink initial = dropped_initial();
+    NameLink initial = dropped_initial();
     if (initial.score > 0) return initial;
     Words form = form_;
     float penalty = 0;
@@ -202,7 +202,7 @@ class Linker {
 
   NameLink word(const std::string& known, const std::string& form) const {
     if (has_marks(form)) {
-      const NameLink read = read_like(known, form);
+      NameLink read = read_like(known, form);
       if (read.score > 0) return read;
     }
     const std::string plain = fold(form);

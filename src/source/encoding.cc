@@ -95,7 +95,7 @@ std::string declared_in(std::string_view page) {
 
 // Under another name, as browsers do; "" for what is never obeyed: encodings whose ASCII bytes mean other letters.
 std::string charset_named(const std::string& declared) {
-  const std::string name = lower(trim(declared));
+  std::string name = lower(trim(declared));
   if (name == "iso-8859-1" || name == "latin1" || name == "us-ascii" || name == "ascii" || name == "iso_8859-1" ||
       name == "cp1252" || name == "x-cp1252") {
     return "windows-1252";
@@ -111,7 +111,7 @@ std::string charset_named(const std::string& declared) {
 
 // One of our own by the name that pages give it.
 std::optional<Charset> own_charset(const std::string& declared) {
-  const std::string name = lower(trim(declared));
+  std::string name = lower(trim(declared));
   if (name == "viscii" || name == "x-viscii" || name == "csviscii") return Charset::kViscii;
   if (name == "tcvn" || name == "x-viet-tcvn" || name == "tcvn3" || name == "x-viet-tcvn5712" || name == "tcvn-5712") {
     return Charset::kTcvn3;
