@@ -24,7 +24,7 @@ struct Options {
   std::size_t limit = 0, search_limit = 20;
   std::string cell, as_of, why;
   bool csv = false, bom = false;
-  std::string table = "engagements", output;
+  std::string format = "json", table = "engagements", output, base;
 
   std::string queue, undo;
   bool only_list = false, history = false;

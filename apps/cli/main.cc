@@ -88,6 +88,16 @@ class Line {
     sub->add_option("--jobs,-j", options_.jobs, "Threads (default: one a core)")->check(CLI::Range(1U, 1024U));
   }
 
+  // Which engagements; the same for all commands that take them.
+  void filters(CLI::App* sub) {
+    sub->add_option("PARTY,--party", options_.paths, "Codes or names: all of them must take part");
+    sub->add_option("--kind", options_.kind, "visit, meeting, ... (see banggiao codebook)");
+    sub->add_option("--status", options_.status, "held, planned, cancelled");
+    sub->add_option("--area", options_.area, "training, trade, ... (see banggiao codebook)");
+    sub->add_option("--since", options_.since, "Not before this day")->type_name("DATE");
+    sub->add_option("--until", options_.until, "Not after this day")->type_name("DATE");
+  }
+
   void add_commands() {
     add_reading_commands();
     add_asking_commands();
@@ -134,12 +144,7 @@ class Line {
                             "  banggiao list \"Viet Nam\" --kind visit --since 2018-01-01\n"
                             "  banggiao list --status planned --json\n",
                             list);
-    sub->add_option("PARTY", options_.paths, "Codes or names: all of them must take part");
-    sub->add_option("--kind", options_.kind, "visit, meeting, ... (see banggiao codebook)");
-    sub->add_option("--status", options_.status, "held, planned, cancelled");
-    sub->add_option("--area", options_.area, "training, trade, ... (see banggiao codebook)");
-    sub->add_option("--since", options_.since, "Not before this day")->type_name("DATE");
-    sub->add_option("--until", options_.until, "Not after this day")->type_name("DATE");
+    filters(sub);
     sub->add_option("--limit", options_.limit, "At most so many");
     sub = command("show", "One engagement or person, every value with its sources",
                   "  banggiao show G1a2b3c4d5e6\n"
@@ -165,18 +170,36 @@ class Line {
                   brief);
     sub->add_option("PARTY", options_.paths, "Two codes or names")->required()->expected(2);
     sub->add_option("--as-of", options_.as_of, "The day it is written for (default: today)")->type_name("DATE");
-    sub = command("export", "The whole record as JSON or CSV",
-                  "  banggiao export --json > record.json\n"
-                  "  banggiao export --csv --bom -o engagements.csv\n"
-                  "  banggiao export --csv --table participants\n",
-                  export_record);
-    sub->add_flag("--csv", options_.csv, "RFC 4180, header in the codebook's words (default: JSON)");
-    sub->add_option("--table", options_.table, "CSV: engagements, participants, persons, commitments, reports")
-        ->check(CLI::IsMember(csv_tables()))
-        ->type_name("NAME");
-    sub->add_flag("--bom", options_.bom, "CSV: begin with a byte order mark, for Excel");
-    sub->add_option("--output,-o", options_.output, "Write to a file instead of stdout")->type_name("FILE");
+    add_export();
     command("status", "What the store holds", "  banggiao status\n  banggiao status --json\n", status);
+  }
+
+  void add_export() {
+    std::string formats = "Formats:\n";
+    std::vector<std::string> names;
+    for (const ExportFormat& one : export_formats()) {
+      formats += "  " + one.name + std::string(one.name.size() < 12 ? 12 - one.name.size() : 1, ' ') + one.what + "\n";
+      names.push_back(one.name);
+    }
+    CLI::App* sub = command("export", "The record, or a part of it, for other programs",
+                            "  banggiao export > record.json\n"
+                            "  banggiao export VN GB --since 2018-01-01 -f csv --bom -o engagements.csv\n"
+                            "  banggiao export -f csv --table participants\n"
+                            "  banggiao export --kind visit --status planned -f ical -o visits.ics\n\n" +
+                                formats,
+                            export_record);
+    filters(sub);
+    sub->add_option("--format,-f", options_.format, "One of the formats below (default: json)")
+        ->check(CLI::IsMember(names))
+        ->type_name("NAME");
+    sub->add_flag("--csv", options_.csv, "The same as --format csv");
+    std::string tables;
+    for (const std::string& one : csv_tables()) tables += (tables.empty() ? "" : ", ") + one;
+    sub->add_option("--table", options_.table, "CSV: " + tables)->check(CLI::IsMember(csv_tables()))->type_name("NAME");
+    sub->add_flag("--bom", options_.bom, "CSV: begin with a byte order mark, for Excel");
+    sub->add_option("--base", options_.base, "Where the desk is seen, for links: http://127.0.0.1:8080")
+        ->type_name("URL");
+    sub->add_option("--output,-o", options_.output, "Write to a file instead of stdout")->type_name("FILE");
   }
 
   void add_other_commands() {

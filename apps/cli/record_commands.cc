@@ -30,9 +30,8 @@ std::string party(const Reader& reader, const std::string& words) {
   return *code;
 }
 
-}  // namespace
-
-int list(const Options& options) {
+// Which engagements `list` shows and `export` writes.
+Filter filter_of(const Options& options, const Reader& reader) {
   check_day("--since", options.since);
   check_day("--until", options.until);
   Filter filter;
@@ -41,8 +40,29 @@ int list(const Options& options) {
   filter.area = options.area;
   filter.since = options.since;
   filter.until = options.until;
-  const Reader reader = open_reader(options);
   for (const std::string& words : options.paths) filter.parties.push_back(party(reader, words));
+  return filter;
+}
+
+// The filter as one would write it behind `list`: "VN GB --kind visit".
+std::string query_of(const Filter& filter) {
+  std::string out = joined(filter.parties);
+  const auto add = [&out](const char* option, const std::string& value) {
+    if (!value.empty()) out += (out.empty() ? "" : " ") + std::string(option) + " " + value;
+  };
+  add("--kind", filter.kind ? name(*filter.kind) : "");
+  add("--status", filter.status ? name(*filter.status) : "");
+  add("--area", filter.area);
+  add("--since", filter.since);
+  add("--until", filter.until);
+  return out;
+}
+
+}  // namespace
+
+int list(const Options& options) {
+  const Reader reader = open_reader(options);
+  const Filter filter = filter_of(options, reader);
   Desk desk = open_desk(options, reader, Access::kLook);
   const Record& record = *need(desk.record());
   std::vector<std::size_t> chosen = select(record, filter);
@@ -109,16 +129,33 @@ int brief(const Options& options) {
 
 int export_record(const Options& options) {
   const Reader reader = open_reader(options);
+  const Filter filter = filter_of(options, reader);
+  ExportWish wish;
+  wish.format = options.csv ? "csv" : options.format;
+  wish.table = options.table;
+  wish.bom = options.bom;
+  wish.made_on = today(options);
+  wish.query = query_of(filter);
+  wish.ui = options.ui;
+  wish.base = options.base;
   Desk desk = open_desk(options, reader, Access::kLook);
-  const std::string text = need(options.csv ? desk.export_csv(options.table, options.bom) : desk.export_json());
-  if (options.output.empty() || options.output == "-") {
-    say(text);
-    return finish();
+  std::ofstream file;
+  const bool to_file = !options.output.empty() && options.output != "-";
+  if (to_file) file.open(options.output, std::ios::binary);
+  bool written = !to_file || file.good();
+  const Exported done = need(desk.export_as(filter, wish, [&](std::string_view piece) {
+    written = written && (to_file ? file.write(piece.data(), static_cast<std::streamsize>(piece.size())).good()
+                                  : put(std::string(piece)));
+    return written;
+  }));
+  if (to_file) file.close();
+  if (!written || file.fail()) {
+    throw Stop{kFailed, (to_file ? options.output : std::string("the output")) + ": cannot be written"};
   }
-  std::ofstream out(options.output, std::ios::binary);
-  out << text;
-  out.close();
-  if (!out) throw Stop{kFailed, options.output + ": cannot be written"};
+  if (done.left_out > 0 && !options.quiet) {
+    complain(std::to_string(done.left_out) + " of " + std::to_string(done.left_out + done.engagements) +
+             " engagements left out: " + done.why);
+  }
   return finish();
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -13,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "banggiao/export.h"
 #include "banggiao/record.h"
 #include "banggiao/result.h"
 #include "banggiao/review.h"
@@ -64,6 +66,10 @@ class Reader {
   const std::vector<std::string>& languages() const;
   Teller teller(const Telling& telling) const;
 
+  // Writes these engagements of a record (indices, in this order; nullptr: the whole record) as `wish` says.
+  Result<Exported> export_record(const Record& record, const std::vector<std::uint32_t>* engagements,
+                                 const ArticleOf& article, const ExportWish& wish, const ExportWriter& write) const;
+
  private:
   friend class Desk;
   struct Inside;
@@ -77,6 +83,7 @@ struct Filter {
   std::optional<Status> status;
   std::string area;
   std::string since, until;  // EDTF days; an engagement without a year is left out when one is given
+  bool empty() const { return parties.empty() && !kind && !status && area.empty() && since.empty() && until.empty(); }
 };
 // Latest first, those without a year last.
 std::vector<std::size_t> select(const Record& record, const Filter& filter);
@@ -118,9 +125,8 @@ class Desk {
   // Engagements first, then articles; at most `limit` of each (0: all). Words, "quoted phrases", -not, begin*.
   Result<std::vector<Found>> search(const std::string& words, std::size_t limit);
   Result<Brief> brief(const std::string& a, const std::string& b, const std::string& as_of);
-  Result<std::string> export_json();
-  // `table` as in csv_tables(); an error for others.
-  Result<std::string> export_csv(const std::string& table, bool bom);
+  // Writes what select() gives for the filter, in that order; no filter: the whole record.
+  Result<Exported> export_as(const Filter& filter, const ExportWish& wish, const ExportWriter& write);
 
   // Names joined by likeness, and what a person decides about them; the record follows at once.
   Result<std::vector<DamagedName>> links();

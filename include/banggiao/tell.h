@@ -128,7 +128,4 @@ class Teller {
   Telling telling_;
 };
 
-// The tables of a CSV export: "engagements", "participants" ...
-const std::vector<std::string>& csv_tables();
-
 }  // namespace banggiao

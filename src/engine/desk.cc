@@ -217,22 +217,22 @@ Result<Brief> Desk::brief(const std::string& a, const std::string& b, const std:
   return make_brief(**record, a, b, as_of, inside_->knowledge());
 }
 
-Result<std::string> Desk::export_json() {
+Result<Exported> Desk::export_as(const Filter& filter, const ExportWish& wish, const ExportWriter& write) {
   const Result<const Record*> record = inside_->current_record();
   if (!record) return record.error();
-  return record_json(**record);
-}
-
-Result<std::string> Desk::export_csv(const std::string& table, bool bom) {
-  const std::vector<std::string>& tables = csv_tables();
-  if (std::find(tables.begin(), tables.end(), table) == tables.end()) {
-    std::string known;
-    for (const std::string& one : tables) known += (known.empty() ? "" : ", ") + one;
-    return Error{"no such table", table, "one of " + known};
+  ExportWish asked = wish;
+  if (asked.coder.empty()) {
+    const Result<std::vector<std::string>> coders = inside_->store.coders();
+    if (!coders) return coders.error();
+    for (const std::string& one : *coders) asked.coder += (asked.coder.empty() ? "" : ", ") + one;
   }
-  const Result<const Record*> record = inside_->current_record();
-  if (!record) return record.error();
-  return record_csv(**record, table, bom);
+  std::vector<std::uint32_t> chosen;
+  if (!filter.empty()) {
+    for (const std::size_t at : select(**record, filter)) chosen.push_back(static_cast<std::uint32_t>(at));
+  }
+  return inside_->reader.export_record(
+      **record, filter.empty() ? nullptr : &chosen, [this](const std::string& doc) { return article(doc); }, asked,
+      write);
 }
 
 Result<std::vector<DamagedName>> Desk::links() {

@@ -5,6 +5,7 @@
 #include "events/events.h"
 #include "events/rule_check.h"
 #include "mentions/mentions.h"
+#include "reports/reports.h"
 #include "text/text.h"
 
 namespace banggiao {
@@ -117,6 +118,12 @@ Result<std::vector<std::string>> Reader::check_pack(const std::string& folder) c
 const std::string& Reader::coder() const { return inside_->coder; }
 
 const std::vector<std::string>& Reader::languages() const { return inside_->languages; }
+
+Result<Exported> Reader::export_record(const Record& record, const std::vector<std::uint32_t>* engagements,
+                                       const ArticleOf& article, const ExportWish& wish,
+                                       const ExportWriter& write) const {
+  return write_export(record, engagements, *inside_->knowledge, article, wish, inside_->coder, write);
+}
 
 Teller Reader::teller(const Telling& telling) const { return {inside_->knowledge, telling}; }
 

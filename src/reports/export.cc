@@ -1,170 +1,183 @@
+#include "reports/export.h"
+
 #include <algorithm>
+#include <set>
 
 #include "base/edtf.h"
-#include "reports/json.h"
-#include "reports/record_views.h"
+#include "knowledge/embedded.h"
+#include "knowledge/tables.h"
 #include "reports/reports.h"
 
 namespace banggiao {
 namespace {
 
-class Csv {
- public:
-  explicit Csv(bool bom) : out_(bom ? "\xEF\xBB\xBF" : "") {}
-  void row(const std::vector<std::string>& cells) {
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (i > 0) out_ += ',';
-      cell(cells[i]);
-    }
-    out_ += "\r\n";
-  }
-  std::string take() { return std::move(out_); }
+constexpr std::size_t kPiece = 1U << 16U;
 
- private:
-  void cell(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-      out_ += text;
-      return;
-    }
-    out_ += '"';
-    for (const char c : text) {
-      if (c == '"') out_ += '"';
-      out_ += c;
-    }
-    out_ += '"';
-  }
-  std::string out_;
+struct KnownFormat {
+  ExportFormat format;
+  Result<Exported> (*write)(const ExportView&, ExportOut&);
 };
 
-std::string joined(const std::vector<std::string>& list) {
+const std::vector<KnownFormat>& known_formats() {
+  static const std::vector<KnownFormat> kFormats = {
+      {{"json", "application/json", ".json", "one object: engagements, persons, commitments"}, export_json},
+      {{"jsonl", "application/jsonl", ".jsonl", "the same, one object a line"}, export_jsonl},
+      {{"csv", "text/csv; charset=utf-8; header=present", ".csv", "a table, RFC 4180; see --table"}, export_csv},
+  };
+  return kFormats;
+}
+
+std::string list_of(const std::vector<std::string>& names) {
   std::string out;
-  for (const std::string& one : list) out += (out.empty() ? "" : "; ") + one;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
   return out;
 }
 
-std::string truth(bool value) { return value ? "true" : "false"; }
-
-std::string number(float value) {
-  const Json json = rounded(value);
-  return json.dump();
-}
-
-void engagements(const RecordIndex& index, Csv& csv) {
-  csv.row({"id", "kind", "status", "parties", "edtf", "date_min", "date_max", "edtf_inferred", "place", "country",
-           "participants", "within", "areas", "reports", "docs", "evidence", "p"});
-  for (const RecordEngagement& one : index.record().engagements) {
-    std::vector<std::string> who, docs;
-    for (const std::string& id : one.participants) who.push_back(index.name(id));
-    for (const Report& report : one.reports) docs.push_back(report.doc);
-    csv.row({one.id, name(one.kind), name(one.status), joined(one.parties), one.edtf, edtf_min(one.edtf),
-             edtf_max(one.edtf), truth(one.edtf_inferred), one.place, one.country, joined(who), one.within,
-             joined(one.areas), std::to_string(one.reports.size()), joined(docs),
-             one.reports.empty() ? "" : one.reports.front().evidence, number(one.p)});
-  }
-}
-
-void participants(const RecordIndex& index, Csv& csv) {
-  csv.row({"engagement", "person", "name", "country", "title", "org", "rank"});
-  for (const RecordEngagement& one : index.record().engagements) {
-    for (const std::string& id : one.participants) {
-      const std::size_t at = index.person(id);
-      if (at == kNowhere) continue;
-      const RecordPerson& person = index.record().persons[at];
-      const std::size_t held = tenure_on(person, edtf_min(one.edtf));
-      const Tenure none;
-      const Tenure& tenure = held == kNowhere ? none : person.tenures[held];
-      csv.row({one.id, id, person.name, person.country, tenure.title, tenure.org, tenure.rank});
-    }
-  }
-}
-
-void persons(const RecordIndex& index, Csv& csv) {
-  csv.row({"id", "name", "aliases", "country", "title", "org", "rank", "former", "first_seen", "last_seen"});
-  for (const RecordPerson& one : index.record().persons) {
-    std::vector<std::string> aliases;
-    for (const RecordPerson::Form& form : one.aliases) aliases.push_back(form.text);
-    if (one.tenures.empty()) csv.row({one.id, one.name, joined(aliases), one.country, "", "", "", "", "", ""});
-    for (const Tenure& tenure : one.tenures) {
-      csv.row({one.id, one.name, joined(aliases), one.country, tenure.title, tenure.org, tenure.rank,
-               truth(tenure.former), tenure.first_seen, tenure.last_seen});
-    }
-  }
-}
-
-void commitments(const RecordIndex& index, Csv& csv) {
-  csv.row({"engagement", "act", "by", "areas", "doc", "begin", "end", "evidence"});
-  for (const RecordCommitment& one : index.record().commitments) {
-    for (const CellValue::Source& source : one.sources) {
-      csv.row({one.engagement, name(one.act), joined(one.by), joined(one.areas), source.doc,
-               std::to_string(source.span.begin), std::to_string(source.span.end), source.quote});
-    }
-  }
-}
-
-void reports(const RecordIndex& index, Csv& csv) {
-  csv.row({"engagement", "doc", "engagement_in_doc", "status", "edtf", "begin", "end", "evidence", "outlet", "url",
-           "published"});
-  for (const RecordEngagement& one : index.record().engagements) {
-    for (const Report& report : one.reports) {
-      csv.row({one.id, report.doc, report.engagement, report.status, report.edtf, std::to_string(report.span.begin),
-               std::to_string(report.span.end), report.evidence, report.outlet, report.url, report.published});
-    }
-  }
-}
-
-using Writer = void (*)(const RecordIndex&, Csv&);
-struct Table {
-  const char* name;
-  Writer write;
-};
-constexpr Table kTables[] = {{"engagements", engagements},
-                             {"participants", participants},
-                             {"persons", persons},
-                             {"commitments", commitments},
-                             {"reports", reports}};
-
-// "key": [ ... ] with one item a line, so that the file can be read by eye and compared by lines.
-template <class T, class Write>
-void array(std::string& out, const char* key, const std::vector<T>& items, Write write) {
-  out += std::string("\"") + key + "\": [";
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    std::string line = dump_line(write(items[i]));
-    line.pop_back();
-    out += (i == 0 ? "\n" : ",\n") + line;
-  }
-  out += items.empty() ? "]" : "\n]";
+// A day becomes its first instant; empty when it is neither day nor time.
+std::string instant(const std::string& made_on) {
+  if (!day_of(made_on)) return "";
+  return made_on.size() == 10 ? made_on + "T00:00:00Z" : made_on;
 }
 
 }  // namespace
 
-std::string record_json(const Record& record) {
-  const RecordIndex index(record);
-  std::string out = std::string("{\"units\": \"") + kUnits + "\",\n";
-  array(out, "engagements", record.engagements,
-        [&](const RecordEngagement& one) { return engagement_object(index, one); });
-  out += ",\n";
-  array(out, "persons", record.persons, person_object);
-  out += ",\n";
-  array(out, "commitments", record.commitments, commitment_object);
-  return out + "}\n";
+void ExportOut::put(std::string_view piece) {
+  if (stopped_) return;
+  held_ += piece;
+  if (held_.size() >= kPiece) flush();
 }
 
-const std::vector<std::string>& csv_tables() {
-  static const std::vector<std::string> kNames = [] {
-    std::vector<std::string> out;
-    for (const Table& table : kTables) out.emplace_back(table.name);
+void ExportOut::flush() {
+  if (!stopped_ && !held_.empty()) stopped_ = !write_(held_);
+  held_.clear();
+}
+
+const std::string& codebook_version() {
+  static const std::string kVersion = [] {
+    for (const EmbeddedFile& file : embedded_files()) {
+      if (file.path != "codebook/version.tsv") continue;
+      const Result<TableFile> table = parse_table(file.bytes, std::string(file.path), true);
+      if (table && !table->rows.empty()) return std::string(table->rows.front().cells.front());
+    }
+    return std::string();
+  }();
+  return kVersion;
+}
+
+ExportView::ExportView(const Record& record_, const std::vector<std::uint32_t>* chosen, const Knowledge& knowledge_,
+                       const ExportWish& wish_, const ArticleOf& article, std::string coder)
+    : record(record_),
+      knowledge(knowledge_),
+      wish(wish_),
+      article_of(article),
+      index(record_),
+      words(knowledge_, wish_.ui),
+      made_at(instant(wish_.made_on)) {
+  const auto all = [](std::size_t count) {
+    std::vector<std::uint32_t> out(count);
+    for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<std::uint32_t>(i);
+    return out;
+  };
+  if (chosen == nullptr) {
+    engagements = all(record.engagements.size());
+    persons = all(record.persons.size());
+    commitments = all(record.commitments.size());
+  } else {
+    engagements = *chosen;
+    std::vector<bool> told(record.engagements.size());
+    std::set<std::uint32_t> who;
+    for (const std::uint32_t at : engagements) {
+      told[at] = true;
+      for (const std::string& id : engagement(at).participants) {
+        const std::size_t person = index.person(id);
+        if (person != kNowhere) who.insert(static_cast<std::uint32_t>(person));
+      }
+    }
+    persons.assign(who.begin(), who.end());
+    for (std::size_t i = 0; i < record.commitments.size(); ++i) {
+      const std::size_t of = index.engagement(record.commitments[i].engagement);
+      if (of != kNowhere && told[of]) commitments.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
+  stamp = {{"codebook", codebook_version()},
+           {"program", std::string("banggiao ") + BANGGIAO_VERSION},
+           {"coder", std::move(coder)},
+           {"made_on", wish.made_on}};
+  if (!wish.query.empty()) stamp.emplace_back("query", wish.query);
+}
+
+const std::string& ExportView::stamped(std::string_view key) const {
+  static const std::string kNone;
+  for (const auto& [known, value] : stamp) {
+    if (known == key) return value;
+  }
+  return kNone;
+}
+
+std::string ExportView::urn(const char* type, const std::string& id) const {
+  return std::string("urn:banggiao:") + type + ":" + id;
+}
+
+std::string ExportView::iri(const char* type, const std::string& id) const {
+  return wish.base.empty() ? urn(type, id) : wish.base + "/" + type + "s/" + id;
+}
+
+std::string ExportView::title(const RecordEngagement& engagement) const {
+  return words.kind(engagement.kind) + ": " + words.parties(engagement.parties);
+}
+
+std::string stamp_line(const ExportView& view) {
+  std::string out;
+  for (const auto& [key, value] : view.stamp) out += (out.empty() ? "" : "; ") + key + " " + value;
+  return out;
+}
+
+const std::vector<ExportFormat>& export_formats() {
+  static const std::vector<ExportFormat> kFormats = [] {
+    std::vector<ExportFormat> out;
+    for (const KnownFormat& one : known_formats()) out.push_back(one.format);
     return out;
   }();
-  return kNames;
+  return kFormats;
 }
 
-std::string record_csv(const Record& record, const std::string& table, bool bom) {
-  Csv csv(bom);
-  const RecordIndex index(record);
-  for (const Table& known : kTables) {
-    if (table == known.name) known.write(index, csv);
+const ExportFormat* export_format(const std::string& name) {
+  for (const ExportFormat& one : export_formats()) {
+    if (one.name == name) return &one;
   }
-  return csv.take();
+  return nullptr;
+}
+
+Result<Exported> write_export(const Record& record, const std::vector<std::uint32_t>* engagements,
+                              const Knowledge& knowledge, const ArticleOf& article, const ExportWish& wish,
+                              const std::string& coder, const ExportWriter& write) {
+  std::vector<std::string> names;
+  const KnownFormat* format = nullptr;
+  for (const KnownFormat& one : known_formats()) {
+    if (one.format.name == wish.format) format = &one;
+    names.push_back(one.format.name);
+  }
+  if (format == nullptr) return Error{"no such export format", wish.format, "one of " + list_of(names)};
+  const std::vector<std::string>& tables = csv_tables();
+  if (wish.format == "csv" && std::find(tables.begin(), tables.end(), wish.table) == tables.end()) {
+    return Error{"no such table", wish.table, "one of " + list_of(tables)};
+  }
+  if (instant(wish.made_on).empty()) {
+    return Error{"no day of making", wish.made_on, "give the day or time an export is made, 2025-10-28"};
+  }
+  if (engagements != nullptr) {
+    for (const std::uint32_t at : *engagements) {
+      if (at >= record.engagements.size()) {
+        return Error{"no such engagement", std::to_string(at), "choose from the record that is exported"};
+      }
+    }
+  }
+  ExportOut out(write);
+  Result<Exported> done = format->write(
+      ExportView(record, engagements, knowledge, wish, article, wish.coder.empty() ? coder : wish.coder), out);
+  out.flush();
+  if (done) done->stopped = out.stopped();
+  return done;
 }
 
 }  // namespace banggiao

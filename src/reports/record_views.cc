@@ -1,5 +1,7 @@
 #include "reports/record_views.h"
 
+#include <algorithm>
+
 #include "base/edtf.h"
 
 namespace banggiao {
@@ -25,6 +27,21 @@ std::string RecordIndex::name(const std::string& id) const {
 
 std::string day_text(std::string_view published) {
   return day_of(published) ? std::string(published.substr(0, 10)) : std::string();
+}
+
+bool is_shown(const RecordEngagement& engagement, const CellValue& value) {
+  const auto among = [&value](const std::vector<std::string>& list) {
+    return std::find(list.begin(), list.end(), value.value) != list.end();
+  };
+  if (value.field == "kind") return value.value == name(engagement.kind);
+  if (value.field == "status") return value.value == name(engagement.status);
+  if (value.field == "date") return value.value == engagement.edtf;
+  if (value.field == "place") return value.value == engagement.place;
+  if (value.field == "country") return value.value == engagement.country;
+  if (value.field == "within") return value.value == engagement.within;
+  if (value.field == "party") return among(engagement.parties);
+  if (value.field == "participant") return among(engagement.participants);
+  return value.field == "area" && among(engagement.areas);
 }
 
 std::string office_text(const std::string& title, const std::string& org, const std::string& rank) {

@@ -36,6 +36,9 @@ std::string day_text(std::string_view published);
 // "title org, rank" from the pieces, those that are empty left out.
 std::string office_text(const std::string& title, const std::string& org, const std::string& rank);
 
+// Whether this is the value that the engagement shows, or one of a list's.
+bool is_shown(const RecordEngagement& engagement, const CellValue& value);
+
 // The tenure a person held on `day`, as far as seen: the latest first seen by then that is not former; npos: none.
 std::size_t tenure_on(const RecordPerson& person, std::string_view day);
 

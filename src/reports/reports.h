@@ -1,13 +1,15 @@
 // "How is it told?" Text for people, JSON and CSV for programs; the only room that writes JSON.
 // In -> Out: nouns of record.h -> strings (class Teller of <banggiao/tell.h>); a Record -> a Brief, an export.
-// Fails: never.
+// Fails: an export alone, by a format or an article that is not there.
 // Units: spans in bytes of the article's UTF-8 text; dates EDTF.
 // Threads: pure.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "banggiao/export.h"
 #include "banggiao/tell.h"
 #include "knowledge/knowledge.h"
 
@@ -22,8 +24,9 @@ std::vector<DamagedName> damaged_names(const Record& record, const std::vector<D
 
 // {"engagements": [...], "persons": [...], "commitments": [...]}, one item a line.
 std::string record_json(const Record& record);
-// RFC 4180, header in the codebook's words. `table`: one of csv_tables().
-// With `bom` a spreadsheet program reads it as UTF-8.
-std::string record_csv(const Record& record, const std::string& table, bool bom);
+// As Reader::export_record of <banggiao/banggiao.h>; `coder` when the wish names none.
+Result<Exported> write_export(const Record& record, const std::vector<std::uint32_t>* engagements,
+                              const Knowledge& knowledge, const ArticleOf& article, const ExportWish& wish,
+                              const std::string& coder, const ExportWriter& write);
 
 }  // namespace banggiao

@@ -128,19 +128,6 @@ TEST_F(Reports, RecordJsonIsWhatTheScorerReads) {
   EXPECT_EQ(json["commitments"][0]["act"], "agreed");
 }
 
-TEST_F(Reports, CsvQuotesAsRfc4180Says) {
-  const std::string csv = record_csv(record, "commitments", true);
-  EXPECT_TRUE(
-      csv.starts_with("\xEF\xBB\xBF"
-                      "engagement,act,by,areas,doc,begin,end,evidence\r\n"))
-      << csv;
-  EXPECT_NE(csv.find("G1,agreed,GB; VN,training,doc-G1,1,2,\"hai bên nhất trí, \"\"đào tạo\"\"\"\r\n"),
-            std::string::npos)
-      << csv;
-  for (const std::string& table : csv_tables()) EXPECT_FALSE(record_csv(record, table, false).empty()) << table;
-  EXPECT_EQ(record_csv(record, "things", false), "");
-}
-
 TEST_F(Reports, LinksAreThoseByLikenessAndThoseDecided) {
   record.persons[0].aliases = {{"Bảo", "part of the name", 1.0F, {}}, {"Chen Guobao", "pinyin reading", 0.8F, {}}};
   std::vector<DamagedName> links = damaged_names(record, {});

@@ -218,6 +218,15 @@ Result<std::vector<std::string>> Store::docs_to_code(const std::string& coder) {
   });
 }
 
+Result<std::vector<std::string>> Store::coders() {
+  return guarded([&] {
+    std::vector<std::string> out;
+    Statement row = inside_->db.query("SELECT DISTINCT coder FROM coded_documents ORDER BY coder");
+    while (row.step()) out.push_back(row.text(0));
+    return out;
+  });
+}
+
 Result<std::vector<SourceDocument>> Store::sources() {
   return guarded([&] {
     std::vector<SourceDocument> out;

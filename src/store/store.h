@@ -85,6 +85,8 @@ class Store {
   Result<std::optional<CodedDocument>> coded(const std::string& doc);
   // Articles without a coding by this coder, by doc.
   Result<std::vector<std::string>> docs_to_code(const std::string& coder);
+  // Those by which the documents held are coded, sorted; more than one after an interrupted recoding.
+  Result<std::vector<std::string>> coders();
 
   // ---- The record
   // Coded documents with their articles' metadata, by doc: what build_record takes.

@@ -271,6 +271,7 @@ TEST_F(StoreTest, ReadingTwiceChangesNothing) {
   EXPECT_TRUE(*store.coded("a"));
   EXPECT_TRUE(store.docs_to_code("coder 1")->empty());
   EXPECT_EQ(*store.docs_to_code("coder 2"), std::vector<std::string>{"a"});
+  EXPECT_EQ(*store.coders(), std::vector<std::string>{"coder 1"});
 }
 
 TEST_F(StoreTest, AChangedArticleIsCodedAnewAndItsOldTextKept) {
