@@ -11,6 +11,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kFilled = 0.36;  // the likeliest option fills the cell when it is likelier than this
+constexpr double kMeant = 0.2;    // a date likelier than this is put before words of time that fix no day
 constexpr double kTaken = 0.45;   // each participant that is likelier than this is one
 constexpr double kNamed = 0.32;   // an area below this is left out: where F1 is highest in cross-validation
 
@@ -82,7 +83,7 @@ class Writer {
       if (option.p < kTaken) continue;
       e.participants.emplace_back(option.value, person_citation(option, occasion), static_cast<float>(option.p));
     }
-    if (const Option* option = likeliest(date_options(scene_, candidates_, occasion))) {
+    if (const Option* option = date_of(occasion)) {
       const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(option->index)];
       Citation where = document_.cite(date.first, date.last, date.rule);
       Date value{where.quote, date.edtf, date.inferred};
@@ -129,10 +130,23 @@ class Writer {
 
   // The likeliest of the options that is likelier than not; it lives until the next call.
   const Option* likeliest(std::vector<Option> options) {
+    const Option* best = likeliest_of(std::move(options));
+    return best == nullptr || best->p < kFilled ? nullptr : best;
+  }
+  const Option* likeliest_of(std::vector<Option> options) {
     chosen_ = std::move(options);
     const auto best =
         std::max_element(chosen_.begin(), chosen_.end(), [](const Option& a, const Option& b) { return a.p < b.p; });
-    return best == chosen_.end() || best->p < kFilled ? nullptr : &*best;
+    return best == chosen_.end() ? nullptr : &*best;
+  }
+
+  // Words of time that fix no day ("yesterday") give way to a date that may be meant.
+  const Option* date_of(const Occasion& occasion) {
+    std::vector<Option> options = date_options(scene_, candidates_, occasion);
+    const Option* option = likeliest(options);
+    if (option == nullptr || !option->value.empty()) return option;
+    std::erase_if(options, [](const Option& one) { return one.value.empty() || one.p < kMeant; });
+    return options.empty() ? option : likeliest_of(std::move(options));
   }
 
   void areas(const Occasion& occasion, Engagement& e) const {

@@ -30,13 +30,15 @@ bool is_calendar(const Calendar& c);            // such a day or month exists ("
 std::string edtf(const Calendar& c);            // "XXXX-05-27", "2018-11", "1990/1999"
 Calendar later(const Calendar& day, int days);  // year unsaid: reckoned in a leap year and left unsaid
 
-// A number as dates are written: "28/10", "25-26/10", "6/6-8/6", "11-2017". first == last unless it names a span.
+// A number as dates are written: "28/10", "25-26/10", "6/6-8/6", "11-2017". first == last unless it names a span;
+// both empty when it can only be two days ("16-17").
 struct Numeral {
   Calendar first, last;
-  bool plain = false;    // a single number: a day or a year as the words around it tell
-  int value = 0;         // of a plain number
-  bool dotted = false;   // "28.10": may as well be a decimal fraction
-  bool slashed = false;  // "1/3": may as well be a share
+  bool plain = false;                 // a single number: a day or a year as the words around it tell
+  int value = 0;                      // of a plain number
+  bool dotted = false;                // "28.10": may as well be a decimal fraction
+  bool slashed = false;               // "1/3": may as well be a share
+  int days_first = 0, days_last = 0;  // "9-12": two days, should a month follow; else 0
 };
 std::optional<Numeral> read_numeral(const std::string& word);
 

@@ -91,13 +91,24 @@ std::optional<Numeral> read_numeral(const std::string& word) {
         out.first = is_year(n[0]) ? Calendar{n[0], 0, 0, false} : Calendar{n[1], n[0], 0, false};
         out.last = is_year(n[0]) ? Calendar{n[1], 0, 0, false} : out.first;
       } else {
+        if (!out.dotted && n[0] >= 1 && n[0] < n[1] && n[1] <= 31) {
+          out.days_first = n[0];
+          out.days_last = n[1];
+        }
         out.first = out.last = day_month(n[0], n[1]);
+        if (out.days_last != 0 && !is_calendar(out.first)) {
+          out.first = out.last = {};
+          return out;
+        }
       }
       break;
     case 3:
       if (is_year(n[2]) && marks[0] == marks[1]) {
         out.first = out.last = day_month(n[0], n[1], n[2]);
       } else if (marks[0] == '-') {  // "25-26/10"
+        out.first = day_month(n[0], n[2]);
+        out.last = day_month(n[1], n[2]);
+      } else if (marks == "/-" && n[0] + 1 == n[1]) {  // "25/26-5"
         out.first = day_month(n[0], n[2]);
         out.last = day_month(n[1], n[2]);
       } else {

@@ -202,6 +202,9 @@ class DateReader {
       if (n->value < 1 || n->value > 31) return std::nullopt;
       out.from.day = out.to.day = n->value;
       if (!spelled_month(out)) return told ? std::optional(out) : std::nullopt;
+    } else if (n->days_last != 0 && (out.from.day = n->days_first, spelled_month(out))) {  // "9-12 | thang 9"
+      out.to.day = n->days_last;
+      if (!is_calendar(out.to)) return std::nullopt;
     } else {
       out.from = n->first;
       out.to = n->last;
@@ -262,7 +265,7 @@ class DateReader {
   // A bare number is a date when its surroundings leave nothing else.
   bool stands_as_date(std::uint32_t w, const Numeral& n) const {
     if (n.plain || n.dotted || n.first.year != n.last.year) return false;
-    if (ends_with_part(w, "not_after")) return false;
+    if (ends_with_part(w, "not_after") && !ends_with_part(w, "in")) return false;
     if (w + 1 < end_ && part(w + 1, "not_before") != 0) return false;
     const bool bracket = w > begin_ && is(w - 1, '(') && (is(w + 1, ')') || is(w + 1, ','));
     if (bracket) return true;
