@@ -1,19 +1,15 @@
 #include <gtest/gtest.h>
 
 #include "events/events.h"
+#include "text/text_for_test.h"
 
 namespace banggiao {
 namespace {
 
 // The areas named in the text, joined by blanks, as often as they are named.
 std::string areas(const std::string& text) {
-  static const auto knowledge = Knowledge::load();
-  Article article;
-  article.text = text;
-  Block block;
-  block.span = {0, static_cast<std::uint32_t>(text.size())};
-  article.blocks = {block};
-  const Document document = read_words(article, *(*knowledge)->pack("vi"));
+  const Article article = test_article(text);
+  const Document document = read_words(article, test_pack());
   std::string out;
   for (const AreaHit& hit : find_areas(document, 0, static_cast<std::uint32_t>(document.words.size()))) {
     EXPECT_LT(hit.first, hit.last);

@@ -58,7 +58,7 @@ class Writer {
     const Pack& pack = *document_.pack;
     Citation evidence = document_.cite(best.evidence_first, best.evidence_last, best.frame->id);
     static const std::vector<std::string> kStatuses = {"held", "planned", "cancelled"};
-    const auto [status, status_p] = choose(pack, "status", kStatuses, status_features(scene_, candidates_, occasion));
+    const auto [status, status_p] = choose(pack, "status", kStatuses, status_features(candidates_, occasion));
     const bool fitted = !pack.weights("status").empty();
     const Status final_status = fitted ? static_cast<Status>(status) : occasion.status;
     const double main = probability(
@@ -264,8 +264,7 @@ Features focus_features(const Scene& scene, const std::vector<Candidate>& candid
   return out;
 }
 
-Features status_features(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
-  (void)scene;
+Features status_features(const std::vector<Candidate>& candidates, const Occasion& occasion) {
   Features out;
   const Candidate& best = candidates[occasion.best];
   out.emplace_back("bias", 1);

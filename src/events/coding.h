@@ -16,7 +16,7 @@ namespace banggiao {
 // features.
 Features focus_features(const Scene& scene, const std::vector<Candidate>& candidates,
                         const std::vector<Occasion>& occasions, std::size_t number);
-Features status_features(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
+Features status_features(const std::vector<Candidate>& candidates, const Occasion& occasion);
 
 CodedDocument write_engagements(const Scene& scene, const std::vector<Candidate>& candidates,
                                 const std::vector<Occasion>& occasions);

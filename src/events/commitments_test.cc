@@ -2,30 +2,16 @@
 
 #include <gtest/gtest.h>
 
-#include "base/utf8.h"
+#include "text/text_for_test.h"
 
 namespace banggiao {
 namespace {
 
-const Knowledge& knowledge() {
-  static const auto loaded = Knowledge::load();
-  return **loaded;
-}
-
 struct Text {
-  explicit Text(const std::string& words) {
-    article.text = nfc(words);
-    for (std::size_t at = 0; at < article.text.size();) {
-      std::size_t end = article.text.find('\n', at);
-      if (end == std::string::npos) end = article.text.size();
-      Block block;
-      block.kind = at == 0 ? BlockKind::kTitle : BlockKind::kParagraph;
-      block.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-      article.blocks.push_back(block);
-      at = end + 1;
-    }
-    document = read_words(article, *knowledge().pack("vi"));
-    mentions = find_mentions(document, knowledge());
+  explicit Text(const std::string& words) : article(test_article(words)) {
+    article.blocks.front().kind = BlockKind::kTitle;
+    document = read_words(article, test_pack());
+    mentions = find_mentions(document, test_knowledge());
   }
   Article article;
   Document document;

@@ -1,23 +1,17 @@
 #include <gtest/gtest.h>
 
-#include "base/utf8.h"
 #include "events/options.h"
+#include "text/text_for_test.h"
 
 namespace banggiao {
 namespace {
 
 // The areas that each occasion of a kind may take, as "kind: area area", in the order of telling.
 std::string areas_of(const std::string& words, Kind kind) {
-  static const auto knowledge = Knowledge::load();
-  Article article;
-  article.text = nfc(words);
-  Block block;
-  block.kind = BlockKind::kParagraph;
-  block.span = {0, static_cast<std::uint32_t>(article.text.size())};
-  article.blocks = {block};
-  const Document document = read_words(article, *(*knowledge)->pack("vi"));
-  const Mentions mentions = find_mentions(document, **knowledge);
-  const Scene scene = make_scene(document, mentions, **knowledge);
+  const Article article = test_article(words);
+  const Document document = read_words(article, test_pack());
+  const Mentions mentions = find_mentions(document, test_knowledge());
+  const Scene scene = make_scene(document, mentions, test_knowledge());
   std::vector<Candidate> candidates = find_candidates(scene);
   for (Candidate& candidate : candidates) candidate.p = 0.9;
   std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);

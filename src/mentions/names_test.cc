@@ -3,17 +3,13 @@
 #include <gtest/gtest.h>
 
 #include "mentions/mentions.h"
+#include "text/text_for_test.h"
 
 namespace banggiao {
 namespace {
 
-const Knowledge& knowledge() {
-  static const auto loaded = Knowledge::load();
-  return **loaded;
-}
-
 NameLink link(const std::string& known, const std::string& form) {
-  return link_names(known, form, *knowledge().pack("vi"), knowledge());
+  return link_names(known, form, test_pack(), test_knowledge());
 }
 
 struct Pair {
@@ -125,7 +121,7 @@ TEST(LinkNames, APartOfANameIsNoDamage) {
 }
 
 TEST(SoundLikeness, ConsonantsDecide) {
-  const Pack& pack = *knowledge().pack("vi");
+  const Pack& pack = test_pack();
   EXPECT_GT(sound_likeness("howe", "hao", pack), 0.8);
   EXPECT_GT(sound_likeness("putin", "puttin", pack), 0.9);
   EXPECT_EQ(sound_likeness("smith", "jones", pack), 0.0);
@@ -145,11 +141,8 @@ class Mend : public ::testing::Test {
   void SetUp() override { read("-"); }
 
   void read(const std::string& text) {
-    article_.text = text;
-    Block block;
-    block.span = {0, static_cast<std::uint32_t>(text.size())};
-    article_.blocks = {block};
-    document_ = read_words(article_, *knowledge().pack("vi"));
+    article_ = test_article(text);
+    document_ = read_words(article_, test_pack());
   }
 
   void add(const std::string& name, const std::string& country, const std::string& title, int mentions = 1,
@@ -169,7 +162,7 @@ class Mend : public ::testing::Test {
 
   // "Earl Howe (Earl Hào, Earl ho); ..."
   std::string mended() {
-    mend_names(document_, knowledge(), mentions_);
+    mend_names(document_, test_knowledge(), mentions_);
     std::string out;
     for (const Person& person : mentions_.persons) {
       out += (out.empty() ? "" : "; ") + person.id + " " + person.name.value;

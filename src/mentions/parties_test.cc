@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "base/utf8.h"
 #include "mentions/mentions.h"
+#include "text/text_for_test.h"
 
 namespace banggiao {
 namespace {
@@ -9,16 +9,10 @@ namespace {
 class Parties : public ::testing::Test {
  protected:
   void read(const std::string& text) {
-    static const auto knowledge = Knowledge::load();
-    ASSERT_TRUE(knowledge) << knowledge.error().text();
-    article_ = Article();
-    article_.text = nfc(text);
-    Block block;
-    block.span = {0, static_cast<std::uint32_t>(article_.text.size())};
-    article_.blocks = {block};
-    document_ = read_words(article_, *(*knowledge)->pack("vi"));
+    article_ = test_article(text);
+    document_ = read_words(article_, test_pack());
     mentions_ = Mentions();
-    find_parties_and_places(document_, **knowledge, mentions_);
+    find_parties_and_places(document_, test_knowledge(), mentions_);
   }
 
   // "Anh=GB; Việt=VN"

@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "base/utf8.h"
 #include "mentions/mentions.h"
+#include "text/text_for_test.h"
 
 namespace banggiao {
 namespace {
@@ -9,21 +9,11 @@ namespace {
 class People : public ::testing::Test {
  protected:
   void read(const std::string& text) {
-    static const auto knowledge = Knowledge::load();
-    ASSERT_TRUE(knowledge) << knowledge.error().text();
-    article_ = Article();
-    article_.text = nfc(text);
-    for (std::size_t at = 0; at < article_.text.size();) {
-      const std::size_t end = std::min(article_.text.find('\n', at), article_.text.size());
-      Block block;
-      block.span = {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)};
-      article_.blocks.push_back(block);
-      at = end + 1;
-    }
-    document_ = read_words(article_, *(*knowledge)->pack("vi"));
+    article_ = test_article(text);
+    document_ = read_words(article_, test_pack());
     mentions_ = Mentions();
-    find_parties_and_places(document_, **knowledge, mentions_);
-    find_people(document_, **knowledge, mentions_);
+    find_parties_and_places(document_, test_knowledge(), mentions_);
+    find_people(document_, test_knowledge(), mentions_);
   }
 
   // One line a person with an office: "Tô Lâm VN [Tổng Bí thư]", aliases behind "=": "X = Y, Z US [...]".

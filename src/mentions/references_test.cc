@@ -1,18 +1,14 @@
 #include <gtest/gtest.h>
 
 #include "mentions/mentions.h"
+#include "text/text_for_test.h"
 
 namespace banggiao {
 namespace {
 
 std::string references(const std::string& text) {
-  static const auto knowledge = Knowledge::load();
-  Article article;
-  article.text = text;
-  Block block;
-  block.span = {0, static_cast<std::uint32_t>(text.size())};
-  article.blocks = {block};
-  const Document document = read_words(article, *(*knowledge)->pack("vi"));
+  const Article article = test_article(text);
+  const Document document = read_words(article, test_pack());
   Mentions mentions;
   find_references(document, mentions);
   std::string out;

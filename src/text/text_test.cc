@@ -2,17 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include "text/text_for_test.h"
+
 namespace banggiao {
 namespace {
 
 TEST(Document, NothingBeginsBehindTheLastWord) {
-  const auto knowledge = Knowledge::load();
-  Article article;
-  article.text = "Thủ tướng thăm";
-  Block block;
-  block.span = {0, static_cast<std::uint32_t>(article.text.size())};
-  article.blocks = {block};
-  const Pack& pack = *(*knowledge)->pack("vi");
+  const Article article = test_article("Thủ tướng thăm");
+  const Pack& pack = test_pack();
   const Document document = read_words(article, pack);
   ASSERT_EQ(document.words.size(), 3u);
   EXPECT_NE(document.hit(2, pack.table("cues")), nullptr);

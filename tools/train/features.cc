@@ -1,12 +1,19 @@
-// Prints what the models see of articles, for tools/train/train.py. Tab separated lines:
-//   A doc text                                                             the article, blanks for line ends
-//   C doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   a candidate;
-//   its number O doc kind begin end evidence_begin evidence_end parties persons edtf status p  feature value ...   an
-//   occasion J doc kind begin end ... p  earlier|later  feature value ...           two candidates of one kind, by
-//   their numbers F, S: the same for an occasion, with the features of its focus and of its status. P, D, L, R, W: the
-//   same for what could be its participant, date, place, area, and the occasion that it is within; the value stands
-//   before the features. K: a clause that could be a commitment at the engagement as coded; its act and words.
-// begin, end are bytes of the article's text; lists are joined by ";".
+// Prints what the models see of articles, for tools/train/train.py: tab separated lines, told apart by their first
+// cell.
+//   A  doc, the article's text with blanks for line ends
+//   C  a candidate; its value is its number
+//   J  two candidates of one kind; their numbers, the earlier first, "3|7"
+//   O  an occasion; its number
+//   F  an occasion, for its focus
+//   S  an occasion, for its status
+//   P  who could take part in it; the name
+//   D  what could be its date; "edtf|words"
+//   L  what could be its place; the words
+//   R  what could be one of its areas; the area
+//   W  the occasion that it could be within; both numbers, "2|0"
+//   K  a clause that could be a commitment at an engagement as coded; "act|words"
+// All but A go on: doc, kind, begin, end, begin and end of the evidence, parties, persons, edtf, status, p, the value,
+// then feature and weight by turns. Begin and end are bytes of the article's text; lists are joined by ";".
 #include "events/features.h"
 
 #include <iostream>
@@ -101,7 +108,7 @@ void dump(const Article& article, const Knowledge& knowledge) {
     };
     write("O", std::to_string(i), o.features);
     write("F", "-", focus_features(scene, candidates, occasions, i));
-    write("S", "-", status_features(scene, candidates, o));
+    write("S", "-", status_features(candidates, o));
     for (const Option& option : participant_options(scene, candidates, o)) {
       write("P", mentions.persons[static_cast<std::size_t>(option.index)].name.value, option.features);
     }
