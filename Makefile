@@ -14,7 +14,7 @@ DEMO_STORE := build/demo/banggiao.db
 # Seconds each fuzz target runs under `make fuzz`.
 FUZZ_SECONDS ?= 60
 
-.PHONY: all help demo test sanitize quality train bench tidy format format-check fuzz install deb clean \
+.PHONY: all help demo test sanitize quality train calibrate bench tidy format format-check fuzz install deb clean \
         packages-build packages-test build-release build-test
 
 ## all           check the packages and build build/release/banggiao (installs nothing)
@@ -62,6 +62,17 @@ train: all
 	@rm -rf build/train && mkdir -p build/train
 	python3 tools/train/coded.py unpack bench/quality/coded "$(CORPUS)" build/train
 	python3 tools/train/train.py --build $(RELEASE) --gold "$(GOLD)/dev" --gold "$(GOLD)/more" --gold "$(GOLD)/seeds" --gold build/train
+	@$(MAKE) --no-print-directory calibrate
+
+## calibrate     fit the Vietnamese calibration to the weights as they are (cross-validates them; make train does it too)
+calibrate: build-release
+	@rm -rf build/train && mkdir -p build/train
+	python3 tools/train/coded.py unpack bench/quality/coded "$(CORPUS)" build/train
+	python3 tools/train/train.py --build $(RELEASE) --gold "$(GOLD)/dev" --gold "$(GOLD)/more" --gold build/train \
+	  --folds 5 --cv build/train/held.jsonl
+	python3 tools/train/calibrate.py --score "$(GOLD)/score.py" --held build/train/held.jsonl --coded "$(GOLD)/dev/coded" \
+	  --coded "$(GOLD)/more/coded" --coded build/train/coded --judged bench/quality/judged.tsv --articles "$(CORPUS)" \
+	  --program $(RELEASE)/banggiao --out languages/vi/weights/calibration.tsv
 	@$(MAKE) --no-print-directory build-release
 
 ## bench         articles/s and MB/s of extract, beside ICU's word breaks, on generated articles; answer checked first

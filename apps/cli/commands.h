@@ -21,6 +21,8 @@ struct Options {
   bool again = false;
 
   std::string kind, status, area, since, until;
+  bool verified = false, unverified = false;
+  float min_confidence = 0;
   std::size_t limit = 0, search_limit = 20;
   std::string cell, as_of, why;
   bool csv = false, bom = false;

@@ -96,6 +96,13 @@ class Line {
     sub->add_option("--area", options_.area, "training, trade, ... (see banggiao codebook)");
     sub->add_option("--since", options_.since, "Not before this day")->type_name("DATE");
     sub->add_option("--until", options_.until, "Not after this day")->type_name("DATE");
+    CLI::Option* verified = sub->add_flag("--verified", options_.verified,
+                                          "Only what is told with a probability of 0.6 or more, or was confirmed");
+    sub->add_flag("--unverified", options_.unverified, "Only the rest: what \"(unverified)\" stands behind")
+        ->excludes(verified);
+    sub->add_option("--min-confidence", options_.min_confidence, "Only what has at least this probability")
+        ->check(CLI::Range(0.0F, 1.0F))
+        ->type_name("P");
   }
 
   void add_commands() {
@@ -142,7 +149,8 @@ class Line {
     CLI::App* sub = command("list", "List engagements, latest first",
                             "  banggiao list VN GB\n"
                             "  banggiao list \"Viet Nam\" --kind visit --since 2018-01-01\n"
-                            "  banggiao list --status planned --json\n",
+                            "  banggiao list --status planned --json\n"
+                            "  banggiao list VN --verified\n",
                             list);
     filters(sub);
     sub->add_option("--limit", options_.limit, "At most so many");

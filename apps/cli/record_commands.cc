@@ -40,6 +40,8 @@ Filter filter_of(const Options& options, const Reader& reader) {
   filter.area = options.area;
   filter.since = options.since;
   filter.until = options.until;
+  if (options.verified || options.unverified) filter.verified = options.verified;
+  filter.min_confidence = options.min_confidence;
   for (const std::string& words : options.paths) filter.parties.push_back(party(reader, words));
   return filter;
 }
@@ -55,6 +57,8 @@ std::string query_of(const Filter& filter) {
   add("--area", filter.area);
   add("--since", filter.since);
   add("--until", filter.until);
+  if (filter.verified) out += std::string(out.empty() ? "" : " ") + (*filter.verified ? "--verified" : "--unverified");
+  if (filter.min_confidence > 0) add("--min-confidence", std::to_string(filter.min_confidence).substr(0, 5));
   return out;
 }
 

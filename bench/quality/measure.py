@@ -6,7 +6,8 @@ GOLD holds score.py, score_links.py, and sets: a folder each with coded/NAME.jso
 in one folder. A set's links.json, where there is one, is the record behind the articles that it names.
 The weights of the language packs are fitted from dev, more and the articles of bench/quality/coded (whose texts are in
 GOLD/../corpus), so dev and the last are scored by five-fold cross-validation: every article is coded by weights that never
-saw it (tools/train/train.py). The figure with the shipped weights stands below it
+saw it (tools/train/train.py). From the same codings comes the calibration: how often what is told with a probability is
+right, with a calibration fitted on the other folds (tools/train/calibrate.py). The figure with the shipped weights stands below it
 as "fitted": it is no measure of unseen articles. The record of links.json is made with the shipped weights too.
 Codings and records are left in WORK for a closer look: score.py GOLD/dev/coded WORK/dev.jsonl --worst 5 --errors
 """
@@ -17,6 +18,7 @@ from pathlib import Path
 
 SETS = ["seeds", "dev"]
 TRAIN = Path(__file__).resolve().parents[2] / "tools" / "train" / "train.py"
+JUDGED = Path(__file__).resolve().parent / "judged.tsv"
 CODED = Path(__file__).resolve().parent / "coded"
 
 
@@ -56,6 +58,12 @@ def main():
             run(sys.executable, TRAIN, "--build", program.parent, *golds, "--folds", "5", "--cv", held)
             print(f"== dev, cross-validated: {len(articles)} articles")
             print(run(sys.executable, gold / "score.py", coded, held).decode(), end="")
+            folders = [x for other in ("dev", "more") if (gold / other).is_dir() for x in ("--coded", gold / other / "coded")]
+            if corpus.is_file():
+                folders += ["--coded", work / "coded" / "coded", "--judged", JUDGED, "--articles", corpus, "--program", program]
+            print("== calibration, cross-validated: all coded articles, and engagements judged in articles taken at random")
+            print(run(sys.executable, TRAIN.parent / "calibrate.py", "--score", gold / "score.py", "--held", held,
+                      *folders).decode(), end="")
             if corpus.is_file():
                 ours = work / "coded" / "coded"
                 print(f"== bench/quality/coded, cross-validated: {len(list(ours.glob('*.json')))} articles")

@@ -82,8 +82,13 @@ struct Filter {
   std::optional<Kind> kind;
   std::optional<Status> status;
   std::string area;
-  std::string since, until;  // EDTF days; an engagement without a year is left out when one is given
-  bool empty() const { return parties.empty() && !kind && !status && area.empty() && since.empty() && until.empty(); }
+  std::string since, until;      // EDTF days; an engagement without a year is left out when one is given
+  std::optional<bool> verified;  // only those that are (record.h, kVerified), or only those that are not
+  float min_confidence = 0;      // only those with p of at least this
+  bool empty() const {
+    return parties.empty() && !kind && !status && area.empty() && since.empty() && until.empty() && !verified &&
+           min_confidence == 0;
+  }
 };
 // Latest first, those without a year last.
 std::vector<std::size_t> select(const Record& record, const Filter& filter);

@@ -80,6 +80,11 @@ struct Cell {
   float p;  // probability that a coder would fill the cell so, 0..1
 };
 
+// What is at least so likely is told as read; what is less so is told too, as "unverified". A person's answer that it
+// was said makes p 1.
+inline constexpr float kVerified = 0.6F;
+inline bool is_verified(float p) { return p >= kVerified; }
+
 // ---- The codebook's terms ------------------------------------------------------------------------
 
 enum class Kind : std::uint8_t {
@@ -217,6 +222,8 @@ struct CellValue {
   };
   std::vector<Source> sources;
 };
+// Of the likeliest source: reports of one thing are often copies of each other, and so do not add up.
+float best_p(const std::vector<CellValue::Source>& sources);
 
 struct RecordEngagement {
   std::string id;  // "G" and 12 hex digits, or "G1" ...: stable for one record

@@ -44,6 +44,7 @@ struct Brief {
   std::vector<Contact> announced;     // planned for as_of or later, or without a day
   std::vector<Contact> lapsed;        // planned for a day before as_of, and no article tells that it took place
   std::vector<Contact> cancelled;     // latest first
+  std::vector<Contact> unverified;    // of whatever status (record.h, kVerified): in none of the lists above
   struct Holder {
     std::size_t person = 0;
     std::size_t tenure = 0;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "banggiao/record.h"
@@ -38,5 +39,11 @@ std::optional<Kind> kind_of(const std::string& name) { return find<Kind>(kKinds,
 std::optional<Status> status_of(const std::string& name) { return find<Status>(kStatuses, name); }
 std::optional<Focus> focus_of(const std::string& name) { return find<Focus>(kFocuses, name); }
 std::optional<Act> act_of(const std::string& name) { return find<Act>(kActs, name); }
+
+float best_p(const std::vector<CellValue::Source>& sources) {
+  float best = 0;
+  for (const CellValue::Source& source : sources) best = std::max(best, source.p);
+  return best;
+}
 
 }  // namespace banggiao

@@ -18,6 +18,8 @@ bool fits(const RecordEngagement& one, const Filter& filter) {
   if (filter.kind && one.kind != *filter.kind) return false;
   if (filter.status && one.status != *filter.status) return false;
   if (!filter.area.empty() && !has(one.areas, filter.area)) return false;
+  if (filter.verified && is_verified(one.p) != *filter.verified) return false;
+  if (one.p < filter.min_confidence) return false;
   if (filter.since.empty() && filter.until.empty()) return true;
   const std::string first = edtf_min(one.edtf), last = edtf_max(one.edtf);
   if (first.empty() && last.empty()) return false;

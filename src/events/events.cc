@@ -1,5 +1,6 @@
 #include "events/events.h"
 
+#include "events/calibration.h"
 #include "events/coding.h"
 #include "events/features.h"
 
@@ -12,6 +13,7 @@ CodedDocument code_events(const Document& document, const Mentions& mentions, co
   const std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
   CodedDocument coded = write_engagements(scene, candidates, occasions);
   find_commitments(document, mentions, coded);
+  calibrate(coded, *document.pack);
   return coded;
 }
 

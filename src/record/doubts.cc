@@ -14,7 +14,6 @@ namespace {
 
 // Two engagements of one kind and parties are asked about from this score on. Chosen by eye on the pairs that it gives.
 constexpr double kAsk = 0.5;
-constexpr double kSayable = 0.6;  // what is less likely said than this is unverified
 constexpr int kNearDays = 3;
 constexpr int kAtOnce = 2;  // questions on one engagement: with the likeliest; others when these are answered
 // What speaks for one occasion, out of 1.
@@ -159,7 +158,7 @@ void together(const Record& record, std::vector<Question>& out) {
 
 void unverified(const Record& record, std::vector<Question>& out) {
   for (const RecordEngagement& e : record.engagements) {
-    if (static_cast<double>(e.p) >= kSayable || e.reports.empty()) continue;
+    if (is_verified(e.p) || e.reports.empty()) continue;
     Question q = question(Queue::kUnverified, e, e.reports.front());
     q.score = static_cast<double>(e.p);
     q.reason = std::to_string(e.reports.size()) + (e.reports.size() == 1 ? " report" : " reports");

@@ -140,6 +140,10 @@ Brief make_brief(const Record& record, const std::string& a, const std::string& 
     if (told > as_of) continue;
     const Brief::Contact contact = contact_of(index, i, knowledge);
     const std::string last = edtf_max(engagement.edtf);
+    if (!is_verified(engagement.p)) {
+      brief.unverified.push_back(contact);
+      continue;
+    }
     if (engagement.status == Status::kCancelled) {
       brief.cancelled.push_back(contact);
     } else if (engagement.status == Status::kPlanned) {
@@ -151,7 +155,8 @@ Brief make_brief(const Record& record, const std::string& a, const std::string& 
     }
     took_part.insert(engagement.participants.begin(), engagement.participants.end());
   }
-  for (auto* list : {&brief.contacts, &brief.multilateral, &brief.lapsed, &brief.cancelled}) sort_latest_first(*list);
+  for (auto* list : {&brief.contacts, &brief.multilateral, &brief.lapsed, &brief.cancelled, &brief.unverified})
+    sort_latest_first(*list);
   std::stable_sort(brief.announced.begin(), brief.announced.end(),
                    [](const Brief::Contact& x, const Brief::Contact& y) {
                      if (x.since.empty() != y.since.empty()) return y.since.empty();

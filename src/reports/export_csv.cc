@@ -61,7 +61,7 @@ std::string number(float value) {
 void engagements(const ExportView& view, Csv& csv) {
   csv.header(
       "id,kind,status,parties,edtf,date_min,date_max,edtf_inferred,place,country,participants,within,areas,reports,"
-      "docs,evidence,p");
+      "docs,evidence,p,verified");
   for (const std::uint32_t at : view.engagements) {
     const RecordEngagement& one = view.engagement(at);
     std::vector<std::string> who, docs;
@@ -70,7 +70,7 @@ void engagements(const ExportView& view, Csv& csv) {
     csv.row({one.id, name(one.kind), name(one.status), joined(one.parties), one.edtf, edtf_min(one.edtf),
              edtf_max(one.edtf), truth(one.edtf_inferred), one.place, one.country, joined(who), one.within,
              joined(one.areas), std::to_string(one.reports.size()), joined(docs),
-             one.reports.empty() ? "" : one.reports.front().evidence, number(one.p)});
+             one.reports.empty() ? "" : one.reports.front().evidence, number(one.p), truth(is_verified(one.p))});
     if (csv.stopped()) return;
   }
 }
@@ -108,12 +108,13 @@ void persons(const ExportView& view, Csv& csv) {
 }
 
 void commitments(const ExportView& view, Csv& csv) {
-  csv.header("engagement,act,by,areas,doc,begin,end,evidence");
+  csv.header("engagement,act,by,areas,doc,begin,end,evidence,p,verified");
   for (const std::uint32_t at : view.commitments) {
     const RecordCommitment& one = view.record.commitments[at];
     for (const CellValue::Source& source : one.sources) {
       csv.row({one.engagement, name(one.act), joined(one.by), joined(one.areas), source.doc,
-               std::to_string(source.span.begin), std::to_string(source.span.end), source.quote});
+               std::to_string(source.span.begin), std::to_string(source.span.end), source.quote, number(source.p),
+               truth(is_verified(source.p))});
     }
     if (csv.stopped()) return;
   }

@@ -119,7 +119,7 @@ TEST_F(Export, CsvQuotesAsRfc4180SaysAndEveryLineCarriesTheStamp) {
   const std::string csv = written("csv");
   EXPECT_TRUE(
       csv.starts_with("\xEF\xBB\xBF"
-                      "engagement,act,by,areas,doc,begin,end,evidence,codebook,program,coder,made_on\r\n"))
+                      "engagement,act,by,areas,doc,begin,end,evidence,p,verified,codebook,program,coder,made_on\r\n"))
       << csv;
   EXPECT_TRUE(has(csv, "\r\nG1,agreed,GB; VN,training,bai-1,30,60,\"hai bên, \"\"nhất trí\"\"\"," + codebook_version() +
                            ",banggiao "))

@@ -95,6 +95,7 @@ Json engagement(const Engagement& engagement) {
   out["areas"] = values(engagement.areas);
   out["evidence"] = engagement.evidence.quote;
   out["p"] = rounded(engagement.p);
+  out["verified"] = is_verified(engagement.p);
   out["cells"] = {{"kind", with_p(engagement.kind)},
                   {"status", with_p(engagement.status)},
                   {"focus", with_p(engagement.focus)},
@@ -118,6 +119,7 @@ Json commitment(const Commitment& commitment) {
   out["areas"] = values(commitment.areas);
   out["evidence"] = commitment.evidence.quote;
   out["p"] = rounded(commitment.p);
+  out["verified"] = is_verified(commitment.p);
   out["cells"] = {{"act", with_p(commitment.act)},
                   {"by", sources(by)},
                   {"areas", sources(commitment.areas)},

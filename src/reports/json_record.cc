@@ -35,6 +35,7 @@ Json engagement_object(const RecordIndex& index, const RecordEngagement& engagem
   out["within"] = text_or_null(engagement.within);
   out["areas"] = engagement.areas;
   out["p"] = rounded(engagement.p);
+  out["verified"] = is_verified(engagement.p);
   out["reports"] = reports;
   out["values"] = values;
   return out;
@@ -72,6 +73,8 @@ Json commitment_object(const RecordCommitment& commitment) {
   out["act"] = name(commitment.act);
   out["by"] = commitment.by;
   out["areas"] = commitment.areas;
+  out["p"] = rounded(best_p(commitment.sources));
+  out["verified"] = is_verified(best_p(commitment.sources));
   out["sources"] = json_of(commitment.sources);
   return out;
 }

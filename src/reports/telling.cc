@@ -11,7 +11,11 @@ std::string commitment_text(const RecordCommitment& commitment, const Wording& w
   std::string out = words.say(std::string(name(commitment.act)) + " by");
   for (std::size_t i = 0; i < commitment.by.size(); ++i) out += (i == 0 ? " " : ", ") + words.party(commitment.by[i]);
   if (!commitment.areas.empty()) out += ": " + words.areas(commitment.areas);
-  return out;
+  return out + unverified_text(best_p(commitment.sources), words);
+}
+
+std::string unverified_text(float p, const Wording& words) {
+  return is_verified(p) ? "" : " (" + words.say("unverified") + ", " + percent(p) + ")";
 }
 
 std::string described(const RecordPerson& person, const RecordEngagement& engagement, const Wording& words) {

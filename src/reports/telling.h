@@ -13,12 +13,14 @@ namespace banggiao {
 std::string headline(const RecordEngagement& engagement, const Wording& words);
 // "London, United Kingdom"; empty when neither is known.
 std::string place_text(const RecordEngagement& engagement, const Wording& words);
-// "agreed by United Kingdom, Viet Nam: training, peacekeeping"
+// "agreed by United Kingdom, Viet Nam: training, peacekeeping (unverified, 41%)"
 std::string commitment_text(const RecordCommitment& commitment, const Wording& words);
 // " (office, country)" as the person was at the time of the engagement; empty when nothing is known.
 std::string described(const RecordPerson& person, const RecordEngagement& engagement, const Wording& words);
 // ", seen from 2018-03-01 to 2019-05-27"; empty when the articles have no date.
 std::string seen_text(const Tenure& tenure, const Wording& words);
+// " (unverified, 41%)"; empty for what is verified.
+std::string unverified_text(float p, const Wording& words);
 // "87%"
 std::string percent(float share);
 

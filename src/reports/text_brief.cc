@@ -13,6 +13,7 @@ namespace {
 // As many contacts of one level as a reader wants to see at once; the rest are counted.
 constexpr std::size_t kShown = 3;
 constexpr std::size_t kShownAhead = 10;  // what is announced matters most
+constexpr std::size_t kShownUnverified = 5;
 constexpr std::size_t kShownHolders = 10;
 
 class BriefPage {
@@ -30,13 +31,14 @@ class BriefPage {
     print_contacts(words_.say("Announced"), brief_.announced, kShownAhead);
     print_contacts(words_.say("Announced for an earlier day, not told as held"), brief_.lapsed, kShown);
     print_contacts(words_.say("Called off"), brief_.cancelled, kShown);
+    print_contacts(words_.say("Unverified: read the words before you rely on it"), brief_.unverified, kShownUnverified);
     print_holders(brief_.a, brief_.holders_a);
     print_holders(brief_.b, brief_.holders_b);
     notes_.print(page_, words_);
     if (uncertain_) {
       page_.blank();
       page_.line(
-          words_.say("(?) uncertain: the words can be read otherwise, or articles differ; (inferred) not in the "
+          words_.say("(?) doubtful: the words can be read otherwise, or articles differ; (inferred) not in the "
                      "article's own words."));
     }
   }
@@ -90,7 +92,9 @@ class BriefPage {
     } else {
       line += doubt(count(engagement, "date") > 1);
     }
-    line += "  " + words_.kind(engagement.kind) + doubt(engagement.p < 0.6F);
+    line += "  " + words_.kind(engagement.kind);
+    if (!is_verified(engagement.p)) line += ", " + words_.say(term_name("status", name(engagement.status)));
+    line += unverified_text(engagement.p, words_);
     if (engagement.parties.size() > 2) line += ", " + words_.parties(engagement.parties);
     const std::string where = place_text(engagement, words_);
     if (!where.empty()) line += ", " + where + doubt(count(engagement, "place") > 1 && engagement.reports.size() > 1);
@@ -209,6 +213,7 @@ std::string Teller::brief(const Record& record, const Brief& brief) const {
     out["announced"] = contacts_object(index, brief.announced);
     out["lapsed"] = contacts_object(index, brief.lapsed);
     out["cancelled"] = contacts_object(index, brief.cancelled);
+    out["unverified"] = contacts_object(index, brief.unverified);
     out["offices"] = {{brief.a, holders_object(record, brief.holders_a)},
                       {brief.b, holders_object(record, brief.holders_b)}};
     out["units"] = kUnits;

@@ -11,15 +11,6 @@
 namespace banggiao {
 namespace {
 
-// Below this a value is marked as uncertain for people.
-constexpr float kUncertain = 0.6F;
-
-float best_p(const CellValue& value) {
-  float best = 0;
-  for (const CellValue::Source& source : value.sources) best = std::max(best, source.p);
-  return best;
-}
-
 std::string shown_value(const RecordIndex& index, const CellValue& value, const Wording& words) {
   std::string out = value.value;
   if (value.field == "participant") out = index.name(value.value);
@@ -27,7 +18,7 @@ std::string shown_value(const RecordIndex& index, const CellValue& value, const 
   if (value.field == "area") out = words.area(value.value);
   if (value.field == "status") out = words.say(term_name("status", value.value));
   if (value.inferred) out += " (" + words.say("inferred") + ")";
-  if (best_p(value) < kUncertain) out += " (" + words.say("uncertain") + ")";
+  if (!is_verified(best_p(value.sources))) out += " (" + words.say("unverified") + ")";
   return out;
 }
 
@@ -51,7 +42,7 @@ std::string headline(const RecordEngagement& engagement, const Wording& words) {
   out += ": " + words.parties(engagement.parties);
   const std::string where = place_text(engagement, words);
   if (!where.empty()) out += "; " + where;
-  return out;
+  return out + unverified_text(engagement.p, words);
 }
 
 std::string place_text(const RecordEngagement& engagement, const Wording& words) {
@@ -79,7 +70,7 @@ std::string Teller::list(const Record& record, const std::vector<std::size_t>& e
     for (const std::string& party : engagement.parties) codes += (codes.empty() ? "" : "-") + party;
     rows.push_back({engagement.id, engagement.edtf.empty() ? "-" : engagement.edtf, words.kind(engagement.kind),
                     words.say(term_name("status", name(engagement.status))), std::to_string(engagement.reports.size()),
-                    codes + (where.empty() ? "" : "; " + where)});
+                    codes + (where.empty() ? "" : "; " + where) + unverified_text(engagement.p, words)});
   }
   if (rows.empty()) {
     page.line(words.say("No engagement fits."));

@@ -295,8 +295,28 @@ CREATE TABLE judgements (
 );
 )sql";
 
+// How sure an engagement is; 0.6 is kVerified (record.h).
+const char* const kConfidence = R"sql(
+DROP VIEW engagement_list;
+CREATE VIEW engagement_list AS
+SELECT e.engagement, e.kind, e.status, nullif(e.edtf, '') AS date, nullif(e.date_min, '') AS date_min,
+       nullif(e.date_max, '') AS date_max, e.edtf_inferred AS date_inferred,
+       (SELECT group_concat(party, ' ') FROM
+         (SELECT party FROM engagement_parties p WHERE p.engagement = e.engagement ORDER BY position)) AS parties,
+       nullif(e.place, '') AS place, nullif(e.country, '') AS country,
+       (SELECT group_concat(name, '; ') FROM
+         (SELECT p.name FROM engagement_participants t JOIN persons p USING (person)
+          WHERE t.engagement = e.engagement ORDER BY t.position)) AS participants,
+       (SELECT group_concat(area, ' ') FROM
+         (SELECT area FROM engagement_areas a WHERE a.engagement = e.engagement ORDER BY position)) AS areas,
+       nullif(e.within, '') AS within,
+       (SELECT count(*) FROM reports r WHERE r.engagement = e.engagement) AS reports,
+       e.p, e.p >= 0.6 AS verified
+FROM engagements e ORDER BY e.position;
+)sql";
+
 }  // namespace
 
-const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements};
+const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements, kConfidence};
 
 }  // namespace banggiao

@@ -131,6 +131,6 @@ class Store {
 };
 
 // The schema that this version writes.
-inline constexpr int kStoreVersion = 2;
+inline constexpr int kStoreVersion = 3;
 
 }  // namespace banggiao

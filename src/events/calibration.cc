@@ -1,0 +1,73 @@
+#include "events/calibration.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace banggiao {
+namespace {
+
+constexpr double kLeast = 0.002;  // the same bounds as tools/train/calibrate.py
+
+class Calibrator {
+ public:
+  explicit Calibrator(const Pack& pack) : pack_(pack) {}
+
+  void set(const char* field, float& p) const { p = static_cast<float>(told(pack_, field, static_cast<double>(p))); }
+  template <class T>
+  void set(const char* field, Cell<T>& cell) const {
+    set(field, cell.p);
+  }
+  template <class T>
+  void set(const char* field, std::optional<Cell<T>>& cell) const {
+    if (cell) set(field, cell->p);
+  }
+  template <class T>
+  void set(const char* field, std::vector<Cell<T>>& cells) const {
+    for (Cell<T>& cell : cells) set(field, cell.p);
+  }
+
+ private:
+  const Pack& pack_;
+};
+
+}  // namespace
+
+double told(const Pack& pack, const std::string& field, double p, double doubt) {
+  const auto& weights = pack.weights("calibration");
+  const auto slope = weights.find(field + "|slope"), offset = weights.find(field + "|offset");
+  const bool fitted = slope != weights.end() && offset != weights.end();
+  if (!fitted && doubt == 0) return p;
+  const double inside = std::clamp(p, kLeast, 1 - kLeast);
+  const double odds = std::log(inside / (1 - inside));
+  const double sum = fitted ? slope->second * odds + offset->second : odds;
+  return 1 / (1 + std::exp(doubt - sum));
+}
+
+void calibrate(CodedDocument& coded, const Pack& pack) {
+  const Calibrator cells(pack);
+  for (Engagement& e : coded.engagements) {
+    cells.set("engagement", e.p);
+    cells.set("kind", e.kind);
+    cells.set("status", e.status);
+    cells.set("focus", e.focus);
+    cells.set("party", e.parties);
+    cells.set("date", e.date);
+    cells.set("place", e.place);
+    cells.set("country", e.country);
+    cells.set("participant", e.participants);
+    cells.set("within", e.within);
+    cells.set("area", e.areas);
+  }
+  for (Commitment& c : coded.commitments) {
+    cells.set("commitment", c.p);
+    c.act.p = c.p;  // another act would be another commitment
+    cells.set("by", c.by);
+    cells.set("commitment area", c.areas);
+  }
+  for (Person& person : coded.persons) {
+    cells.set("person", person.name);
+    cells.set("person country", person.country);
+  }
+}
+
+}  // namespace banggiao
