@@ -121,8 +121,8 @@ TEST_F(Export, CsvQuotesAsRfc4180SaysAndEveryLineCarriesTheStamp) {
       csv.starts_with("\xEF\xBB\xBF"
                       "engagement,act,by,areas,doc,begin,end,evidence,p,verified,codebook,program,coder,made_on\r\n"))
       << csv;
-  EXPECT_TRUE(has(csv, "\r\nG1,agreed,GB; VN,training,bai-1,30,60,\"hai bên, \"\"nhất trí\"\"\"," + codebook_version() +
-                           ",banggiao "))
+  EXPECT_TRUE(has(csv, "\r\nG1,agreed,GB; VN,training,bai-1,30,60,\"hai bên, \"\"nhất trí\"\"\",0.9,true," +
+                           codebook_version() + ",banggiao "))
       << csv;
   EXPECT_TRUE(csv.ends_with(",coder 7,2026-01-02\r\n")) << csv;
 }
