@@ -1,6 +1,8 @@
 // What each command does once its line is understood.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -30,6 +32,13 @@ struct Options {
 
   std::string queue, undo;
   bool only_list = false, history = false;
+
+  std::string listen = "127.0.0.1", tokens;
+  std::uint16_t port = 8180;
+  std::vector<std::string> hosts;
+  bool read_only = false, open_browser = false;
+  double rate = 0;
+  std::size_t upload_megabytes = 64;
 };
 
 int add(const Options& options);
@@ -45,6 +54,7 @@ int export_record(const Options& options);
 int status(const Options& options);
 int agree_coders(const Options& options);
 int review(const Options& options);
+int serve(const Options& options);
 int codebook(const Options& options);
 int pack_check(const Options& options);
 int link_list(const Options& options);

@@ -262,6 +262,7 @@ class Line {
     desk->add_option("--undo", options_.undo, "Take an answer back")->type_name("ID");
     desk->add_option("--limit", options_.limit, "At most so many questions");
     desk->add_option("--why", options_.why, "Kept with every answer of this run");
+    add_serve_command();
     CLI::App* coders =
         command("agree", "How far two people agree who coded the same articles: percent, kappa, alpha by field",
                 "  banggiao agree coded-by-an/ coded-by-binh/\n"
@@ -276,6 +277,35 @@ class Line {
     command("codebook", "The words that a cell may hold, and what they mean", "  banggiao codebook --ui vi\n",
             codebook);
     command("version", "The program's version", "", show_version);
+  }
+
+  void add_serve_command() {
+    CLI::App* sub = command(
+        "serve", "Open the desk in a browser: pages and an API over the store, on this machine alone",
+        "  banggiao serve                                   prints the address: http://127.0.0.1:8180/\n"
+        "  banggiao serve --open --port 0                   any free port, and open the browser\n"
+        "  banggiao serve --read-only                       nothing can be changed\n"
+        "  banggiao serve --listen 192.0.2.7 --tokens FILE  for others too\n"
+        "  curl -s http://127.0.0.1:8180/api/v1/engagements.csv?party=VN > vn.csv\n\n"
+        "The API is described at /openapi.json. On this machine the user is an editor; where others can connect, each\n"
+        "must show a token. FILE has a line for each: TOKEN ROLE NAME (reader, coder, editor; openssl rand -hex 20\n"
+        "makes a token), and only its owner may read it. There is no encryption: between machines put it behind a\n"
+        "proxy with TLS, or reach it through ssh -L. Ctrl-C ends it when what is under way is done.\n",
+        serve);
+    sub->add_option("--listen", options_.listen, "IP address to listen on (default 127.0.0.1)")->type_name("ADDRESS");
+    sub->add_option("--port,-p", options_.port, "Port (default 8180; 0: any free one)")->type_name("PORT");
+    sub->add_option("--tokens", options_.tokens, "Who may do what; needed when others can connect")->type_name("FILE");
+    sub->add_option("--host", options_.hosts, "A name by which browsers may call this server, as of a proxy")
+        ->type_name("NAME");
+    sub->add_flag("--read-only", options_.read_only, "Nobody may change anything");
+    sub->add_flag("--open", options_.open_browser, "Open the address in the browser");
+    sub->add_option("--rate", options_.rate, "Requests a second taken from one address (default: no limit)")
+        ->check(CLI::NonNegativeNumber)
+        ->type_name("N");
+    sub->add_option("--upload-limit", options_.upload_megabytes, "Megabytes of one uploaded file (default 64)")
+        ->check(CLI::Range(1U, 4096U))
+        ->type_name("MB");
+    jobs(sub);
   }
 
   // ---- What was not understood -------------------------------------------------------------------

@@ -30,8 +30,10 @@ std::string default_store() {
 
 Reader open_reader(const Options& options) { return need(Reader::open(options.data)); }
 
+std::string store_path(const Options& options) { return options.store.empty() ? default_store() : options.store; }
+
 Desk open_desk(const Options& options, const Reader& reader, Access access) {
-  const std::string path = options.store.empty() ? default_store() : options.store;
+  const std::string path = store_path(options);
   if (access == Access::kAdd && options.store.empty()) {
     std::error_code error;
     const std::filesystem::path folder = std::filesystem::path(path).parent_path();

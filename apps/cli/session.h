@@ -21,6 +21,7 @@ T need(Result<T>&& result) {
 }
 
 Reader open_reader(const Options& options);
+std::string store_path(const Options& options);
 Desk open_desk(const Options& options, const Reader& reader, Access access);
 Telling telling(const Options& options);
 std::string today(const Options& options);  // --today, or the clock

@@ -40,5 +40,7 @@ struct Agreement {
 // engagements: those of like kinds with half their parties in common that also share people, words or a date, the most
 // alike first. Then commitments of aligned engagements whose evidence shares half its words, the most alike first.
 Result<Agreement> agree(const std::string& path_a, const std::string& path_b);
+// The same of JSON lines at hand; they are called "a" and "b" where something is refused.
+Result<Agreement> agree_lines(const std::string& lines_a, const std::string& lines_b);
 
 }  // namespace banggiao

@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "banggiao/browse.h"
 #include "banggiao/export.h"
 #include "banggiao/record.h"
 #include "banggiao/result.h"
@@ -21,6 +22,8 @@
 #include "banggiao/tell.h"
 
 namespace banggiao {
+
+class Api;
 
 // "0.1.0"
 const char* version();
@@ -65,6 +68,8 @@ class Reader {
   const std::string& coder() const;
   const std::vector<std::string>& languages() const;
   Teller teller(const Telling& telling) const;
+  // The bodies of the HTTP API, with labels in a language (api.h).
+  std::unique_ptr<const Api> api(const std::string& ui) const;
 
   // Writes these engagements of a record (indices, in this order; nullptr: the whole record) as `wish` says.
   Result<Exported> export_record(const Record& record, const std::vector<std::uint32_t>* engagements,
@@ -154,6 +159,13 @@ class Desk {
   Result<Done> settle();
 
   Result<StoreStatus> status();
+
+  // One state of the record, to be shared among readers; what is changed later does not touch it.
+  Result<std::shared_ptr<const Browse>> browse();
+  // The record of `before` with what has been answered since: quick, where browse() builds everything anew.
+  Result<std::shared_ptr<const Browse>> browse_answers(const Browse& before);
+  // Another number after every change of the store, by whomever; odd when the record is in line with what it rests on.
+  Result<std::int64_t> revision();
 
  private:
   struct Inside;

@@ -55,23 +55,52 @@ Result<ByDoc> load_folder(const std::string& path, std::vector<std::string>& ref
   return out;
 }
 
-Result<ByDoc> load(const std::string& path, std::vector<std::string>& refused) {
-  std::error_code error;
-  if (fs::is_directory(path, error)) return load_folder(path, refused);
-  if (!fs::exists(path, error)) return Error{"no such file or folder", path, ""};
-  const Result<std::string> bytes = bytes_of(path);
-  if (!bytes) return bytes.error();
+ByDoc load_lines(const std::string& bytes, const std::string& path, std::vector<std::string>& refused) {
   ByDoc out;
   std::size_t number = 0;
-  for (std::size_t at = 0; at < bytes->size();) {
-    const std::size_t end = std::min(bytes->find('\n', at), bytes->size());
-    const std::string line = bytes->substr(at, end - at);
+  for (std::size_t at = 0; at < bytes.size();) {
+    const std::size_t end = std::min(bytes.find('\n', at), bytes.size());
+    const std::string line = bytes.substr(at, end - at);
     ++number;
     if (line.find_first_not_of(" \t\r") != std::string::npos) {
       take(line, path + ":" + std::to_string(number), out, refused);
     }
     at = end + 1;
   }
+  return out;
+}
+
+Result<ByDoc> load(const std::string& path, std::vector<std::string>& refused) {
+  std::error_code error;
+  if (fs::is_directory(path, error)) return load_folder(path, refused);
+  if (!fs::exists(path, error)) return Error{"no such file or folder", path, ""};
+  const Result<std::string> bytes = bytes_of(path);
+  if (!bytes) return bytes.error();
+  return load_lines(*bytes, path, refused);
+}
+
+Result<Agreement> compared(const ByDoc& a, const ByDoc& b, const std::string& name_a, const std::string& name_b,
+                           Agreement out) {
+  std::vector<Coding> in_a, in_b;
+  for (const auto& [doc, coding] : a) {
+    const auto other = b.find(doc);
+    if (other == b.end()) {
+      out.only_a.push_back(doc);
+    } else {
+      in_a.push_back(coding);
+      in_b.push_back(other->second);
+    }
+  }
+  for (const auto& [doc, coding] : b) {
+    if (a.count(doc) == 0) out.only_b.push_back(doc);
+  }
+  if (in_a.empty()) {
+    std::string why = "no document is coded in both " + name_a + " and " + name_b;
+    if (!out.refused.empty()) why += "; refused: " + out.refused.front();
+    return Error{why, "", "documents are joined by their \"doc\""};
+  }
+  out.documents = in_a.size();
+  out.fields = agreement_by_field(in_a, in_b);
   return out;
 }
 
@@ -83,27 +112,14 @@ Result<Agreement> agree(const std::string& path_a, const std::string& path_b) {
   if (!a) return a.error();
   const Result<ByDoc> b = load(path_b, out.refused);
   if (!b) return b.error();
-  std::vector<Coding> in_a, in_b;
-  for (const auto& [doc, coding] : *a) {
-    const auto other = b->find(doc);
-    if (other == b->end()) {
-      out.only_a.push_back(doc);
-    } else {
-      in_a.push_back(coding);
-      in_b.push_back(other->second);
-    }
-  }
-  for (const auto& [doc, coding] : *b) {
-    if (a->count(doc) == 0) out.only_b.push_back(doc);
-  }
-  if (in_a.empty()) {
-    std::string why = "no document is coded in both " + path_a + " and " + path_b;
-    if (!out.refused.empty()) why += "; refused: " + out.refused.front();
-    return Error{why, "", "documents are joined by their \"doc\""};
-  }
-  out.documents = in_a.size();
-  out.fields = agreement_by_field(in_a, in_b);
-  return out;
+  return compared(*a, *b, path_a, path_b, std::move(out));
+}
+
+Result<Agreement> agree_lines(const std::string& lines_a, const std::string& lines_b) {
+  Agreement out;
+  const ByDoc a = load_lines(lines_a, "a", out.refused);
+  const ByDoc b = load_lines(lines_b, "b", out.refused);
+  return compared(a, b, "a", "b", std::move(out));
 }
 
 }  // namespace banggiao

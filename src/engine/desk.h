@@ -65,4 +65,9 @@ struct Desk::Inside {
   }
 };
 
+// As Desk::questions and Desk::history, of what is at hand.
+std::vector<Question> questions_of(const Record& record, Queue queue, const std::vector<Judgement>& judgements,
+                                   const std::vector<Decision>& decisions);
+std::vector<Judged> history_of(const std::vector<Judgement>& judgements, const std::vector<Decision>& decisions);
+
 }  // namespace banggiao

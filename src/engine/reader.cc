@@ -1,6 +1,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "banggiao/api.h"
 #include "engine/engine.h"
 #include "events/events.h"
 #include "events/rule_check.h"
@@ -123,6 +124,10 @@ Result<Exported> Reader::export_record(const Record& record, const std::vector<s
                                        const ArticleOf& article, const ExportWish& wish,
                                        const ExportWriter& write) const {
   return write_export(record, engagements, *inside_->knowledge, article, wish, inside_->coder, write);
+}
+
+std::unique_ptr<const Api> Reader::api(const std::string& ui) const {
+  return std::make_unique<const Api>(inside_->knowledge, ui);
 }
 
 Teller Reader::teller(const Telling& telling) const { return {inside_->knowledge, telling}; }

@@ -62,19 +62,14 @@ std::optional<Error> bad_correction(const std::string& field, const std::string&
 
 }  // namespace
 
-Result<std::vector<Question>> Desk::questions(Queue queue) {
-  const Result<const Record*> record = inside_->current_record();
-  if (!record) return record.error();
-  const Result<std::vector<Judgement>> judgements = inside_->store.judgements();
-  if (!judgements) return judgements.error();
-  if (queue != Queue::kPersons) return open_questions(**record, queue, *judgements);
-  const Result<std::vector<DamagedName>> all = links();
-  if (!all) return all.error();
+std::vector<Question> questions_of(const Record& record, Queue queue, const std::vector<Judgement>& judgements,
+                                   const std::vector<Decision>& decisions) {
+  if (queue != Queue::kPersons) return open_questions(record, queue, judgements);
   std::vector<Question> out;
-  for (const DamagedName& link : *all) {
+  for (const DamagedName& link : damaged_names(record, decisions)) {
     if (!link.verdict.empty()) continue;
     Question q = of_link(link);
-    q.unsure = std::any_of(judgements->begin(), judgements->end(), [&](const Judgement& j) {
+    q.unsure = std::any_of(judgements.begin(), judgements.end(), [&](const Judgement& j) {
       return j.undone.empty() && j.queue == queue && j.left == q.left && j.right == q.right;
     });
     out.push_back(std::move(q));
@@ -83,6 +78,24 @@ Result<std::vector<Question>> Desk::questions(Queue queue) {
     return std::tie(a.unsure, a.score) < std::tie(b.unsure, b.score);  // the least sure link first
   });
   return out;
+}
+
+std::vector<Judged> history_of(const std::vector<Judgement>& judgements, const std::vector<Decision>& decisions) {
+  std::vector<Judged> out;
+  for (auto it = judgements.rbegin(); it != judgements.rend(); ++it) out.push_back(told(*it));
+  for (auto it = decisions.rbegin(); it != decisions.rend(); ++it) out.push_back(told(*it));
+  std::stable_sort(out.begin(), out.end(), [](const Judged& a, const Judged& b) { return a.when > b.when; });
+  return out;
+}
+
+Result<std::vector<Question>> Desk::questions(Queue queue) {
+  const Result<const Record*> record = inside_->current_record();
+  if (!record) return record.error();
+  const Result<std::vector<Judgement>> judgements = inside_->store.judgements();
+  if (!judgements) return judgements.error();
+  const Result<std::vector<Decision>> decisions = inside_->store.decisions();
+  if (!decisions) return decisions.error();
+  return questions_of(**record, queue, *judgements, *decisions);
 }
 
 Result<Judged> Desk::answer(const Question& question, Answer answer, const std::string& field, const std::string& value,
@@ -144,11 +157,7 @@ Result<std::vector<Judged>> Desk::history() {
   if (!judgements) return judgements.error();
   const Result<std::vector<Decision>> decisions = inside_->store.decisions();
   if (!decisions) return decisions.error();
-  std::vector<Judged> out;
-  for (auto it = judgements->rbegin(); it != judgements->rend(); ++it) out.push_back(told(*it));
-  for (auto it = decisions->rbegin(); it != decisions->rend(); ++it) out.push_back(told(*it));
-  std::stable_sort(out.begin(), out.end(), [](const Judged& a, const Judged& b) { return a.when > b.when; });
-  return out;
+  return history_of(*judgements, *decisions);
 }
 
 Result<Judged> Desk::take_back(const std::string& id, const std::string& when) {

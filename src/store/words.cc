@@ -167,6 +167,13 @@ std::vector<SearchToken> tokens_of(std::string_view text) {
   return out;
 }
 
+bool occurs(const QueryTerm& term, const std::vector<SearchToken>& tokens) {
+  for (std::size_t at = 0; at < tokens.size(); ++at) {
+    if (stands_at(term, tokens, at)) return true;
+  }
+  return false;
+}
+
 std::vector<QueryTerm> parse_query(std::string_view query) {
   std::vector<QueryTerm> out;
   const std::string text = nfc(query);

@@ -34,6 +34,9 @@ std::vector<QueryTerm> parse_query(std::string_view query);
 // "" when no term is wanted.
 std::string match_expression(const std::vector<QueryTerm>& terms);
 
+// Whether the words of a term stand somewhere among these, as the term wants them.
+bool occurs(const QueryTerm& term, const std::vector<SearchToken>& tokens);
+
 // The part of `text` where most wanted terms stand close together, with every occurrence marked.
 Snippet make_snippet(std::string_view text, const std::vector<QueryTerm>& terms);
 

@@ -1,0 +1,298 @@
+#include "engine/browse_index.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "base/edtf.h"
+#include "base/utf8.h"
+#include "record/judged.h"
+#include "record/names.h"
+#include "reports/office_class.h"
+#include "reports/record_views.h"
+
+namespace banggiao {
+namespace {
+
+constexpr std::size_t kYear = 4, kYearMonth = 7;
+
+std::vector<std::uint32_t> numbers_of(WordNumbers& words, const std::vector<std::string>& list) {
+  std::vector<std::uint32_t> out;
+  for (const std::string& one : list) {
+    const std::uint32_t number = words.number(one);
+    if (std::find(out.begin(), out.end(), number) == out.end()) out.push_back(number);
+  }
+  return out;
+}
+
+std::string told_first(const RecordEngagement& engagement) {
+  std::string first;
+  for (const Report& report : engagement.reports) {
+    const std::string day = day_text(report.published);
+    if (!day.empty() && (first.empty() || day < first)) first = day;
+  }
+  return first;
+}
+
+// The month of the first day; only the year where the date does not say more.
+std::string month_of(const RecordEngagement& engagement, const std::string& first) {
+  if (first.empty()) return "";
+  const std::optional<EdtfDate> date = parse_edtf(engagement.edtf);
+  const bool has_month = date && (date->open_start ? date->to.month : date->from.month) != 0;
+  return first.substr(0, has_month ? kYearMonth : kYear);
+}
+
+NumberLists lists_of(std::vector<std::vector<std::uint32_t>>& lists) {
+  NumberLists out;
+  for (const auto& list : lists) out.add(list);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> folded_words(const std::string& text) {
+  const std::string folded = fold(text);
+  std::vector<std::string> out;
+  bool inside = false;
+  for (std::size_t i = 0; i < folded.size();) {
+    const CodePoint c = decode(folded, i);
+    const bool counts = (c.value >= '0' && c.value <= '9') || is_letter(c.value);
+    if (counts && !inside) out.emplace_back();
+    if (counts) out.back().append(folded, i, c.length);
+    inside = counts;
+    i += c.length;
+  }
+  return out;
+}
+
+std::vector<std::string> texts_of(const Record& record, const RecordEngagement& e,
+                                  const std::unordered_map<std::string, std::uint32_t>& person_at) {
+  std::vector<std::string> out = {e.id, e.place};
+  for (const Report& report : e.reports) out.push_back(report.evidence);
+  std::set<std::string_view> quotes;
+  for (const CellValue& value : e.values) {
+    for (const CellValue::Source& source : value.sources) quotes.insert(source.quote);
+  }
+  out.insert(out.end(), quotes.begin(), quotes.end());
+  for (const std::string& id : e.participants) {
+    const auto person = person_at.find(id);
+    if (person == person_at.end()) continue;
+    out.push_back(record.persons[person->second].name);
+    for (const RecordPerson::Form& form : record.persons[person->second].aliases) out.push_back(form.text);
+  }
+  return out;
+}
+
+BrowseIndex::BrowseIndex(Record record_, std::vector<ShelfArticle> shelf, const Knowledge& knowledge)
+    : record(std::move(record_)), articles(std::move(shelf)) {
+  for (std::size_t i = 0; i < record.engagements.size(); ++i) {
+    engagement_at.emplace(record.engagements[i].id, static_cast<std::uint32_t>(i));
+  }
+  for (std::size_t i = 0; i < record.persons.size(); ++i) {
+    person_at.emplace(record.persons[i].id, static_cast<std::uint32_t>(i));
+  }
+  index_offices(knowledge);
+  index_engagements();
+  index_words();
+  index_people_and_articles();
+}
+
+void BrowseIndex::index_offices(const Knowledge& knowledge) {
+  std::unordered_map<std::string, OfficeClass> classes;  // by wording: the tables are slow to ask
+  std::map<std::string, std::uint32_t> by_key;
+  std::vector<std::map<std::string, std::size_t>> wordings;
+  tenure_levels.resize(record.persons.size());
+  tenure_offices.resize(record.persons.size());
+  for (std::size_t p = 0; p < record.persons.size(); ++p) {
+    const RecordPerson& person = record.persons[p];
+    for (std::size_t t = 0; t < person.tenures.size(); ++t) {
+      const Tenure& tenure = person.tenures[t];
+      const auto [it, fresh] = classes.try_emplace(tenure.title + "\n" + tenure.org);
+      if (fresh) it->second = office_class(tenure, knowledge);
+      tenure_levels[p].push_back(static_cast<std::uint8_t>(it->second.level));
+      if (tenure.title.empty()) {  // a rank alone is no office
+        tenure_offices[p].push_back(WordNumbers::kNone);
+        continue;
+      }
+      const std::string key = person.country + "\n" + it->second.key;
+      const auto [at, made] = by_key.try_emplace(key, static_cast<std::uint32_t>(offices.size()));
+      if (made) {
+        OfficeHeld office;
+        office.id = "O" + short_hash(key);
+        office.country = person.country;
+        office.level = it->second.level;
+        offices.push_back(std::move(office));
+        wordings.emplace_back();
+      }
+      offices[at->second].holders.push_back({p, t});
+      wordings[at->second][tenure.title + "\n" + tenure.org] += std::max<std::size_t>(tenure.sources.size(), 1);
+      tenure_offices[p].push_back(at->second);
+    }
+  }
+  for (std::size_t i = 0; i < offices.size(); ++i) {
+    const auto best = std::max_element(wordings[i].begin(), wordings[i].end(),
+                                       [](const auto& a, const auto& b) { return a.second < b.second; });
+    offices[i].title = best->first.substr(0, best->first.find('\n'));
+    offices[i].org = best->first.substr(best->first.find('\n') + 1);
+    const auto last = [&](const OfficeHeld::Holder& h) { return record.persons[h.person].tenures[h.tenure].last_seen; };
+    std::stable_sort(offices[i].holders.begin(), offices[i].holders.end(),
+                     [&](const auto& a, const auto& b) { return last(a) > last(b); });
+  }
+  std::vector<std::uint32_t> sorted(offices.size()), place_of(offices.size());
+  for (std::uint32_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
+  std::sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const OfficeHeld &x = offices[a], &y = offices[b];
+    return std::tie(x.country, x.level, x.title, x.id) < std::tie(y.country, y.level, y.title, y.id);
+  });
+  std::vector<OfficeHeld> in_order;
+  for (std::uint32_t i = 0; i < sorted.size(); ++i) {
+    place_of[sorted[i]] = i;
+    office_at.emplace(offices[sorted[i]].id, i);
+    in_order.push_back(std::move(offices[sorted[i]]));
+  }
+  offices = std::move(in_order);
+  for (auto& of_person : tenure_offices) {
+    for (std::uint32_t& one : of_person) {
+      if (one != WordNumbers::kNone) one = place_of[one];
+    }
+  }
+}
+
+// As level_on() of the reports, over levels that are already known.
+int BrowseIndex::level_of(std::size_t engagement, const std::string& day) const {
+  int best = 4;
+  for (const std::string& id : record.engagements[engagement].participants) {
+    const auto at = person_at.find(id);
+    if (at == person_at.end()) continue;
+    const RecordPerson& person = record.persons[at->second];
+    for (std::size_t t = 0; t < person.tenures.size(); ++t) {
+      const Tenure& tenure = person.tenures[t];
+      if (tenure.former || tenure.title.empty()) continue;
+      if (!day.empty() && tenure.first_seen > day && tenure.first_seen.size() >= kYear &&
+          std::atoi(tenure.first_seen.substr(0, kYear).c_str()) > std::atoi(day.substr(0, kYear).c_str()) + 1) {
+        continue;
+      }
+      best = std::min<int>(best, tenure_levels[at->second][t]);
+    }
+  }
+  return best;
+}
+
+void BrowseIndex::index_engagements() {
+  std::unordered_map<std::string, std::uint32_t> folded_places;  // by the place as written
+  for (std::size_t i = 0; i < record.engagements.size(); ++i) {
+    const RecordEngagement& e = record.engagements[i];
+    kinds.push_back(static_cast<std::uint8_t>(e.kind));
+    statuses.push_back(static_cast<std::uint8_t>(e.status));
+    verified.push_back(e.p >= kSayable ? 1 : 0);
+    first_days.push_back(edtf_min(e.edtf));
+    last_days.push_back(edtf_max(e.edtf));
+    if (first_days.back().empty()) first_days.back() = last_days.back();
+    if (last_days.back().empty()) last_days.back() = first_days.back();
+    levels.push_back(static_cast<std::uint8_t>(level_of(i, first_days[i].empty() ? told_first(e) : first_days[i])));
+    const std::string in = month_of(e, first_days[i]);
+    month.push_back(in.empty() ? WordNumbers::kNone : months.number(in));
+    std::uint32_t here = WordNumbers::kNone;
+    if (!e.place.empty()) {
+      const auto [it, fresh] = folded_places.try_emplace(e.place, 0);
+      if (fresh) it->second = places.number(fold(e.place));
+      here = it->second;
+      if (here == place_shown.size()) place_shown.push_back(e.place);
+    }
+    place.push_back(here);
+    country.push_back(e.country.empty() ? WordNumbers::kNone : countries.number(e.country));
+    of_parties.add(numbers_of(parties, e.parties));
+    of_areas.add(numbers_of(areas, e.areas));
+    std::vector<std::string> two, by, who;
+    for (std::size_t a = 0; a < e.parties.size(); ++a) {
+      for (std::size_t b = a + 1; b < e.parties.size(); ++b) {
+        two.push_back(std::min(e.parties[a], e.parties[b]) + "-" + std::max(e.parties[a], e.parties[b]));
+      }
+    }
+    of_pairs.add(numbers_of(pairs, two));
+    for (const Report& report : e.reports) {
+      if (!report.outlet.empty()) by.push_back(report.outlet);
+    }
+    of_outlets.add(numbers_of(outlets, by));
+    std::vector<std::uint32_t> persons;
+    for (const std::string& id : e.participants) {
+      const auto at = person_at.find(id);
+      if (at != person_at.end()) persons.push_back(at->second);
+    }
+    of_persons.add(persons);
+    order.push_back(static_cast<std::uint32_t>(i));
+  }
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return Browse::before(first_days[a], record.engagements[a].id, first_days[b], record.engagements[b].id);
+  });
+}
+
+void BrowseIndex::index_words() {
+  for (std::uint32_t i = 0; i < record.engagements.size(); ++i) {
+    for (const std::string& text : texts_of(record, record.engagements[i], person_at)) {
+      for (const std::string& word : folded_words(text)) {
+        std::vector<std::uint32_t>& held = holders[word];
+        if (held.empty() || held.back() != i) held.push_back(i);
+      }
+    }
+  }
+  for (const auto& [word, held] : holders) all_words.push_back(word);
+  std::sort(all_words.begin(), all_words.end());
+}
+
+void BrowseIndex::index_people_and_articles() {
+  std::vector<std::vector<std::uint32_t>> of_person(record.persons.size()), of_engagement(record.engagements.size()),
+      parts(record.engagements.size());
+  std::unordered_map<std::string, std::vector<std::uint32_t>> of_doc;
+  for (const std::uint32_t i : order) {
+    for (const std::uint32_t person : of_persons[i]) {
+      if (of_person[person].empty() || of_person[person].back() != i) of_person[person].push_back(i);
+    }
+    const RecordEngagement& e = record.engagements[i];
+    for (const Report& report : e.reports) {
+      std::vector<std::uint32_t>& told = of_doc[report.doc];
+      if (told.empty() || told.back() != i) told.push_back(i);
+    }
+    const auto whole = e.within.empty() ? engagement_at.end() : engagement_at.find(e.within);
+    if (whole != engagement_at.end()) parts[whole->second].push_back(i);
+  }
+  for (std::size_t i = 0; i < record.commitments.size(); ++i) {
+    const auto at = engagement_at.find(record.commitments[i].engagement);
+    if (at != engagement_at.end()) of_engagement[at->second].push_back(static_cast<std::uint32_t>(i));
+  }
+  for (const RecordPerson& person : record.persons) {
+    std::string words = " ";
+    const auto say = [&](const std::string& text) {
+      for (const std::string& word : folded_words(text)) words += word + " ";
+    };
+    say(person.name);
+    for (const RecordPerson::Form& form : person.aliases) say(form.text);
+    for (const Tenure& tenure : person.tenures) say(tenure.title + " " + tenure.org + " " + tenure.rank);
+    person_words.push_back(std::move(words));
+  }
+  for (std::uint32_t i = 0; i < record.persons.size(); ++i) persons_by_activity.push_back(i);
+  std::sort(persons_by_activity.begin(), persons_by_activity.end(), [&](std::uint32_t a, std::uint32_t b) {
+    if (of_person[a].size() != of_person[b].size()) return of_person[a].size() > of_person[b].size();
+    return record.persons[a].id < record.persons[b].id;
+  });
+  engagements_of = lists_of(of_person);
+  commitments_of = lists_of(of_engagement);
+  parts_of = lists_of(parts);
+  std::sort(articles.begin(), articles.end(), [](const ShelfArticle& a, const ShelfArticle& b) {
+    return Browse::before(a.published, a.doc, b.published, b.doc);
+  });
+  for (std::uint32_t i = 0; i < articles.size(); ++i) {
+    ShelfArticle& article = articles[i];
+    article_at.emplace(article.doc, i);
+    const auto told = of_doc.find(article.doc);
+    if (told != of_doc.end()) article.engagements = std::move(told->second);
+    std::string words = " ";
+    for (const std::string& text : {article.title, article.doc, article.url, article.outlet}) {
+      for (const std::string& word : folded_words(text)) words += word + " ";
+    }
+    article_words.push_back(std::move(words));
+  }
+}
+
+}  // namespace banggiao

@@ -1,0 +1,60 @@
+#include "banggiao/api.h"
+#include "reports/json.h"
+
+namespace banggiao {
+
+const char* status_title(int status) {
+  switch (status) {
+    case 400:
+      return "Bad Request";
+    case 401:
+      return "Unauthorized";
+    case 403:
+      return "Forbidden";
+    case 404:
+      return "Not Found";
+    case 405:
+      return "Method Not Allowed";
+    case 406:
+      return "Not Acceptable";
+    case 409:
+      return "Conflict";
+    case 410:
+      return "Gone";
+    case 412:
+      return "Precondition Failed";
+    case 413:
+      return "Content Too Large";
+    case 414:
+      return "URI Too Long";
+    case 415:
+      return "Unsupported Media Type";
+    case 421:
+      return "Misdirected Request";
+    case 422:
+      return "Unprocessable Content";
+    case 429:
+      return "Too Many Requests";
+    case 431:
+      return "Request Header Fields Too Large";
+    case 501:
+      return "Not Implemented";
+    case 503:
+      return "Service Unavailable";
+    default:
+      return "Internal Server Error";
+  }
+}
+
+std::string health_json() { return dump_line({{"ok", true}, {"version", BANGGIAO_VERSION}}); }
+
+std::string problem_json(int status, const std::string& detail, const std::string& instance) {
+  const Json out = {{"type", "about:blank"},
+                    {"title", status_title(status)},
+                    {"status", status},
+                    {"detail", detail},
+                    {"instance", instance}};
+  return dump_line(out);
+}
+
+}  // namespace banggiao

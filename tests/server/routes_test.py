@@ -1,0 +1,333 @@
+#!/usr/bin/env python3
+"""Exercise every route that the API's document names, and check each answer against it.
+
+usage: routes_test.py BANGGIAO [unittest arguments]
+"""
+import csv
+import gzip
+import io
+import json
+import os
+import sys
+import tempfile
+import time
+import unittest
+import urllib.parse
+
+from desk import DOCUMENT, Desk, Record, check_answer, operations
+
+PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
+
+ARTICLE = """Bộ trưởng Quốc phòng Việt Nam hội đàm với Bộ trưởng Quốc phòng Lào
+
+Ngày 3-11-2025, tại Hà Nội, Đại tướng Phan Văn Giang, Bộ trưởng Bộ Quốc phòng Việt Nam đã hội đàm với Bộ trưởng Bộ Quốc phòng Lào Khăm-lương U-tha-kai-xôn.
+
+Hai bên nhất trí tăng cường hợp tác đào tạo.
+"""
+
+
+def rows_of(text):
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+class Routes(unittest.TestCase):
+    """One server for all: routes are asked in the order of their names."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.desk = Desk(PROGRAM, Record.copy(cls.folder.name))
+        cls.asked = set()
+
+    @classmethod
+    def tearDownClass(cls):
+        code, log = cls.desk.stop()
+        cls.folder.cleanup()
+        assert code == 0, (code, log)
+        left = {(m, p) for m, p, _ in operations()} - cls.asked
+        assert not left, f"documented and not exercised: {sorted(left)}"
+
+    def get(self, path, pattern=None, status=200, **more):
+        pattern = pattern or path.split("?")[0]
+        answer = self.desk.get(path, **more)
+        self.assertEqual(answer.status, status, (path, answer.body[:400]))
+        check_answer("GET", pattern, answer)
+        self.asked.add(("GET", pattern))
+        return answer
+
+    def change(self, method, path, pattern, body=None, status=200, headers=None):
+        answer = self.desk.change(method, path, body, headers)
+        self.assertEqual(answer.status, status, (path, answer.body[:400]))
+        check_answer(method, pattern, answer)
+        self.asked.add((method, pattern))
+        return answer
+
+    # ---- The server itself -----------------------------------------------------------------------
+
+    def test_document_is_the_one_in_the_tree(self):
+        self.assertEqual(self.get("/openapi.json").json, DOCUMENT)
+
+    def test_health_status_codebook(self):
+        self.assertTrue(self.get("/api/v1/health").json["ok"])
+        status = self.get("/api/v1/status").json
+        self.assertEqual((status["visitor"]["role"], status["today"]), ("editor", "2025-11-15"))
+        self.assertGreater(status["engagements"], 10)
+        self.assertEqual(status["engagements"], self.get("/api/v1/engagements").json["total"])
+        self.assertIn("port_call", [term["term"] for term in self.get("/api/v1/codebook").json])
+
+    def test_session(self):
+        self.change("POST", "/api/v1/session", "/api/v1/session", {"token": "x" * 30}, 401)
+        answer = self.change("DELETE", "/api/v1/session", "/api/v1/session", status=204)
+        self.assertIn("Max-Age=0", answer.headers["set-cookie"])
+
+    # ---- Engagements -----------------------------------------------------------------------------
+
+    def test_filters_agree_with_counts_pages_and_tables(self):
+        """Whatever a facet counts, the filter of the same name chooses: in the list, page by page, and as CSV."""
+        facets = self.get("/api/v1/facets?facet_limit=3").json
+        total = self.get("/api/v1/engagements").json["total"]
+        self.assertEqual(facets["total"], total)
+        names = [facet["name"] for facet in facets["facets"]]
+        for name in ("pair", "kind", "level", "area", "year", "month", "place", "outlet", "status", "verified"):
+            self.assertIn(name, names)
+        for facet in facets["facets"]:
+            if facet["name"] == "country":
+                continue  # chosen by place
+            for one in facet["counts"][:3]:
+                query = urllib.parse.urlencode({facet["name"]: one["value"]})
+                listed = self.get(f"/api/v1/engagements?{query}&limit=2").json
+                self.assertEqual(listed["total"], one["count"], query)
+                seen = [row["id"] for row in listed["items"]]
+                while listed["next"]:
+                    listed = self.get(f"/api/v1/engagements?{query}&limit=2&cursor={listed['next']}").json
+                    seen += [row["id"] for row in listed["items"]]
+                self.assertEqual(len(seen), one["count"], query)
+                self.assertEqual(len(set(seen)), len(seen), query)
+                table = rows_of(self.get(f"/api/v1/engagements.csv?{query}").text)
+                self.assertEqual([row["id"] for row in table], seen, query)
+        counted = rows_of(self.get("/api/v1/facets.csv").text)
+        self.assertEqual(sum(int(row["count"]) for row in counted if row["facet"] == "kind"), total)
+
+    def test_filters_narrow(self):
+        both = self.get("/api/v1/engagements?party=VN&party=Anh").json
+        self.assertGreater(both["total"], 0)
+        self.assertEqual(both["query"]["party"], ["VN", "GB"])
+        for row in both["items"]:
+            self.assertLessEqual({"GB", "VN"}, set(row["parties"]))
+        self.assertEqual(self.get("/api/v1/engagements?pair=GB-VN").json["total"], both["total"])
+        some = self.get("/api/v1/engagements?since=2021-01-01&until=2021-12-31&kind=meeting&kind=visit").json
+        for row in some["items"]:
+            self.assertIn(row["kind"], ("meeting", "visit"))
+            self.assertEqual(row["date"][:4], "2021")
+        person = both["items"][0]["participants"][0]["id"]
+        for row in self.get(f"/api/v1/engagements?person={person}").json["items"]:
+            self.assertIn(person, [one["id"] for one in row["participants"]])
+        self.assertEqual(self.get("/api/v1/engagements?area=no-such-area").json["total"], 0)
+
+    def test_search_folds_marks_and_shows_why(self):
+        found = self.get("/api/v1/engagements?q=dai+tuong").json
+        self.assertGreater(found["total"], 0)
+        for row in found["items"]:
+            marked = [part["text"].lower() for part in row["snippet"]["parts"] if part["mark"]]
+            self.assertTrue(marked, row)
+        exact = self.get("/api/v1/engagements?q=" + urllib.parse.quote('"đại tướng"')).json
+        self.assertTrue(0 < exact["total"] <= found["total"])
+        self.assertEqual(self.get("/api/v1/engagements?q=" + urllib.parse.quote('"tướng đại"')).json["total"], 0)
+        without = self.get("/api/v1/engagements?q=dai+tuong+-london").json["total"]
+        london = self.get("/api/v1/engagements?q=dai+tuong+london").json["total"]
+        self.assertEqual(without + london, found["total"])
+        self.assertGreaterEqual(self.get("/api/v1/engagements?q=lond*").json["total"], london)
+
+    def test_fields_and_links(self):
+        page = self.get("/api/v1/engagements?limit=1&fields=id,date")
+        self.assertEqual(list(page.json["items"][0]), ["id", "date"])
+        self.assertIn('rel="next"', page.headers["link"])
+        follow = page.headers["link"].split(">")[0].lstrip("<")
+        self.assertNotEqual(self.desk.get(follow).json["items"], page.json["items"])
+
+    def test_one_engagement(self):
+        row = self.get("/api/v1/engagements?pair=GB-VN&limit=1").json["items"][0]
+        whole = self.get(f"/api/v1/engagements/{row['id']}", "/api/v1/engagements/{id}").json
+        self.assertEqual(whole["id"], row["id"])
+        self.assertEqual(len(whole["reported"]), row["reports"])
+        self.assertEqual({side["party"] for side in whole["delegations"]} & {"GB", "VN"}, {"GB", "VN"})
+        self.assertTrue(all(value["sources"] for cell in whole["cells"] for value in cell["values"]))
+        short = self.get(f"/api/v1/engagements/{row['id'][:8]}.json", "/api/v1/engagements/{id}").json
+        self.assertEqual(short["id"], row["id"])
+        table = rows_of(self.get(f"/api/v1/engagements/{row['id']}.csv", "/api/v1/engagements/{id}.csv").text)
+        self.assertEqual([one["id"] for one in table], [row["id"]])
+        self.get("/api/v1/engagements/G000000000000", "/api/v1/engagements/{id}", 404)
+
+    def test_counts(self):
+        total = self.get("/api/v1/engagements?party=VN").json["total"]
+        charts = self.get("/api/v1/charts?party=VN").json
+        self.assertEqual(sum(one["count"] for one in charts["by_year"]) + charts["undated"], total)
+        self.assertEqual(sum(one["count"] for one in charts["by_kind"]), total)
+        self.assertEqual(sum(int(row["count"]) for row in rows_of(self.get("/api/v1/charts.csv?party=VN").text)),
+                         total - charts["undated"])
+        timeline = self.get("/api/v1/timeline?party=VN&limit=3").json
+        self.assertEqual(sum(one["count"] for one in timeline["months"]) + timeline["undated"], total)
+        self.assertEqual(len(rows_of(self.get("/api/v1/timeline.csv?party=VN").text)), total)
+        network = self.get("/api/v1/network?party=VN&limit=10").json
+        ids = {node["id"] for node in network["nodes"]}
+        self.assertIn("party:VN", ids)
+        self.assertEqual(next(n for n in network["nodes"] if n["id"] == "party:VN")["engagements"], total)
+        self.assertTrue(all({edge["source"], edge["target"]} <= ids for edge in network["edges"]))
+        self.assertTrue(rows_of(self.get("/api/v1/network.csv?party=VN").text))
+
+    # ---- People, articles, the brief --------------------------------------------------------------
+
+    def test_parties_persons_offices(self):
+        parties = self.get("/api/v1/parties?ui=vi").json["items"]
+        self.assertEqual(parties[0]["code"], "VN")
+        self.assertEqual(parties[0]["name"], "Việt Nam")
+        self.assertEqual(len(rows_of(self.get("/api/v1/parties.csv").text)), len(parties))
+        persons = self.get("/api/v1/persons?country=GB&q=howe").json
+        self.assertEqual(len(persons["items"]), persons["total"])
+        person = persons["items"][0]
+        whole = self.get(f"/api/v1/persons/{person['id']}", "/api/v1/persons/{id}").json
+        self.assertEqual(len(whole["engagements"]), person["engagements"])
+        self.assertEqual(len(rows_of(self.get("/api/v1/persons.csv?country=GB&q=howe").text)), persons["total"])
+        self.get("/api/v1/persons/Nope", "/api/v1/persons/{id}", 404)
+        seen, cursor = [], ""
+        while cursor is not None:
+            page = self.get("/api/v1/offices?limit=4&country=VN" + (f"&cursor={cursor}" if cursor else "")).json
+            seen += [one["id"] for one in page["items"]]
+            cursor = page["next"]
+        self.assertEqual(len(set(seen)), page["total"])
+        office = self.get(f"/api/v1/offices/{seen[0]}", "/api/v1/offices/{id}").json
+        self.assertTrue(office["holders"])
+        self.assertLessEqual(set(seen), {row["office"] for row in rows_of(self.get("/api/v1/offices.csv").text)})
+
+    def test_article_spans_in_every_unit(self):
+        listed = self.get("/api/v1/articles?q=london").json
+        self.assertGreater(listed["total"], 0)
+        self.assertEqual(len(rows_of(self.get("/api/v1/articles.csv?q=london").text)), listed["total"])
+        doc = next(one["id"] for one in listed["items"] if one["engagements"])
+        article = self.get(f"/api/v1/articles/{urllib.parse.quote(doc, safe='')}", "/api/v1/articles/{id}").json
+        text, raw, wide = article["text"], article["text"].encode(), article["text"].encode("utf-16-le")
+        self.assertTrue(article["marks"])
+        for mark in article["marks"]:
+            span = mark["span"]
+            words = text[slice(*span["code_points"])]
+            self.assertEqual(raw[slice(*span["bytes"])].decode(), words)
+            begin, end = span["utf16"]
+            self.assertEqual(wide[2 * begin:2 * end].decode("utf-16-le"), words)
+        self.assertTrue(article["engagements"])
+        explained = self.get(f"/api/v1/articles/{urllib.parse.quote(doc, safe='')}/explain?cell=E1",
+                             "/api/v1/articles/{id}/explain").json
+        self.assertIsInstance(explained, dict)
+        self.get("/api/v1/articles/no%2Fsuch", "/api/v1/articles/{id}", 404)
+
+    def test_brief(self):
+        brief = self.get("/api/v1/brief?a=VN&b=Anh").json
+        self.assertEqual((brief["a"], brief["b"], brief["as_of"]), ("VN", "GB", "2025-11-15"))
+        self.assertTrue(brief["contacts"])
+        earlier = self.get("/api/v1/brief?a=VN&b=GB&as_of=2020-01-01").json
+        self.assertLess(len(earlier["contacts"]), len(brief["contacts"]))
+
+    # ---- Review ----------------------------------------------------------------------------------
+
+    def test_review_answer_undo(self):
+        summary = self.get("/api/v1/review").json["queues"]
+        opened = {one["queue"]: one["open"] for one in summary}
+        queue = max(opened, key=opened.get)
+        self.assertGreater(opened[queue], 0, "the samples leave nothing to ask")
+        path, pattern = f"/api/v1/review/{queue}", "/api/v1/review/{queue}"
+        page = self.get(path, pattern).json
+        self.assertEqual(page["total"], opened[queue])
+        self.assertEqual(len(rows_of(self.get(path + ".csv", pattern + ".csv").text)), page["total"])
+        first = page["items"][0]
+        one = self.get(f"{path}/{first['id']}", pattern + "/{id}")
+        self.assertEqual(one.headers["etag"], first["etag"])
+        where, what = f"{path}/{first['id']}", pattern + "/{id}"
+        self.change("POST", where, what, {"answer": "unsure"}, 412, {"If-Match": '"old"'})
+        self.change("POST", where, what, {"answer": "perhaps"}, 400)
+        judged = self.change("POST", where, what, {"answer": "not same", "why": "a test"}, 201,
+                             {"If-Match": first["etag"]}).json
+        self.assertEqual(judged["why"], "a test")
+        self.change("POST", where, what, {"answer": "not same"}, 404)
+        self.assertEqual(self.get(path, pattern).json["total"], opened[queue] - 1)
+        history = self.get("/api/v1/review/history").json
+        self.assertEqual(history["items"][0]["id"], judged["id"])
+        self.assertEqual(rows_of(self.get("/api/v1/review/history.csv").text)[0]["id"], judged["id"])
+        undone = self.change("POST", "/api/v1/review/undo", "/api/v1/review/undo", {"id": judged["id"]}).json
+        self.assertTrue(undone["undone"])
+        self.change("POST", "/api/v1/review/undo", "/api/v1/review/undo", {"id": judged["id"]}, 404)
+        self.assertEqual(self.get(path, pattern).json["total"], opened[queue])
+        # Many at once: what changed since it was read is refused, the rest is kept.
+        again = self.get(path, pattern).json["items"][0]
+        answers = [{"question": again["id"], "etag": again["etag"], "answer": "unsure"},
+                   {"question": "Qnone", "etag": '"x"', "answer": "unsure"}]
+        result = self.change("POST", path, pattern, {"answers": answers}).json
+        self.assertEqual((len(result["kept"]), result["refused"][0]["problem"]["status"]), (1, 412))
+        self.change("POST", "/api/v1/review/undo", "/api/v1/review/undo", {"id": result["kept"][0]["id"]})
+
+    def test_agreement(self):
+        coded = {"doc": "a", "lang": "vi", "persons": [], "commitments": [], "engagements": [
+            {"id": "E1", "kind": "meeting", "status": "held", "focus": "main", "parties": ["GB", "VN"],
+             "date": {"text": None, "edtf": None}, "place": {"text": None, "country": None}, "participants": [],
+             "within": None, "areas": [], "evidence": "hội đàm"}]}
+        line = json.dumps(coded)
+        figures = self.change("POST", "/api/v1/agreement", "/api/v1/agreement", {"a": line, "b": line}).json
+        self.assertIn("fields", figures)
+        self.change("POST", "/api/v1/agreement", "/api/v1/agreement", {"a": "x", "b": "y"}, 422)
+
+    # ---- Uploads ---------------------------------------------------------------------------------
+
+    def test_upload_is_read_and_shown(self):
+        before = self.get("/api/v1/engagements?pair=LA-VN").json
+        answer = self.change("POST", "/api/v1/uploads?name=t%E1%BA%A3i.txt&published=2025-11-03", "/api/v1/uploads",
+                             ARTICLE.encode(), 202, {"Content-Type": "application/octet-stream"})
+        job = answer.json
+        self.assertEqual(answer.headers["location"], job["url"])
+        connection = self.desk.connect()
+        connection.request("GET", job["events"])
+        events = connection.getresponse().read().decode()
+        connection.close()
+        self.asked.add(("GET", "/api/v1/jobs/{id}/events"))
+        self.assertTrue(events.split("\n\n")[-2].startswith("event: end"), events)
+        told = self.get(f"/api/v1/jobs/{job['id']}", "/api/v1/jobs/{id}").json
+        self.assertEqual((told["state"], told["progress"]["new"], told["docs"]), ("done", 1, ["tải"]), told)
+        self.assertIn(job["id"], [one["id"] for one in self.get("/api/v1/jobs").json["items"]])
+        after = self.get("/api/v1/engagements?pair=LA-VN").json
+        self.assertGreater(after["total"], before["total"])
+        self.assertGreater(after["revision"], before["revision"])
+        self.change("DELETE", f"/api/v1/jobs/{job['id']}", "/api/v1/jobs/{id}", status=202)
+        junk = self.change("POST", "/api/v1/uploads?name=junk.bin", "/api/v1/uploads", bytes(range(256)) * 40, 202).json
+        for _ in range(100):
+            told = self.get(f"/api/v1/jobs/{junk['id']}", "/api/v1/jobs/{id}").json
+            if told["ended"]:
+                break
+            time.sleep(0.1)
+        self.assertEqual((told["progress"]["refused"], told["progress"]["new"]), (1, 0), told)
+        self.assertTrue(told["refusals"][0]["why"])
+
+    # ---- HTTP ------------------------------------------------------------------------------------
+
+    def test_etag_gzip_head_options_twins(self):
+        path = "/api/v1/engagements?party=VN"
+        plain = self.get(path)
+        tag = plain.headers["etag"]
+        same = self.desk.get(path, headers={"If-None-Match": tag})
+        self.assertEqual((same.status, same.body), (304, b""))
+        packed = self.desk.get(path, headers={"Accept-Encoding": "gzip"})
+        self.assertEqual(packed.headers["content-encoding"], "gzip")
+        self.assertEqual(gzip.decompress(packed.body), plain.body)
+        self.assertNotEqual(packed.headers["etag"], tag)
+        head = self.desk.ask("HEAD", path)
+        self.assertEqual((head.status, head.body, head.headers["etag"], head.headers["content-length"]),
+                         (200, b"", tag, str(len(plain.body))))
+        options = self.desk.ask("OPTIONS", path)
+        self.assertEqual((options.status, options.headers["allow"]), (204, "GET, HEAD, OPTIONS"))
+        self.assertEqual(self.desk.get("/explore.json?party=VN&view=map").json["total"], plain.json["total"])
+        self.assertEqual(rows_of(self.desk.get("/explore.csv?party=VN").text), rows_of(self.get("/api/v1/engagements.csv?party=VN").text))
+
+
+if __name__ == "__main__":
+    Record.fill(PROGRAM)
+    try:
+        result = unittest.main(exit=False).result
+    finally:
+        Record.drop()
+    sys.exit(0 if result.wasSuccessful() else 1)
