@@ -32,6 +32,9 @@ demo: packages-build
 	$(RELEASE)/banggiao add samples --store $(DEMO_STORE)
 	@echo
 	$(RELEASE)/banggiao brief VN GB --as-of 2025-11-15 --store $(DEMO_STORE)
+	@echo
+	@echo "To open the desk on this record in a browser:"
+	@echo "  $(RELEASE)/banggiao serve --open --store $(DEMO_STORE)"
 
 ## test          install and build what is needed and run every test
 test: packages-test

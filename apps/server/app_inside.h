@@ -15,6 +15,7 @@
 #include "access.h"
 #include "app.h"
 #include "banggiao/api.h"
+#include "banggiao/export.h"
 #include "jobs.h"
 #include "query.h"
 #include "router.h"
@@ -59,6 +60,7 @@ struct App::Inside {
   void add_own_routes();     // api_own.cc: health, status, session, the document
   void add_site();
 
+  Response exported(const Call& call, const std::vector<std::uint32_t>& chosen, const std::string& format);
   Visitor visitor(const Request& request) const;
   std::optional<Response> forged(const Request& request, const Visitor& who) const;
   Visit visit(const Call& call);

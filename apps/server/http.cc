@@ -3,7 +3,7 @@
 #include <boost/asio.hpp>
 #include <boost/beast/core.hpp>
 #include <chrono>
-#include <deque>
+#include <future>
 #include <sstream>
 #include <thread>
 #include <utility>
@@ -324,8 +324,10 @@ std::string answer_bytes(std::string_view bytes, const Door& door, const Limits&
       out << write_wire(door.refuse(400, detail), asked, false);
       break;
     }
-    door.handle(std::move(*request),
-                [&](Response response) { out << write_wire(std::move(response), asked, keep); });
+    // Some answers come from another thread, when their turn has come.
+    const auto answered = std::make_shared<std::promise<Response>>();
+    door.handle(std::move(*request), [answered](Response response) { answered->set_value(std::move(response)); });
+    out << write_wire(answered->get_future().get(), asked, keep);
     if (!keep) break;
   }
   return out.str();

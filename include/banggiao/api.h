@@ -78,7 +78,6 @@ class Api {
   // `fields`: only these of each item; empty: all. The error names one that there is not.
   Result<std::string> engagements(const Browse& browse, const ApiPage& page, const std::vector<std::string>& fields,
                                   const BrowseFilter& filter) const;
-  ApiTable engagement_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
   std::string engagement(const Browse& browse, std::size_t engagement) const;
   std::string facets(const Browse& browse, const std::vector<std::uint32_t>& chosen, std::size_t limit) const;
   ApiTable facet_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;

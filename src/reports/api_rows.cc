@@ -182,33 +182,6 @@ Result<std::string> Api::engagements(const Browse& browse, const ApiPage& page, 
   return dump_line(out);
 }
 
-ApiTable Api::engagement_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const {
-  const auto joined = [](const std::vector<std::string>& list) {
-    std::string out;
-    for (const std::string& one : list) out += (out.empty() ? "" : "; ") + one;
-    return out;
-  };
-  ApiTable out{{"id", "kind", "status", "parties", "edtf", "date_min", "date_max", "edtf_inferred", "place", "country",
-                "level", "participants", "within", "areas", "reports", "docs", "evidence", "p", "verified"},
-               {}};
-  for (const std::uint32_t at : chosen) {
-    const RecordEngagement& e = browse.record().engagements[at];
-    std::vector<std::string> who, docs;
-    for (const std::string& id : e.participants) {
-      const auto person = browse.person(id);
-      who.push_back(person ? browse.record().persons[*person].name : id);
-    }
-    for (const Report& report : e.reports) docs.push_back(report.doc);
-    out.rows.push_back({e.id, name(e.kind), name(e.status), joined(e.parties), e.edtf, edtf_min(e.edtf),
-                        edtf_max(e.edtf), e.edtf_inferred ? "true" : "false", e.place, e.country,
-                        std::to_string(browse.level(at)), joined(who), e.within, joined(e.areas),
-                        std::to_string(e.reports.size()), joined(docs),
-                        e.reports.empty() ? "" : e.reports.front().evidence, Json(rounded(e.p)).dump(),
-                        browse.verified(at) ? "true" : "false"});
-  }
-  return out;
-}
-
 std::string ApiTable::csv() const {
   std::string out;
   const auto line = [&](const std::vector<std::string>& cells) {

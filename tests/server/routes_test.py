@@ -7,7 +7,7 @@ import csv
 import gzip
 import io
 import json
-import os
+
 import sys
 import tempfile
 import time
