@@ -88,7 +88,12 @@ void App::Inside::add_job_routes() {
         one.started = options.now();
       });
       const bool skipped = job->stop;
-      const Result<AddSummary> added = skipped ? Result<AddSummary>(AddSummary{}) : desk.add({file.string()}, adding);
+      Result<AddSummary> added = AddSummary{};
+      try {
+        if (!skipped) added = desk.add({file.string()}, adding);
+      } catch (const std::exception& fault) {
+        added = Error{fault.what(), file.filename().string(), ""};
+      }
       job->change([&](ApiJob& one) {
         if (!added) one.error = added.error().text();
         if (skipped || (added && added->stopped)) one.error = "stopped; what was read stays";

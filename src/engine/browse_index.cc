@@ -7,7 +7,6 @@
 
 #include "base/edtf.h"
 #include "base/utf8.h"
-#include "record/judged.h"
 #include "record/names.h"
 #include "reports/office_class.h"
 #include "reports/record_views.h"
@@ -185,7 +184,7 @@ void BrowseIndex::index_engagements() {
     const RecordEngagement& e = record.engagements[i];
     kinds.push_back(static_cast<std::uint8_t>(e.kind));
     statuses.push_back(static_cast<std::uint8_t>(e.status));
-    verified.push_back(e.p >= kSayable ? 1 : 0);
+    verified.push_back(is_verified(e.p) ? 1 : 0);
     first_days.push_back(edtf_min(e.edtf));
     last_days.push_back(edtf_max(e.edtf));
     if (first_days.back().empty()) first_days.back() = last_days.back();

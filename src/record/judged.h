@@ -13,9 +13,6 @@
 
 namespace banggiao {
 
-// What is less likely said than this is unverified.
-inline constexpr double kSayable = 0.6;
-
 // Of several reports of one article the one that a mark means, or -1: half the words of the evidence in common, then
 // kind and parties.
 int find_marked(const ReportMark& mark, const std::vector<ReportMark>& reports);

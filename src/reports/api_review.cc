@@ -16,7 +16,7 @@ std::vector<std::string> answers_of(Queue queue) {
 
 Json side(const Browse& browse, const ReportMark& mark, const std::string& id, const std::string& value,
           const Wording& words) {
-  const auto at = id.empty() ? std::nullopt : browse.engagement(id);
+  const auto at = browse.engagement(id);  // none for ""
   Json out;
   out["doc"] = mark.doc;
   out["kind"] = mark.kind;

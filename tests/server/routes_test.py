@@ -175,6 +175,28 @@ class Routes(unittest.TestCase):
         self.assertTrue(all({edge["source"], edge["target"]} <= ids for edge in network["edges"]))
         self.assertTrue(rows_of(self.get("/api/v1/network.csv?party=VN").text))
 
+    def test_map_has_points_for_cities_alone(self):
+        total = self.get("/api/v1/engagements").json["total"]
+        told = self.get("/api/v1/map").json
+        placed = sum(one["properties"]["engagements"] for one in told["features"])
+        self.assertEqual(placed + told["unplaced"], total)
+        london = next(one for one in told["features"] if one["properties"]["name"] == "London")
+        longitude, latitude = london["geometry"]["coordinates"]
+        self.assertAlmostEqual(longitude, -0.1, 0)
+        self.assertAlmostEqual(latitude, 51.5, 0)
+        self.assertEqual(len(rows_of(self.get("/api/v1/map.csv").text)), len(told["features"]))
+
+    def test_exports_hold_what_is_counted(self):
+        total = self.get("/api/v1/engagements?party=GB").json["total"]
+        table = self.get("/api/v1/export?format=csv&party=GB&bom=true", "/api/v1/export")
+        self.assertTrue(table.body.startswith(b"\xef\xbb\xbf"))
+        self.assertIn("attachment", table.headers["content-disposition"])
+        self.assertEqual(len(rows_of(table.body.decode("utf-8-sig"))), total)
+        people = rows_of(self.get("/api/v1/export?format=csv&table=participants&party=GB", "/api/v1/export").text)
+        self.assertTrue(people)
+        whole = self.get("/api/v1/export?format=json&party=GB", "/api/v1/export").json
+        self.assertEqual(len(whole["engagements"]), total)
+
     # ---- People, articles, the brief --------------------------------------------------------------
 
     def test_parties_persons_offices(self):
