@@ -20,7 +20,8 @@ using Tcp = asio::ip::tcp;
 
 constexpr std::chrono::milliseconds kTick(500), kEventTick(100);
 constexpr int kBeats = 150;  // event ticks between two signs of life: 15 s
-constexpr std::chrono::seconds kGrace(5);
+constexpr std::chrono::seconds kGrace(5), kLeave(2);
+constexpr std::size_t kDrained = 65536, kMostDrained = 8U << 20U;
 
 // What all connections share.
 struct Shared {
@@ -146,7 +147,8 @@ class Session : public std::enable_shared_from_this<Session> {
     stream_.expires_after(std::chrono::seconds(shared_.limits.write_seconds));
     http::async_write(stream_, *answer_, [self = shared_from_this(), keep](beast::error_code error, std::size_t) {
       self->answer_.reset();
-      if (error || !keep) return self->close();
+      if (error) return self->close();
+      if (!keep) return self->take_leave();
       self->wait_for_request();
     });
   }
@@ -180,6 +182,23 @@ class Session : public std::enable_shared_from_this<Session> {
       if (self->text_.empty()) self->text_ = ":\n\n";  // also finds out that nobody listens any more
       self->beats_ = 0;
       self->write_events();
+    });
+  }
+
+  // Lets the other side read the answer: closing while it still sends would take it away again.
+  void take_leave() {
+    beast::error_code ignored;
+    stream_.socket().shutdown(Tcp::socket::shutdown_send, ignored);
+    buffer_.clear();
+    stream_.expires_after(kLeave);
+    drain(kMostDrained);
+  }
+
+  void drain(std::size_t left) {
+    stream_.async_read_some(buffer_.prepare(kDrained), [self = shared_from_this(), left](beast::error_code error,
+                                                                                          std::size_t size) {
+      if (error || size > left) return self->close();
+      self->drain(left - size);
     });
   }
 
