@@ -1,9 +1,8 @@
-#include "server/server.h"
-
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
 
+#include "server/server.h"
 #include "session.h"
 #include "terminal.h"
 

@@ -50,9 +50,11 @@ void App::Inside::add_job_routes() {
   post("/api/v1/uploads", Role::kEditor, [this](const Call& call, const Respond& respond) {
     check_parameters(call.request, {"name", "published"});
     const std::string label = safe_name(call.request.parameter("name"));
-    if (label.empty()) return respond(problem(400, "name: the file's name is needed, of at most 200 bytes", call.request.target));
+    if (label.empty())
+      return respond(problem(400, "name: the file's name is needed, of at most 200 bytes", call.request.target));
     const std::string published = read_day(call.request, "published");
-    if (call.request.body.empty()) return respond(problem(400, "the body is empty: send the file's bytes", call.request.target));
+    if (call.request.body.empty())
+      return respond(problem(400, "the body is empty: send the file's bytes", call.request.target));
     ApiJob first;
     first.kind = "upload";
     first.label = label;
@@ -110,7 +112,8 @@ void App::Inside::add_job_routes() {
         one.ended = options.now();
       });
     };
-    if (!writer.post(work, done, options.limits.jobs_waiting)) return fail(429, "too many files wait to be read; try again");
+    if (!writer.post(work, done, options.limits.jobs_waiting))
+      return fail(429, "too many files wait to be read; try again");
     Response answer = json(api(call).job(job->told()), 202);
     answer.headers.emplace_back("Location", "/api/v1/jobs/" + job->told().id);
     respond(std::move(answer));

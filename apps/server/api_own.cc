@@ -6,7 +6,8 @@ namespace banggiao::server {
 std::string_view openapi_document();  // made by embed.py
 
 void App::Inside::add_own_routes() {
-  get("/api/v1/health", [](const Call&) { return json(health_json()); }, false, Role::kNone);
+  get(
+      "/api/v1/health", [](const Call&) { return json(health_json()); }, false, Role::kNone);
   get(
       "/openapi.json",
       [](const Call&) {

@@ -90,7 +90,9 @@ void App::Inside::add_people_routes() {
         const auto& all = browse.articles();
         const ApiPage page = page_of(
             call.request, chosen,
-            [&](std::uint32_t at) { return std::vector<std::string>{all[at].published, all[at].doc}; },
+            [&](std::uint32_t at) {
+              return std::vector<std::string>{all[at].published, all[at].doc};
+            },
             [&](std::uint32_t at, const std::vector<std::string>& last) {
               return Browse::before(last[0], last[1], all[at].published, all[at].doc);
             },

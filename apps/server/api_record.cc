@@ -22,7 +22,10 @@ ApiPage engagement_page(const Call& call, const std::vector<std::uint32_t>& chos
   const Browse& browse = *call.record;
   const auto id = [&](std::uint32_t at) -> const std::string& { return browse.record().engagements[at].id; };
   return page_of(
-      call.request, chosen, [&](std::uint32_t at) { return std::vector<std::string>{browse.first_day(at), id(at)}; },
+      call.request, chosen,
+      [&](std::uint32_t at) {
+        return std::vector<std::string>{browse.first_day(at), id(at)};
+      },
       [&](std::uint32_t at, const std::vector<std::string>& last) {
         return Browse::before(last[0], last[1], browse.first_day(at), id(at));
       },

@@ -1,8 +1,8 @@
-#include "app_inside.h"
-
 #include <algorithm>
 #include <map>
 #include <utility>
+
+#include "app_inside.h"
 
 namespace banggiao::server {
 
@@ -12,9 +12,7 @@ constexpr const char* kPolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-bool changes_something(const std::string& method) {
-  return method != "GET" && method != "HEAD" && method != "OPTIONS";
-}
+bool changes_something(const std::string& method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
 
 std::string joined(const std::vector<std::string>& list) {
   std::string out;
@@ -25,7 +23,7 @@ std::string joined(const std::vector<std::string>& list) {
 // A page's twin in the API: /explore.csv is /api/v1/engagements.csv. Empty: it has none.
 std::vector<std::string> twin(const std::vector<std::string>& segments) {
   static const std::map<std::string, std::string> kTwins = {
-      {"explore", "engagements"}, {"engagements", "engagements"}, {"brief", "brief"},  {"articles", "articles"},
+      {"explore", "engagements"}, {"engagements", "engagements"}, {"brief", "brief"},    {"articles", "articles"},
       {"persons", "persons"},     {"review", "review"},           {"offices", "offices"}};
   if (segments.empty() || segments.size() > 2) return {};
   const std::string& last = segments.back();
@@ -144,7 +142,9 @@ void App::Inside::later(const Call& call, const Respond& respond, std::size_t mo
       return Changed::kRecord;  // whatever it is now
     }
   };
-  if (writer.post(doing, [out, respond] { respond(std::move(*out)); }, most)) return;
+  if (writer.post(
+          doing, [out, respond] { respond(std::move(*out)); }, most))
+    return;
   Response busy = problem(429, "too much waits to be written; try again", call.request.target);
   busy.headers.emplace_back("Retry-After", "2");
   respond(std::move(busy));
@@ -198,17 +198,22 @@ std::optional<Response> App::Inside::forged(const Request& request, const Visito
 void App::Inside::add_site() {
   for (const Site::Page& page : site.pages()) {
     const PageMaker& make = page.make;
-    get(page.pattern.c_str(), [this, &make](const Call& call) { return make(visit(call)); }, false,
+    get(
+        page.pattern.c_str(), [this, &make](const Call& call) { return make(visit(call)); }, false,
         page.open ? Role::kNone : Role::kReader);
   }
   for (const StaticFile& file : site.files()) {
-    get(file.path.c_str(), [&file](const Call&) {
-      Response out;
-      out.type = file.type;
-      out.body = std::string(file.bytes);
-      out.headers.emplace_back("Cache-Control", file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
-      return out;
-    }, false, Role::kNone);
+    get(
+        file.path.c_str(),
+        [&file](const Call&) {
+          Response out;
+          out.type = file.type;
+          out.body = std::string(file.bytes);
+          out.headers.emplace_back("Cache-Control",
+                                   file.immutable ? "public, max-age=31536000, immutable" : "no-cache");
+          return out;
+        },
+        false, Role::kNone);
   }
 }
 
@@ -230,8 +235,14 @@ Visit App::Inside::visit(const Call& call) {
       return problem(400, bad.what(), target);
     }
   };
-  return {call.request, reader,       inner,             options.today(),
-          call.parameters, call.ui, call.visitor.role, call.visitor.ambient ? csrf : ""};
+  return {call.request,
+          reader,
+          inner,
+          options.today(),
+          call.parameters,
+          call.ui,
+          call.visitor.role,
+          call.visitor.ambient ? csrf : ""};
 }
 
 // ---- One request ----------------------------------------------------------------------------------

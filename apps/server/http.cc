@@ -118,25 +118,26 @@ class Session : public std::enable_shared_from_this<Session> {
     std::optional<Request> request = read_wire(std::move(whole), peer_, detail);
     if (!request) return send(refusal(400, detail), false);
     shared_.door.handle(std::move(*request), [self = shared_from_this(), keep](Response response) {
-      asio::post(self->stream_.get_executor(),
-                 [self, keep, answer = std::make_shared<Response>(std::move(response))] {
-                   self->send(std::move(*answer), keep);
-                 });
+      asio::post(self->stream_.get_executor(), [self, keep, answer = std::make_shared<Response>(std::move(response))] {
+        self->send(std::move(*answer), keep);
+      });
     });
   }
 
   Response refusal(int status, const std::string& detail) { return shared_.door.refuse(status, detail); }
 
   void failed(beast::error_code error) {
-    if (error == http::error::end_of_stream || error == beast::error::timeout || error == asio::error::operation_aborted ||
-        error == asio::error::connection_reset || error == http::error::partial_message) {
+    if (error == http::error::end_of_stream || error == beast::error::timeout ||
+        error == asio::error::operation_aborted || error == asio::error::connection_reset ||
+        error == http::error::partial_message) {
       return close();
     }
     const int status = status_of(error);
     asked_ = {};
     asked_.version(11);
-    send(refusal(status, status == 431 ? "the header is too large" : status == 413 ? "the body is too large"
-                                                                                     : "not HTTP: " + error.message()),
+    send(refusal(status, status == 431   ? "the header is too large"
+                         : status == 413 ? "the body is too large"
+                                         : "not HTTP: " + error.message()),
          false);
   }
 
@@ -195,11 +196,11 @@ class Session : public std::enable_shared_from_this<Session> {
   }
 
   void drain(std::size_t left) {
-    stream_.async_read_some(buffer_.prepare(kDrained), [self = shared_from_this(), left](beast::error_code error,
-                                                                                          std::size_t size) {
-      if (error || size > left) return self->close();
-      self->drain(left - size);
-    });
+    stream_.async_read_some(buffer_.prepare(kDrained),
+                            [self = shared_from_this(), left](beast::error_code error, std::size_t size) {
+                              if (error || size > left) return self->close();
+                              self->drain(left - size);
+                            });
   }
 
   void close() {

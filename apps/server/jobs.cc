@@ -44,8 +44,8 @@ Events events_of(const std::shared_ptr<Job>& job, const std::shared_ptr<const Ap
     const ApiJob told = job->told();
     at = now;
     over = Jobs::has_ended(told);
-    return std::string("event: ") + (over ? "end" : "progress") + "\nid: " + std::to_string(now) + "\ndata: " +
-           api->job(told) + "\n";
+    return std::string("event: ") + (over ? "end" : "progress") + "\nid: " + std::to_string(now) +
+           "\ndata: " + api->job(told) + "\n";
   };
 }
 

@@ -20,11 +20,11 @@ enum class Role : int { kNone = 0, kReader, kCoder, kEditor };
 const char* name(Role role);  // "none", "reader", "coder", "editor"
 
 struct Request {
-  std::string method;                                         // "GET"
-  std::string target;                                         // as sent: "/explore?party=VN"
-  std::vector<std::string> segments;                          // of the path, decoded; "/" has none
-  std::vector<std::pair<std::string, std::string>> query;     // decoded, in order
-  std::map<std::string, std::string, std::less<>> headers;    // several of one name are joined by ", "
+  std::string method;                                       // "GET"
+  std::string target;                                       // as sent: "/explore?party=VN"
+  std::vector<std::string> segments;                        // of the path, decoded; "/" has none
+  std::vector<std::pair<std::string, std::string>> query;   // decoded, in order
+  std::map<std::string, std::string, std::less<>> headers;  // several of one name are joined by ", "
   std::string body;
   std::string peer;  // the address that sent it
 

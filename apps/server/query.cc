@@ -53,15 +53,17 @@ void check_parameters(const Request& request, const std::vector<std::string>& kn
 }
 
 const std::vector<std::string>& filter_parameters() {
-  static const std::vector<std::string> kKnown = {"party",  "pair",     "kind",  "status", "level", "area", "person", "place",
-                                                  "outlet", "verified", "since", "until",  "year",  "month", "q"};
+  static const std::vector<std::string> kKnown = {"party", "pair",   "kind",  "status", "level",
+                                                  "area",  "person", "place", "outlet", "verified",
+                                                  "since", "until",  "year",  "month",  "q"};
   return kKnown;
 }
 
 std::string read_day(const Request& request, const char* key) {
   const std::string day = request.parameter(key);
   if (day.empty()) return day;
-  const bool good = fits(day, "0000-00-00") && is_month(day.substr(0, 7)) && day.substr(8) >= "01" && day.substr(8) <= "31";
+  const bool good =
+      fits(day, "0000-00-00") && is_month(day.substr(0, 7)) && day.substr(8) >= "01" && day.substr(8) <= "31";
   if (!good) bad(key, day, "write a day as 2025-10-28");
   return day;
 }
@@ -215,7 +217,8 @@ ApiPage page_by_id(const Request& request, std::size_t size, const std::function
     const std::vector<std::string> last = read_cursor(cursor, 2);
     std::size_t place = 0;
     const auto [end, error] = std::from_chars(last[1].data(), last[1].data() + last[1].size(), place);
-    if (error != std::errc() || end != last[1].data() + last[1].size()) bad("cursor", cursor, "give it as it came in next");
+    if (error != std::errc() || end != last[1].data() + last[1].size())
+      bad("cursor", cursor, "give it as it came in next");
     begin = std::min(place, size);
     for (std::size_t i = 0; i < size; ++i) {
       if (id(i) == last[0]) begin = i + 1;

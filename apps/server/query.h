@@ -43,7 +43,8 @@ std::vector<std::string> read_cursor(const std::string& cursor, std::size_t part
 // The page of `all` behind the cursor. `key` of an item; `after` says whether an item stands behind a key.
 ApiPage page_of(const Request& request, const std::vector<std::uint32_t>& all,
                 const std::function<std::vector<std::string>(std::uint32_t)>& key,
-                const std::function<bool(std::uint32_t, const std::vector<std::string>&)>& after, std::size_t key_parts);
+                const std::function<bool(std::uint32_t, const std::vector<std::string>&)>& after,
+                std::size_t key_parts);
 // Of a list whose items have ids but no lasting order: behind the item with the id, or where it stood.
 ApiPage page_by_id(const Request& request, std::size_t size, const std::function<std::string(std::size_t)>& id);
 

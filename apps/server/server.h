@@ -25,7 +25,7 @@ struct Limits {
   unsigned jobs_waiting = 16;
   unsigned header_seconds = 10;  // from the first byte to the last of the header
   unsigned body_seconds = 60;
-  unsigned idle_seconds = 60;   // between two requests of one connection
+  unsigned idle_seconds = 60;  // between two requests of one connection
   unsigned write_seconds = 120;
   double rate = 0;  // requests a second for one address; 0: no limit
   double burst = 0;
@@ -34,15 +34,15 @@ struct Limits {
 struct ServeOptions {
   std::string store;
   std::string address = "127.0.0.1";
-  std::uint16_t port = 8180;        // 0: any that is free
-  std::string tokens;               // a file; needed when the address is not of this machine alone
-  std::vector<std::string> hosts;   // further names under which browsers may reach it
+  std::uint16_t port = 8180;       // 0: any that is free
+  std::string tokens;              // a file; needed when the address is not of this machine alone
+  std::vector<std::string> hosts;  // further names under which browsers may reach it
   bool read_only = false;
-  unsigned threads = 0;             // 0: one a core, two at least
+  unsigned threads = 0;  // 0: one a core, two at least
   Limits limits;
-  std::string who;                           // who the local user is: kept with his answers
-  std::function<std::string()> today;        // "2025-10-28"
-  std::function<std::string()> now;          // RFC 3339
+  std::string who;                                      // who the local user is: kept with his answers
+  std::function<std::string()> today;                   // "2025-10-28"
+  std::function<std::string()> now;                     // RFC 3339
   std::function<void(const std::string&)> log;          // one line
   std::function<void(const std::string& url)> started;  // listening from now on
 };

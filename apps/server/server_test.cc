@@ -73,7 +73,8 @@ TEST(Target, OnlyPathsWithWholeEscapes) {
 }
 
 TEST(Cursor, ComesBackAsItWentOut) {
-  for (const auto& parts : {std::vector<std::string>{"2025-10-28", "G1"}, {"", "G2"}, {"x", ""}, {"\xc4\x91", "?=&+/"}}) {
+  for (const auto& parts :
+       {std::vector<std::string>{"2025-10-28", "G1"}, {"", "G2"}, {"x", ""}, {"\xc4\x91", "?=&+/"}}) {
     EXPECT_EQ(read_cursor(write_cursor(parts), parts.size()), parts);
   }
   EXPECT_THROW(read_cursor("!", 1), BadQuery);
@@ -165,7 +166,8 @@ TEST(Door, AnswersBytes) {
   EXPECT_TRUE(whole.starts_with("HTTP/1.1 200 OK\r\n")) << whole.substr(0, 100);
   const std::size_t at = whole.find("ETag: ") + 6;
   const std::string tag = whole.substr(at, whole.find('\r', at) - at);
-  EXPECT_TRUE(ask("GET /a HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"z\", " + tag + "\r\n\r\n").starts_with("HTTP/1.1 304"));
+  EXPECT_TRUE(
+      ask("GET /a HTTP/1.1\r\nHost: x\r\nIf-None-Match: \"z\", " + tag + "\r\n\r\n").starts_with("HTTP/1.1 304"));
   const std::string packed = ask("GET /a HTTP/1.1\r\nHost: x\r\nAccept-Encoding: gzip\r\n\r\n");
   EXPECT_NE(packed.find("Content-Encoding: gzip"), std::string::npos);
   EXPECT_EQ(packed.find(tag), std::string::npos);

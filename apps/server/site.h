@@ -22,7 +22,7 @@ struct Visit {
   // What the API answers this visitor to GET `target` ("/api/v1/engagements?party=VN"), all of one page from one state
   // of the record. A body that is a problem has another status than 200.
   std::function<Response(const std::string& target)> api;
-  std::string today;                     // "2025-10-28"
+  std::string today;                    // "2025-10-28"
   std::vector<std::string> parameters;  // what stands for each {...} of the pattern, decoded
   std::string ui;                       // "en" or "vi": ?ui=, else the cookie "ui", else Accept-Language
   Role role = Role::kNone;              // what the visitor may do

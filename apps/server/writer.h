@@ -63,9 +63,9 @@ class Writer {
   std::condition_variable wake_;
   std::deque<Piece> pieces_;
   bool looking_ = false, stopping_ = false;
-  bool unsettled_ = false;        // answers that the record does not follow yet
-  std::int64_t seen_ = 0;         // the store's revision when it was last looked at
-  int unsettled_looks_ = 0;       // how often it was then found out of line with what it rests on
+  bool unsettled_ = false;   // answers that the record does not follow yet
+  std::int64_t seen_ = 0;    // the store's revision when it was last looked at
+  int unsettled_looks_ = 0;  // how often it was then found out of line with what it rests on
   std::thread thread_;
 };
 

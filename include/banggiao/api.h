@@ -137,7 +137,7 @@ const char* status_title(int status);
 // What was sent. An unknown field is an error: it would be lost without a word.
 Result<ApiAnswer> read_answer(const std::string& body);
 Result<std::vector<ApiAnswer>> read_answers(const std::string& body);
-Result<std::string> read_undo(const std::string& body);  // the answer's id, or ""
+Result<std::string> read_undo(const std::string& body);   // the answer's id, or ""
 Result<std::string> read_login(const std::string& body);  // the token
 Result<ApiCodings> read_codings(const std::string& body);
 

@@ -26,13 +26,13 @@ struct BrowseFilter {
   std::vector<std::string> parties;  // codes
   std::vector<Kind> kinds;
   std::vector<Status> statuses;
-  std::vector<int> levels;  // 1 heads, 2 ministers, 3 below, 4 not told
+  std::vector<int> levels;                           // 1 heads, 2 ministers, 3 below, 4 not told
   std::vector<std::string> areas, outlets, persons;  // persons: RecordPerson::id
   std::vector<std::string> places;  // the place or its country's code, as written; case and diacritics do not count
   std::optional<bool> verified;     // false: those that the program is not sure were said
   std::string since, until;         // days; an engagement without a year is left out when one is given
   std::vector<std::string> years, months;  // of the first day: "2025", "2025-10"
-  std::string words;                // as of a search: words, "quoted phrases", -not, begin*
+  std::string words;                       // as of a search: words, "quoted phrases", -not, begin*
 };
 
 // One article on the shelf, without its text.
@@ -57,7 +57,7 @@ struct BrowseCount {
   std::size_t count = 0;
 };
 struct BrowseFacet {
-  std::string name;  // of the filter's parameter: "pair", "kind", "level", "area", "year", "month" ...
+  std::string name;                 // of the filter's parameter: "pair", "kind", "level", "area", "year", "month" ...
   std::vector<BrowseCount> counts;  // the most frequent first; years and months in their order
   std::size_t more = 0;             // values beyond those listed
 };
@@ -121,13 +121,13 @@ class Browse {
   std::optional<std::size_t> office(const std::string& id) const;
 
   // Of one engagement.
-  int level(std::size_t engagement) const;       // the highest person's on that day
-  bool verified(std::size_t engagement) const;   // as `list` tells it
+  int level(std::size_t engagement) const;                     // the highest person's on that day
+  bool verified(std::size_t engagement) const;                 // as `list` tells it
   const std::string& first_day(std::size_t engagement) const;  // "" when no article fixes one
   const std::string& last_day(std::size_t engagement) const;
   std::vector<std::string> outlets(std::size_t engagement) const;
-  std::vector<std::uint32_t> commitments(std::size_t engagement) const;  // indices into record()
-  std::vector<std::uint32_t> parts(std::size_t engagement) const;        // engagements within it
+  std::vector<std::uint32_t> commitments(std::size_t engagement) const;                      // indices into record()
+  std::vector<std::uint32_t> parts(std::size_t engagement) const;                            // engagements within it
   std::optional<std::size_t> office_then(std::size_t person, std::size_t engagement) const;  // tenure held that day
   // Of one person: engagements, latest first; the level of a tenure; the office that it is of.
   std::vector<std::uint32_t> engagements_of(std::size_t person) const;

@@ -46,7 +46,8 @@ BrowseFacet of_lists(const std::string& name, const Rows& rows, const NumberList
   for (const std::uint32_t row : rows) {
     for (const std::uint32_t one : lists[row]) tally.count(one);
   }
-  return tally.facet(name, [&](std::uint32_t i) { return words.word(i); }, limit);
+  return tally.facet(
+      name, [&](std::uint32_t i) { return words.word(i); }, limit);
 }
 
 template <class Column>
@@ -63,12 +64,14 @@ constexpr std::size_t kStatuses = static_cast<std::size_t>(Status::kCancelled) +
 BrowseFacet years(const BrowseIndex& in, const Rows& rows) {
   WordNumbers numbers;
   std::vector<std::uint32_t> of_month;  // by the month's number
-  for (std::uint32_t i = 0; i < in.months.size(); ++i) of_month.push_back(numbers.number(in.months.word(i).substr(0, 4)));
+  for (std::uint32_t i = 0; i < in.months.size(); ++i)
+    of_month.push_back(numbers.number(in.months.word(i).substr(0, 4)));
   Tally tally(numbers.size());
   for (const std::uint32_t row : rows) {
     if (in.month[row] != WordNumbers::kNone) tally.count(of_month[in.month[row]]);
   }
-  return tally.facet("year", [&](std::uint32_t i) { return numbers.word(i); }, 0, true);
+  return tally.facet(
+      "year", [&](std::uint32_t i) { return numbers.word(i); }, 0, true);
 }
 
 }  // namespace
@@ -115,9 +118,8 @@ BrowseGraph Browse::network(const Rows& rows, std::size_t limit) const {
   const auto id_of = [&](std::uint32_t i) {
     return i < persons ? "person:" + in.record.persons[i].id : "party:" + in.parties.word(i - persons);
   };
-  std::sort(nodes.begin(), nodes.end(), [&](std::uint32_t a, std::uint32_t b) {
-    return active[a] != active[b] ? active[a] > active[b] : a < b;
-  });
+  std::sort(nodes.begin(), nodes.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return active[a] != active[b] ? active[a] > active[b] : a < b; });
   BrowseGraph out;
   if (limit > 0 && nodes.size() > limit) {
     out.more = nodes.size() - limit;
@@ -143,7 +145,8 @@ BrowseGraph Browse::network(const Rows& rows, std::size_t limit) const {
     for (std::size_t i = 0; i < here.size(); ++i) {
       const std::string& own = in.record.persons[here[i]].country;
       const std::uint32_t side = own.empty() ? WordNumbers::kNone : in.parties.find(own);
-      if (side != WordNumbers::kNone && shown[persons + side]) count(here[i], static_cast<std::uint32_t>(persons) + side);
+      if (side != WordNumbers::kNone && shown[persons + side])
+        count(here[i], static_cast<std::uint32_t>(persons) + side);
       for (std::size_t j = i + 1; j < here.size(); ++j) {
         if (own != in.record.persons[here[j]].country) count(here[i], here[j]);  // one delegation meets another
       }
@@ -151,7 +154,8 @@ BrowseGraph Browse::network(const Rows& rows, std::size_t limit) const {
     const auto sides = in.of_parties[row];
     for (std::size_t i = 0; i < sides.size(); ++i) {
       for (std::size_t j = i + 1; j < sides.size(); ++j) {
-        const auto a = static_cast<std::uint32_t>(persons) + sides[i], b = static_cast<std::uint32_t>(persons) + sides[j];
+        const auto a = static_cast<std::uint32_t>(persons) + sides[i],
+                   b = static_cast<std::uint32_t>(persons) + sides[j];
         if (shown[a] && shown[b]) count(a, b);
       }
     }

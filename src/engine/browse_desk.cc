@@ -48,8 +48,13 @@ Result<std::shared_ptr<const Browse>> Desk::browse() {
   inside->status = std::move(*held);
   std::vector<ShelfArticle> shelf;
   for (ArticleInfo& one : *articles) {
-    shelf.push_back({std::move(one.doc), std::move(one.title), std::move(one.outlet), std::move(one.url),
-                     std::move(one.published), std::move(one.language), {}});
+    shelf.push_back({std::move(one.doc),
+                     std::move(one.title),
+                     std::move(one.outlet),
+                     std::move(one.url),
+                     std::move(one.published),
+                     std::move(one.language),
+                     {}});
   }
   inside->knowledge = inside_->reader.inside_->knowledge;
   inside->index = std::make_shared<const BrowseIndex>(**record, std::move(shelf), inside_->knowledge());
@@ -68,9 +73,8 @@ Result<std::shared_ptr<const Browse>> Desk::browse_answers(const Browse& before)
 
 const std::vector<Question>& Browse::questions(Queue queue) const {
   Inside::Cache::Queued& queued = inside_->cache->queues.at(static_cast<std::size_t>(queue));
-  std::call_once(queued.once, [&] {
-    queued.questions = questions_of(record(), queue, inside_->judgements, inside_->decisions);
-  });
+  std::call_once(queued.once,
+                 [&] { queued.questions = questions_of(record(), queue, inside_->judgements, inside_->decisions); });
   return queued.questions;
 }
 

@@ -115,8 +115,7 @@ std::vector<std::uint32_t> holding(const BrowseIndex& in, const QueryTerm& term)
   std::vector<std::uint32_t> out;
   bool begun = false;
   for (std::size_t i = 0; i < term.words.size(); ++i) {
-    std::vector<std::uint32_t> one =
-        holding(in, term.words[i].folded, term.beginning && i + 1 == term.words.size());
+    std::vector<std::uint32_t> one = holding(in, term.words[i].folded, term.beginning && i + 1 == term.words.size());
     if (begun) {
       std::vector<std::uint32_t> both;
       std::set_intersection(out.begin(), out.end(), one.begin(), one.end(), std::back_inserter(both));
@@ -153,7 +152,8 @@ std::string key_of(const BrowseFilter& f) {
     for (const std::string& one : list) add(one);
     out += '\x1e';
   };
-  for (const auto* list : {&f.parties, &f.areas, &f.outlets, &f.persons, &f.places, &f.years, &f.months}) add_all(*list);
+  for (const auto* list : {&f.parties, &f.areas, &f.outlets, &f.persons, &f.places, &f.years, &f.months})
+    add_all(*list);
   for (const Kind kind : f.kinds) add(name(kind));
   out += '\x1e';
   for (const Status status : f.statuses) add(name(status));

@@ -151,8 +151,8 @@ ApiTable Api::article_table(const Browse& browse, const std::vector<std::uint32_
   ApiTable out{{"id", "title", "outlet", "original", "published", "language", "engagements"}, {}};
   for (const std::uint32_t at : chosen) {
     const ShelfArticle& one = browse.articles()[at];
-    out.rows.push_back({one.doc, one.title, one.outlet, one.url, one.published, one.language,
-                        std::to_string(one.engagements.size())});
+    out.rows.push_back(
+        {one.doc, one.title, one.outlet, one.url, one.published, one.language, std::to_string(one.engagements.size())});
   }
   return out;
 }
@@ -161,8 +161,7 @@ std::string Api::article(const Browse& browse, const Article& article, const Cod
   const TextUnits units(article.text);
   Json blocks = Json::array(), refused = Json::array(), engagements = Json::array();
   for (const Block& block : article.blocks) {
-    blocks.push_back(
-        {{"kind", name(block.kind)}, {"span", units.span(block.span)}, {"copies", block.origins.size()}});
+    blocks.push_back({{"kind", name(block.kind)}, {"span", units.span(block.span)}, {"copies", block.origins.size()}});
   }
   if (coded != nullptr) {
     for (const Note& note : coded->notes) {

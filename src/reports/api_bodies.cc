@@ -43,9 +43,8 @@ std::string text(const Json& json, const char* key) {
 }
 
 Result<ApiAnswer> answer_of(const Json& json, bool among_many) {
-  const Result<Json> checked = among_many
-                                   ? object_of(json, {"question", "etag", "answer", "field", "value", "why"})
-                                   : object_of(json, {"answer", "field", "value", "why"});
+  const Result<Json> checked = among_many ? object_of(json, {"question", "etag", "answer", "field", "value", "why"})
+                                          : object_of(json, {"answer", "field", "value", "why"});
   if (!checked) return checked.error();
   ApiAnswer out;
   const std::string word = text(json, "answer");

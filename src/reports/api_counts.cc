@@ -40,9 +40,8 @@ const BrowseFacet& named(const std::vector<BrowseFacet>& facets, const char* nam
 }
 
 std::size_t undated(const Browse& browse, const Rows& chosen) {
-  return static_cast<std::size_t>(std::count_if(chosen.begin(), chosen.end(), [&](std::uint32_t at) {
-    return browse.first_day(at).empty();
-  }));
+  return static_cast<std::size_t>(
+      std::count_if(chosen.begin(), chosen.end(), [&](std::uint32_t at) { return browse.first_day(at).empty(); }));
 }
 
 std::string node_url(const BrowseGraph::Node& node) {
@@ -114,10 +113,8 @@ std::string Api::network(const Browse& browse, const Rows& chosen, std::size_t l
                      {"engagements", node.engagements}});
   }
   for (const BrowseGraph::Edge& edge : graph.edges) {
-    edges.push_back({{"source", edge.source},
-                     {"target", edge.target},
-                     {"type", edge.type},
-                     {"engagements", edge.engagements}});
+    edges.push_back(
+        {{"source", edge.source}, {"target", edge.target}, {"type", edge.type}, {"engagements", edge.engagements}});
   }
   return dump_line({{"total", chosen.size()},
                     {"revision", browse.revision()},

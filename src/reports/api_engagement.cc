@@ -106,9 +106,14 @@ Json delegations(const Browse& browse, std::size_t at, const Wording& words) {
 }  // namespace
 
 Json judged_object(const Judged& judged) {
-  return {{"id", judged.id},   {"queue", name(judged.queue)}, {"answer", name(judged.answer)},
-          {"what", judged.what}, {"who", judged.who},         {"when", judged.when},
-          {"why", judged.why}, {"undone", text_or_null(judged.undone)}};
+  return {{"id", judged.id},
+          {"queue", name(judged.queue)},
+          {"answer", name(judged.answer)},
+          {"what", judged.what},
+          {"who", judged.who},
+          {"when", judged.when},
+          {"why", judged.why},
+          {"undone", text_or_null(judged.undone)}};
 }
 
 std::string Api::engagement(const Browse& browse, std::size_t at) const {
@@ -140,7 +145,8 @@ std::string Api::engagement(const Browse& browse, std::size_t at) const {
       const std::size_t found = judged.what.find(mark);
       if (found == std::string::npos) return false;
       const std::size_t end = found + mark.size();
-      const bool whole = end == judged.what.size() || judged.what.compare(end, 3, " / ") == 0 || judged.what[end] == ',';
+      const bool whole =
+          end == judged.what.size() || judged.what.compare(end, 3, " / ") == 0 || judged.what[end] == ',';
       return whole && judged.what.find(sides + " ") != std::string::npos;
     });
     if (about && judged.queue != Queue::kPersons) history.push_back(judged_object(judged));

@@ -55,16 +55,16 @@ std::string Api::map(const Browse& browse, const std::vector<std::uint32_t>& cho
     for (const std::uint32_t at : spot.engagements) {
       if (ids.size() < kPairs) ids.push_back(browse.record().engagements[at].id);
     }
-    features.push_back({{"type", "Feature"},
-                        {"geometry",
-                         {{"type", "Point"}, {"coordinates", Json::array({spot.city->longitude, spot.city->latitude})}}},
-                        {"properties",
-                         {{"name", spot.city->name},
-                          {"country", spot.city->country},
-                          {"engagements", spot.engagements.size()},
-                          {"latest", ids},
-                          {"pairs", pairs},
-                          {"source", spot.city->source}}}});
+    features.push_back(
+        {{"type", "Feature"},
+         {"geometry", {{"type", "Point"}, {"coordinates", Json::array({spot.city->longitude, spot.city->latitude})}}},
+         {"properties",
+          {{"name", spot.city->name},
+           {"country", spot.city->country},
+           {"engagements", spot.engagements.size()},
+           {"latest", ids},
+           {"pairs", pairs},
+           {"source", spot.city->source}}}});
   }
   return dump_line({{"type", "FeatureCollection"},
                     {"total", chosen.size()},
@@ -77,8 +77,7 @@ ApiTable Api::map_table(const Browse& browse, const std::vector<std::uint32_t>& 
   ApiTable out{{"name", "country", "latitude", "longitude", "engagements", "source"}, {}};
   for (const Spot& spot : spots_of(browse, chosen)) {
     out.rows.push_back({spot.city->name, spot.city->country, Json(spot.city->latitude).dump(),
-                        Json(spot.city->longitude).dump(), std::to_string(spot.engagements.size()),
-                        spot.city->source});
+                        Json(spot.city->longitude).dump(), std::to_string(spot.engagements.size()), spot.city->source});
   }
   return out;
 }

@@ -154,8 +154,7 @@ std::string Api::person(const Browse& browse, std::size_t at) const {
   std::stable_sort(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.second > b.second; });
   for (const auto& [id, count] : others) {
     const RecordPerson& other = browse.record().persons[*browse.person(id)];
-    met.push_back(
-        {{"id", id}, {"name", other.name}, {"country", text_or_null(other.country)}, {"engagements", count}});
+    met.push_back({{"id", id}, {"name", other.name}, {"country", text_or_null(other.country)}, {"engagements", count}});
   }
   Json out;
   out["id"] = person.id;
@@ -179,7 +178,8 @@ std::string Api::offices(const Browse& browse, const ApiPage& page, const std::s
 
 ApiTable Api::office_table(const Browse& browse, const std::vector<std::uint32_t>& chosen,
                            const std::string& as_of) const {
-  ApiTable out{{"office", "country", "title", "org", "level", "person", "name", "former", "first_seen", "last_seen"}, {}};
+  ApiTable out{{"office", "country", "title", "org", "level", "person", "name", "former", "first_seen", "last_seen"},
+               {}};
   for (const std::uint32_t at : chosen) {
     const OfficeHeld& office = browse.offices()[at];
     for (const OfficeHeld::Holder& holder : office.holders) {

@@ -72,7 +72,7 @@ Json job_object(const ApiJob& job) {
   out["started"] = text_or_null(job.started);
   out["ended"] = text_or_null(job.ended);
   out["by"] = job.by;
-  out["progress"] = {{"read", job.read}, {"new", job.fresh},        {"changed", job.changed},
+  out["progress"] = {{"read", job.read}, {"new", job.fresh},       {"changed", job.changed},
                      {"held", job.held}, {"refused", job.refused}, {"recoded", job.recoded}};
   out["error"] = text_or_null(job.error);
   out["refusals"] = refusals;
@@ -179,8 +179,7 @@ std::string Api::history(const Browse& browse, const ApiPage& page) const {
 ApiTable Api::history_table(const Browse& browse) const {
   ApiTable out{{"id", "queue", "answer", "what", "who", "when", "why", "undone"}, {}};
   for (const Judged& one : browse.history()) {
-    out.rows.push_back(
-        {one.id, name(one.queue), name(one.answer), one.what, one.who, one.when, one.why, one.undone});
+    out.rows.push_back({one.id, name(one.queue), name(one.answer), one.what, one.who, one.when, one.why, one.undone});
   }
   return out;
 }

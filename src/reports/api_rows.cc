@@ -10,9 +10,10 @@
 namespace banggiao {
 namespace {
 
-constexpr std::array kFields = {"id",    "url",      "title",        "kind",    "status",  "parties",  "date",
-                                "date_min", "date_max", "date_inferred", "place",   "country", "level",    "areas",
-                                "participants", "outlets", "reports",  "verified", "p",    "within",  "snippet"};
+constexpr std::array kFields = {"id",    "url",      "title",        "kind",          "status",  "parties",
+                                "date",  "date_min", "date_max",     "date_inferred", "place",   "country",
+                                "level", "areas",    "participants", "outlets",       "reports", "verified",
+                                "p",     "within",   "snippet"};
 
 std::string for_url(const std::string& text) {
   static constexpr char kHex[] = "0123456789ABCDEF";
@@ -83,9 +84,12 @@ std::string article_url(const std::string& doc, const Span& span) {
 Json byte_span(const Span& span) { return {{"unit", kUnits}, {"begin", span.begin}, {"end", span.end}}; }
 
 Json source_object(const CellValue::Source& source) {
-  return {{"doc", source.doc},     {"url", article_url(source.doc, source.span)},
-          {"span", byte_span(source.span)}, {"quote", source.quote},
-          {"rule", source.rule},   {"p", rounded(source.p)}};
+  return {{"doc", source.doc},
+          {"url", article_url(source.doc, source.span)},
+          {"span", byte_span(source.span)},
+          {"quote", source.quote},
+          {"rule", source.rule},
+          {"p", rounded(source.p)}};
 }
 
 Json sources_array(const std::vector<CellValue::Source>& sources) {
@@ -152,9 +156,7 @@ Json row_object(const Browse& browse, std::size_t at, const std::string& words, 
 }
 
 Api::Api(std::shared_ptr<const Knowledge> knowledge, std::string ui)
-    : knowledge_(std::move(knowledge)),
-      ui_(std::move(ui)),
-      words_(std::make_unique<const Wording>(*knowledge_, ui_)) {}
+    : knowledge_(std::move(knowledge)), ui_(std::move(ui)), words_(std::make_unique<const Wording>(*knowledge_, ui_)) {}
 Api::~Api() = default;
 
 Result<std::string> Api::engagements(const Browse& browse, const ApiPage& page, const std::vector<std::string>& fields,

@@ -56,7 +56,8 @@ std::string fuzz_http(std::string_view bytes) {
   const std::string head = out.substr(0, out.find("\r\n\r\n"));
   if (head.find("Content-Security-Policy: ") == std::string::npos) return "an answer without its guard: " + head;
   const bool refused = out[9] >= '4';
-  if (refused && head.find("application/problem+json") == std::string::npos) return "a refusal that is no problem: " + head;
+  if (refused && head.find("application/problem+json") == std::string::npos)
+    return "a refusal that is no problem: " + head;
   return "";
 }
 

@@ -36,7 +36,8 @@ TEST_P(Replay, KeepsItsPromises) {
   EXPECT_GT(inputs, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(Targets, Replay, testing::Values("text", "html", "json", "encoding", "container", "pack", "http"),
+INSTANTIATE_TEST_SUITE_P(Targets, Replay,
+                         testing::Values("text", "html", "json", "encoding", "container", "pack", "http"),
                          [](const auto& target) { return target.param; });
 
 }  // namespace
