@@ -27,6 +27,7 @@ struct Options {
   float min_confidence = 0;
   std::size_t limit = 0, search_limit = 20;
   std::string cell, as_of, why;
+  std::size_t sentence = 0;
   bool csv = false, bom = false;
   std::string format = "json", table = "engagements", output, base;
 

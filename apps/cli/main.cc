@@ -133,14 +133,19 @@ class Line {
                   extract);
     reading(sub);
     jobs(sub);
-    sub = command("explain", "The article with its spans marked, and the words and rules behind every cell",
+    sub = command("explain", "The words, rules and weights behind every cell; what was considered and why it fell",
                   "  banggiao explain a.txt\n"
-                  "  banggiao explain a --cell E1.date\n"
+                  "  banggiao explain a --cell E1.date     why this day, and which others were weighed\n"
+                  "  banggiao explain a --sentence 3       why nothing (or something) came of sentence {3}\n"
                   "  banggiao explain a --cell P2 --json\n",
                   explain);
     sub->add_option("DOC", options_.paths, "A document of the store, or a file")->required()->expected(1);
     sub->add_option("--cell", options_.cell,
-                    "One engagement, person or commitment, or one of its cells: E1, E1.date, C1.by");
+                    "One engagement, person or commitment, or one of its cells: E1, E1.date, C1.by")
+        ->excludes(sub->add_option("--sentence", options_.sentence,
+                                   "What was considered in this sentence, numbered {1}, {2} ... by explain")
+                       ->check(CLI::PositiveNumber)
+                       ->type_name("N"));
     sub->add_option("--published", options_.published, "Publication day of a file that carries none")
         ->type_name("DATE");
   }

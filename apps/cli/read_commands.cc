@@ -43,18 +43,30 @@ ReadOptions read_options(const Options& options) {
   return {options.published};
 }
 
+// As this version codes it: weights that were not used cannot be told.
+std::string explained(const Options& options, const Reader& reader, const Teller& teller, const Article& article) {
+  const Explanation why = reader.explain(article);
+  if (options.sentence > 0) return teller.sentence(article, why, options.sentence);
+  return teller.explain(article, reader.code(article), options.cell, why);
+}
+
+std::string nothing_there(const Options& options) {
+  return options.sentence > 0 ? "no such sentence: " + std::to_string(options.sentence)
+                              : "no such cell: " + options.cell;
+}
+
 int explain_files(const Options& options, const Reader& reader, const Teller& teller) {
   Tally tally(options);
   bool said = false;
   reader.read(options.paths, read_options(options), [&](Incoming&& incoming) {
     if (!tally.count(incoming)) return true;
-    const std::string text = teller.explain(*incoming.article, reader.code(*incoming.article), options.cell);
+    const std::string text = explained(options, reader, teller, *incoming.article);
     if (said && !options.json && !text.empty()) say("\n");
     say(text);
     said = said || !text.empty();
     return !interrupted();
   });
-  if (tally.read() > 0 && !said) throw Stop{kFailed, "no such cell: " + options.cell};
+  if (tally.read() > 0 && !said) throw Stop{kFailed, nothing_there(options)};
   return finish(tally.code());
 }
 
@@ -132,10 +144,8 @@ int explain(const Options& options) {
   Desk desk = open_desk(options, reader, Access::kLook);
   const std::optional<Article> held = need(desk.article(what));
   if (!held) throw Stop{kFailed, what + ": neither a file nor a document of the store"};
-  std::optional<CodedDocument> coded = need(desk.coded(what));
-  if (!coded) coded = reader.code(*held);
-  const std::string text = teller.explain(*held, *coded, options.cell);
-  if (text.empty()) throw Stop{kFailed, "no such cell: " + options.cell};
+  const std::string text = explained(options, reader, teller, *held);
+  if (text.empty()) throw Stop{kFailed, nothing_there(options)};
   say(text);
   return finish();
 }

@@ -49,6 +49,8 @@ class Reader {
             const std::function<bool(Incoming&&)>& take) const;
   // The article coded by the codebook. A language without a pack gives empty lists and a note.
   CodedDocument code(const Article& article) const;
+  // What code() weighed for every cell, and what became of every word that can tell of an engagement.
+  Explanation explain(const Article& article) const;
 
   // Reads and codes with `jobs` threads (0: one a core) and hands the results on in the order of the input, on the
   // caller's thread. Only a few articles a thread are in memory at once. `wanted` says whether an article is to be

@@ -186,6 +186,17 @@ struct Note {
   std::string text;
 };
 
+// What kind of text the article is, where that makes its reading doubtful: the models were fitted on news prose.
+struct ReadingQuality {
+  struct Doubt {
+    std::string kind;  // "machine_translated", "truncated", "headlines", "interview", "not_news"
+    float p = 1.0F;
+    std::string why;  // the measures that speak most for it: "blanks before full stops; doubled full stops"
+  };
+  float score = 1.0F;         // 0..1: how likely it is none of these
+  std::vector<Doubt> doubts;  // the likeliest first; those of 0.5 or more
+};
+
 struct CodedDocument {
   std::string doc;
   std::string lang;
@@ -193,6 +204,7 @@ struct CodedDocument {
   std::vector<Engagement> engagements;
   std::vector<Commitment> commitments;
   std::vector<Note> notes;
+  ReadingQuality quality = {};
 };
 
 // ---- The record: across articles -----------------------------------------------------------------
@@ -206,6 +218,7 @@ struct Report {
   std::string evidence;
   Span span;
   std::string outlet, url, published;
+  std::string doubts = {};  // kinds of the article's ReadingQuality, a blank between
 };
 
 // One value of one field with the reports that give it. The first listed for a field is the one shown.

@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "banggiao/explain.h"
 #include "banggiao/record.h"
 
 namespace banggiao {
@@ -106,7 +107,11 @@ class Teller {
   std::string coded(const Article& article, const CodedDocument& coded) const;
   // The article with its spans marked, and the chain of words and rules of every cell; `cell` as "E1.date", "P2.name",
   // "E1", "C1" or empty for all.
-  std::string explain(const Article& article, const CodedDocument& coded, const std::string& cell) const;
+  // With `why` (Reader::explain) also what the models weighed, what was left out, and the sentences' numbers.
+  std::string explain(const Article& article, const CodedDocument& coded, const std::string& cell,
+                      const Explanation& why = {}) const;
+  // What was considered in a sentence, from 1, and what became of it; "" when there is no such sentence.
+  std::string sentence(const Article& article, const Explanation& why, std::size_t number) const;
 
   std::string list(const Record& record, const std::vector<std::size_t>& engagements) const;
   std::string engagement(const Record& record, std::size_t engagement) const;

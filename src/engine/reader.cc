@@ -4,6 +4,7 @@
 #include "banggiao/api.h"
 #include "engine/engine.h"
 #include "events/events.h"
+#include "events/explain.h"
 #include "events/rule_check.h"
 #include "mentions/mentions.h"
 #include "reports/reports.h"
@@ -70,6 +71,13 @@ CodedDocument Reader::code(const Article& article) const {
   const Document document = read_words(article, *pack);
   const Mentions mentions = find_mentions(document, *inside_->knowledge);
   return code_events(document, mentions, *inside_->knowledge);
+}
+
+Explanation Reader::explain(const Article& article) const {
+  const Pack* pack = inside_->knowledge->pack(article.language);
+  if (pack == nullptr) return {};
+  const Document document = read_words(article, *pack);
+  return explain_events(document, find_mentions(document, *inside_->knowledge), *inside_->knowledge);
 }
 
 void Reader::read_and_code(const std::vector<std::string>& paths, const ReadOptions& options, unsigned jobs,

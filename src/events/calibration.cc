@@ -43,10 +43,10 @@ double told(const Pack& pack, const std::string& field, double p, double doubt) 
   return 1 / (1 + std::exp(doubt - sum));
 }
 
-void calibrate(CodedDocument& coded, const Pack& pack) {
+void calibrate(CodedDocument& coded, const Pack& pack, double doubt) {
   const Calibrator cells(pack);
   for (Engagement& e : coded.engagements) {
-    cells.set("engagement", e.p);
+    e.p = static_cast<float>(told(pack, "engagement", static_cast<double>(e.p), doubt));
     cells.set("kind", e.kind);
     cells.set("status", e.status);
     cells.set("focus", e.focus);

@@ -12,10 +12,11 @@
 
 namespace banggiao {
 
-// `field`: "engagement", "kind", "date" ..., "commitment". Never falls as p grows. `doubt`: log odds taken off first.
+// `field`: "engagement", "kind", "date" ..., "commitment". Never falls as p grows. `doubt`: log odds taken off last.
 double told(const Pack& pack, const std::string& field, double p, double doubt = 0);
 
-// Every probability of the document. Decisions have been taken before: what is coded does not change.
-void calibrate(CodedDocument& coded, const Pack& pack);
+// Every probability of the document. Decisions have been taken before: what is coded does not change. `doubt`: log odds
+// taken off its engagements.
+void calibrate(CodedDocument& coded, const Pack& pack, double doubt = 0);
 
 }  // namespace banggiao

@@ -30,6 +30,11 @@ std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
       cue.senses.push_back(hit.lexeme);
     }
     if (cue.senses.empty() || is_covered(sentence, cue)) {
+      if (!cue.senses.empty()) {
+        pass_over(cue.first, cue.last, cue.senses.front()->value, {},
+                  scene_.is_masked(cue.first, cue.last) ? "inside a longer word that says something else (masks)"
+                                                        : "inside a person's title or name");
+      }
       ++w;
     } else {
       w = cue.last;
@@ -37,6 +42,11 @@ std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
     }
   }
   return found;
+}
+
+void Finder::pass_over(std::uint32_t first, std::uint32_t last, const std::string& frame,
+                       const std::vector<std::string>& parties, const char* why) const {
+  if (passed_over_ != nullptr) passed_over_->push_back({first, last, frame, parties, why});
 }
 
 bool Finder::is_covered(const Sentence& sentence, const Cue& cue) const {
@@ -196,9 +206,15 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   c.parties_read = static_cast<int>(c.parties.size());
   references(c, left, right);
   set_kind(c, to);
-  if (!stands(c, left, to)) return;
+  if (!stands(c, left, to)) {
+    pass_over(c.first, c.last, c.frame->id, c.parties, "a weak cue without what it needs (its frame's \"needs\")");
+    return;
+  }
   context(c);
-  if (c.parties.size() < 2) return;
+  if (c.parties.size() < 2) {
+    pass_over(c.first, c.last, c.frame->id, c.parties, "no second side");
+    return;
+  }
   if (c.both && c.persons.empty() && c.kind != Kind::kSigning) speakers(c);
   std::sort(c.parties.begin(), c.parties.end());
   c.setting = setting_of(c);
@@ -250,6 +266,8 @@ bool Finder::holds(const std::vector<std::string>& list, const std::string& valu
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-std::vector<Candidate> find_candidates(const Scene& scene) { return Finder(scene).find(); }
+std::vector<Candidate> find_candidates(const Scene& scene, std::vector<PassedOver>* passed_over) {
+  return Finder(scene, passed_over).find();
+}
 
 }  // namespace banggiao

@@ -45,6 +45,14 @@ struct Candidate {
   double p = 0;
 };
 
-std::vector<Candidate> find_candidates(const Scene& scene);
+// A cue from which no candidate was made, for explain.
+struct PassedOver {
+  std::uint32_t first = 0, last = 0;
+  std::string frame;
+  std::vector<std::string> parties;  // as far as they were read
+  std::string why;                   // "no second side"
+};
+
+std::vector<Candidate> find_candidates(const Scene& scene, std::vector<PassedOver>* passed_over = nullptr);
 
 }  // namespace banggiao

@@ -16,7 +16,8 @@ namespace banggiao {
 
 class Finder {
  public:
-  explicit Finder(const Scene& scene) : scene_(scene), document_(*scene.document) {}
+  Finder(const Scene& scene, std::vector<PassedOver>* passed_over)
+      : scene_(scene), document_(*scene.document), passed_over_(passed_over) {}
   std::vector<Candidate> find();
 
  private:
@@ -26,6 +27,8 @@ class Finder {
   };
   // The longest cues of a sentence, left to right, not overlapping.
   std::vector<Cue> cues(const Sentence& sentence) const;
+  void pass_over(std::uint32_t first, std::uint32_t last, const std::string& frame,
+                 const std::vector<std::string>& parties, const char* why) const;
   // Inside a person's title or name a cue's word is no cue ("Ministry of Foreign Exchange").
   bool is_covered(const Sentence& sentence, const Cue& cue) const;
   // Frames marked "weak" have cues that mostly say something else ("to", "give").
@@ -94,6 +97,7 @@ class Finder {
   void status(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   const Scene& scene_;
   const Document& document_;
+  std::vector<PassedOver>* passed_over_;  // nullptr: nobody asks
   std::vector<Candidate> out_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> reach_;  // of each candidate: up to the neighbouring cues
 };

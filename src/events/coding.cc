@@ -10,11 +10,6 @@
 namespace banggiao {
 namespace {
 
-constexpr double kFilled = 0.36;  // the likeliest option fills the cell when it is likelier than this
-constexpr double kMeant = 0.2;    // a date likelier than this is put before words of time that fix no day
-constexpr double kTaken = 0.45;   // each participant that is likelier than this is one
-constexpr double kNamed = 0.32;   // an area below this is left out: where F1 is highest in cross-validation
-
 bool is_organisation(const Scene& scene, const std::string& code) {
   const Party* party = scene.knowledge->party(code);
   return party != nullptr && party->organisation;
@@ -64,20 +59,20 @@ class Writer {
     const double main = probability(
         pack, "focus",
         focus_features(scene_, candidates_, occasions_, static_cast<std::size_t>(&occasion - occasions_.data())));
-    Engagement e{
-        "E" + std::to_string(out_.engagements.size() + 1),
-        {occasion.kind, cite(best), static_cast<float>(best.p)},
-        {final_status, document_.cite(best.first, best.last, best.status_rule), static_cast<float>(status_p)},
-        {main >= 0.5 ? Focus::kMain : Focus::kBackground, cite(best), static_cast<float>(std::max(main, 1 - main))},
-        {},
-        {},
-        {},
-        {},
-        {},
-        {},
-        {},
-        std::move(evidence),
-        static_cast<float>(occasion.p)};
+    Engagement e{"E" + std::to_string(out_.engagements.size() + 1),
+                 {occasion.kind, cite(best), static_cast<float>(best.p)},
+                 {final_status, document_.cite(best.first, best.last, best.status_rule), static_cast<float>(status_p)},
+                 {main >= kMainFrom ? Focus::kMain : Focus::kBackground, cite(best),
+                  static_cast<float>(std::max(main, 1 - main))},
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 {},
+                 std::move(evidence),
+                 static_cast<float>(occasion.p)};
     for (const std::string& party : occasion.parties) e.parties.emplace_back(party, party_citation(party, occasion));
     for (const Option& option : participant_options(scene_, candidates_, occasion)) {
       if (option.p < kTaken) continue;

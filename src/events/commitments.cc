@@ -8,7 +8,6 @@ namespace banggiao {
 namespace {
 
 using Form = Subject::Form;
-constexpr double kWorthCoding = 0.17;  // where F1 is highest in cross-validation, the engagements as found
 
 bool is_talk(Kind kind) {
   return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;

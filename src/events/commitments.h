@@ -91,6 +91,8 @@ struct ActClause {
 
 std::vector<ActClause> find_act_clauses(const ActWords& words, const Mentions& mentions);
 
+inline constexpr double kWorthCoding = 0.17;  // where F1 is highest in cross-validation, the engagements as found
+
 // A clause at its engagement, weighed by the pack's model "commitment"; public so that the trainer sees the same
 // features.
 struct CommitmentOption {

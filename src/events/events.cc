@@ -3,6 +3,7 @@
 #include "events/calibration.h"
 #include "events/coding.h"
 #include "events/features.h"
+#include "events/reading.h"
 
 namespace banggiao {
 
@@ -13,7 +14,8 @@ CodedDocument code_events(const Document& document, const Mentions& mentions, co
   const std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
   CodedDocument coded = write_engagements(scene, candidates, occasions);
   find_commitments(document, mentions, coded);
-  calibrate(coded, *document.pack);
+  coded.quality = read_quality(document, mentions);
+  calibrate(coded, *document.pack, doubt_of(coded.quality, *document.pack));
   return coded;
 }
 

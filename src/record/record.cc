@@ -275,6 +275,13 @@ class Builder {
     return out;
   }
 
+  static std::string doubts(const SourceDocument& document) {
+    std::string out;
+    for (const ReadingQuality::Doubt& doubt : document.coded.quality.doubts)
+      out += (out.empty() ? "" : " ") + doubt.kind;
+    return out;
+  }
+
   Report report(int s) const {
     const SourceDocument& d = document(s);
     const Engagement& e = coded(s);
@@ -286,7 +293,8 @@ class Builder {
             e.evidence.span,
             d.outlet,
             d.url,
-            d.published};
+            d.published,
+            doubts(d)};
   }
 
   // What several articles tell alike is one commitment with several sources.

@@ -3,6 +3,7 @@
 
 #include "banggiao/tell.h"
 #include "reports/chain.h"
+#include "reports/explain_why.h"
 #include "reports/json.h"
 #include "reports/page.h"
 #include "reports/telling.h"
@@ -13,8 +14,9 @@ namespace {
 
 using Numbers = std::map<Span, std::size_t>;
 
-// The block's text with "[" before every numbered span and "]n" behind it.
-std::string marked(const Article& article, const Span& block, const Numbers& numbers) {
+// The block's text with "[" before every numbered span and "]n" behind it, and "{n}" before every sentence.
+std::string marked(const Article& article, const Span& block, const Numbers& numbers,
+                   const std::vector<Span>& sentences) {
   struct Mark {
     std::uint32_t at;
     bool closes;
@@ -26,6 +28,11 @@ std::string marked(const Article& article, const Span& block, const Numbers& num
     if (span.begin < block.begin || span.end > block.end) continue;
     marks.push_back({span.begin, false, span.end, "["});
     marks.push_back({span.end, true, span.begin, "]" + std::to_string(number)});
+  }
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const Span& one = sentences[i];
+    if (one.begin < block.begin || one.end > block.end) continue;
+    marks.push_back({one.begin, false, UINT32_MAX, "{" + std::to_string(i + 1) + "} "});
   }
   // At one place what closes comes first; of spans that open together the longest opens first, of those that close
   // together the shortest closes first.
@@ -44,7 +51,8 @@ std::string marked(const Article& article, const Span& block, const Numbers& num
 }
 
 Json explained(const Article& article, const CodedDocument& coded, const std::vector<CellRow>& rows, const Pack* pack,
-               bool all) {
+               const std::string& cell, const Explanation& why) {
+  const bool all = cell.empty();
   Json out = all ? coded_object(article, coded) : Json{{"doc", coded.doc}, {"units", kUnits}};
   if (all) {
     out["text"] = article.text;
@@ -71,6 +79,12 @@ Json explained(const Article& article, const CodedDocument& coded, const std::ve
                              {"p", rounded(row.p)},
                              {"note", text_or_null(row.note)}});
   }
+  out["weighings"] = weighings_object(why, cell);
+  if (all) {
+    out["sentences"] = Json::array();
+    for (const Span& one : why.sentences) out["sentences"].push_back(json_of(one));
+    out["considered"] = considered_object(article, why, 0);
+  }
   return out;
 }
 
@@ -86,13 +100,22 @@ std::string readable(const CellRow& row, const CodedDocument& coded, const Wordi
   return row.value;
 }
 
+// Cells of a list have one weighing for each value.
+bool listed(const std::string& field) {
+  return field == "party" || field == "participant" || field == "area" || field == "within";
+}
+
 }  // namespace
 
-std::string Teller::explain(const Article& article, const CodedDocument& coded, const std::string& cell) const {
+std::string Teller::explain(const Article& article, const CodedDocument& coded, const std::string& cell,
+                            const Explanation& why) const {
   const std::vector<CellRow> rows = cell_rows(coded, cell);
-  if (rows.empty() && !cell.empty()) return "";
+  const bool weighed = std::any_of(why.weighings.begin(), why.weighings.end(), [&](const Weighing& w) {
+    return w.cell == cell;  // a cell that could have had a value and has none
+  });
+  if (rows.empty() && !cell.empty() && !weighed) return "";
   const Pack* pack = knowledge_->pack(article.language);
-  if (telling_.json) return dump_line(explained(article, coded, rows, pack, cell.empty()));
+  if (telling_.json) return dump_line(explained(article, coded, rows, pack, cell, why));
   const Wording words(*knowledge_, telling_.ui);
   TextPage page(telling_.width, telling_.colour);
   Numbers numbers;
@@ -100,17 +123,25 @@ std::string Teller::explain(const Article& article, const CodedDocument& coded, 
   std::size_t next = 0;
   for (auto& [span, number] : numbers) number = ++next;
   page.heading(coded.doc);
+  for (const ReadingQuality::Doubt& doubt : coded.quality.doubts) {
+    page.line(words.say("doubtful reading") + ": " + doubt_name(doubt.kind, words) + ", " + percent(doubt.p) + " (" +
+                  doubt.why + ")",
+              0, 2);
+  }
   for (const Block& block : article.blocks) {
     const bool cited = std::any_of(numbers.begin(), numbers.end(), [&](const auto& one) {
       return one.first.begin >= block.span.begin && one.first.end <= block.span.end;
     });
     if (!cell.empty() && !cited) continue;
     page.blank();
-    page.line(marked(article, block.span, numbers));
+    page.line(marked(article, block.span, numbers, why.sentences));
   }
   std::string owner;
   for (const CellRow& row : rows) {
-    if (row.owner != owner) page.heading(row.owner);
+    if (row.owner != owner) {
+      if (!owner.empty()) print_left_out(why, owner, cell, words, page);
+      page.heading(row.owner);
+    }
     owner = row.owner;
     std::string line = readable(row, coded, words) + "  [" + std::to_string(numbers[row.cite.span]) + "]";
     if (row.field != "evidence" || row.owner.front() == 'C') line += " \"" + cut(row.cite.quote, 160) + "\"";
@@ -119,13 +150,18 @@ std::string Teller::explain(const Article& article, const CodedDocument& coded, 
     if (!row.note.empty()) line += ", " + (row.field == "alias" ? row.note : words.say(row.note));
     page.field(words.say(row.field), line, 14, 2);
     for (const RuleSource& rule : rule_sources(row.cite, pack)) {
-      std::string why = "<- " + rule.id;
-      if (!rule.why.empty()) why += ": " + rule.why;
-      if (!rule.file.empty()) why += " (" + rule.file + (rule.line == 0 ? "" : ":" + std::to_string(rule.line)) + ")";
-      page.line(why, 16, 3);
+      std::string line_of_rule = "<- " + rule.id;
+      if (!rule.why.empty()) line_of_rule += ": " + rule.why;
+      if (!rule.file.empty())
+        line_of_rule += " (" + rule.file + (rule.line == 0 ? "" : ":" + std::to_string(rule.line)) + ")";
+      page.line(line_of_rule, 16, 3);
     }
+    const bool whole = row.field == "evidence";
+    print_taken(why, whole ? row.owner : row.owner + "." + row.field, listed(row.field) ? row.value : "", words, page);
   }
-  if (rows.empty()) {
+  if (owner.empty()) owner = cell.substr(0, cell.find('.'));
+  if (!owner.empty()) print_left_out(why, owner, cell, words, page);
+  if (rows.empty() && cell.empty()) {
     page.blank();
     page.line(words.say("Nothing is coded in this article."));
   }

@@ -146,6 +146,11 @@ Json coded_object(const Article& article, const CodedDocument& coded) {
   out["units"] = kUnits;
   out["text_digest"] = article.digest;
   out["notes"] = notes;
+  Json doubts = Json::array();
+  for (const ReadingQuality::Doubt& doubt : coded.quality.doubts) {
+    doubts.push_back({{"kind", doubt.kind}, {"p", rounded(doubt.p)}, {"why", doubt.why}});
+  }
+  out["reading"] = {{"score", rounded(coded.quality.score)}, {"doubts", doubts}};
   return out;
 }
 

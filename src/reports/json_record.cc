@@ -1,3 +1,4 @@
+#include "knowledge/tables.h"
 #include "reports/json.h"
 #include "reports/record_views.h"
 
@@ -15,7 +16,8 @@ Json engagement_object(const RecordIndex& index, const RecordEngagement& engagem
                        {"span", json_of(report.span)},
                        {"outlet", text_or_null(report.outlet)},
                        {"url", text_or_null(report.url)},
-                       {"published", text_or_null(report.published)}});
+                       {"published", text_or_null(report.published)},
+                       {"doubts", report.doubts.empty() ? Json::array() : Json(split(report.doubts, ' '))}});
   }
   for (const CellValue& value : engagement.values) {
     values[value.field].push_back(

@@ -1,8 +1,10 @@
 #include "reports/telling.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/edtf.h"
+#include "knowledge/tables.h"
 #include "reports/record_views.h"
 
 namespace banggiao {
@@ -16,6 +18,17 @@ std::string commitment_text(const RecordCommitment& commitment, const Wording& w
 
 std::string unverified_text(float p, const Wording& words) {
   return is_verified(p) ? "" : " (" + words.say("unverified") + ", " + percent(p) + ")";
+}
+
+std::string doubt_name(std::string kind, const Wording& words) {
+  std::replace(kind.begin(), kind.end(), '_', ' ');
+  return words.say(kind);
+}
+
+std::string doubts_text(const std::string& kinds, const Wording& words) {
+  std::string out;
+  for (const std::string& kind : split(kinds, ' ')) out += (out.empty() ? "" : ", ") + doubt_name(kind, words);
+  return out;
 }
 
 std::string described(const RecordPerson& person, const RecordEngagement& engagement, const Wording& words) {

@@ -21,6 +21,9 @@ std::string described(const RecordPerson& person, const RecordEngagement& engage
 std::string seen_text(const Tenure& tenure, const Wording& words);
 // " (unverified, 41%)"; empty for what is verified.
 std::string unverified_text(float p, const Wording& words);
+// "machine translated", of "machine_translated"; and of a report's doubts, commas between.
+std::string doubt_name(std::string kind, const Wording& words);
+std::string doubts_text(const std::string& kinds, const Wording& words);
 // "87%"
 std::string percent(float share);
 

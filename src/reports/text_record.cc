@@ -140,6 +140,7 @@ std::string Teller::engagement(const Record& record, std::size_t at) const {
     page.line(line + ": " + words.say(term_name("status", report.status)) + ", " +
                   (report.edtf.empty() ? words.say("undated") : report.edtf) + " " + notes.mark(report),
               0, 2);
+    if (!report.doubts.empty()) page.line(words.say("doubtful reading") + ": " + doubts_text(report.doubts, words), 2);
     if (!report.url.empty()) page.line(report.url, 2);
   }
   notes.print(page, words);

@@ -156,7 +156,12 @@ Engagement read_engagement(Database& db, std::int64_t article, const std::string
 
 void put_coded_rows(Database& db, const CodedDocument& coded, const std::string& coder, std::int64_t article) {
   db.run("DELETE FROM coded_documents WHERE article = ?", article);  // and, by cascade, all rows of it
-  db.run("INSERT INTO coded_documents VALUES (?, ?, ?)", article, coded.lang, coder);
+  db.run("INSERT INTO coded_documents (article, language, coder, reading) VALUES (?, ?, ?, ?)", article, coded.lang,
+         coder, coded.quality.score);
+  for (std::size_t i = 0; i < coded.quality.doubts.size(); ++i) {
+    const ReadingQuality::Doubt& d = coded.quality.doubts[i];
+    db.run("INSERT INTO coded_doubts VALUES (?, ?, ?, ?, ?)", article, i, d.kind, d.p, d.why);
+  }
   Writer writer(db, article);
   for (const Person& p : coded.persons) writer.person(p);
   for (const Engagement& e : coded.engagements) writer.engagement(e);
@@ -171,8 +176,15 @@ CodedDocument get_coded_rows(Database& db, const std::string& doc, std::int64_t 
   CodedDocument out;
   out.doc = doc;
   {
-    Statement row = db.query("SELECT language FROM coded_documents WHERE article = ?", article);
-    if (row.step()) out.lang = row.text(0);
+    Statement row = db.query("SELECT language, reading FROM coded_documents WHERE article = ?", article);
+    if (row.step()) {
+      out.lang = row.text(0);
+      out.quality.score = static_cast<float>(row.real(1));
+    }
+    Statement doubt = db.query("SELECT kind, p, why FROM coded_doubts WHERE article = ? ORDER BY position", article);
+    while (doubt.step()) {
+      out.quality.doubts.push_back({doubt.text(0), static_cast<float>(doubt.real(1)), doubt.text(2)});
+    }
   }
   Statement row = db.query(
       "SELECT item, type, engagement, p, span_begin, span_end, quote, rule FROM coded_items "

@@ -82,8 +82,8 @@ void put_engagement(Database& db, const RecordEngagement& e, std::size_t positio
   }
   for (std::size_t i = 0; i < e.reports.size(); ++i) {
     const Report& r = e.reports[i];
-    db.run("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e.id, i, r.doc, r.engagement, r.status,
-           r.edtf, r.evidence, r.span.begin, r.span.end, r.outlet, r.url, r.published);
+    db.run("INSERT INTO reports VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", e.id, i, r.doc, r.engagement, r.status,
+           r.edtf, r.evidence, r.span.begin, r.span.end, r.outlet, r.url, r.published, r.doubts);
   }
   for (const CellValue& v : e.values) {
     db.run("INSERT INTO engagement_values (engagement, field, value, inferred) VALUES (?, ?, ?, ?)", e.id, v.field,
@@ -185,8 +185,8 @@ void get_engagements(Database& db, Record& out) {
                 [](RecordEngagement& e, const Statement& row) { e.areas.push_back(row.text(1)); });
   each_list_row(
       db,
-      "SELECT engagement, doc, item, status, edtf, evidence, span_begin, span_end, outlet, url, published "
-      "FROM reports ORDER BY engagement, position",
+      "SELECT engagement, doc, item, status, edtf, evidence, span_begin, span_end, outlet, url, published, "
+      "doubts FROM reports ORDER BY engagement, position",
       by_id, [](RecordEngagement& e, const Statement& row) {
         e.reports.push_back({row.text(1),
                              row.text(2),
@@ -196,7 +196,8 @@ void get_engagements(Database& db, Record& out) {
                              {static_cast<std::uint32_t>(row.integer(6)), static_cast<std::uint32_t>(row.integer(7))},
                              row.text(8),
                              row.text(9),
-                             row.text(10)});
+                             row.text(10),
+                             row.text(11)});
       });
   auto sources = get_sources(db, "engagement_values");
   each_list_row(

@@ -315,8 +315,22 @@ SELECT e.engagement, e.kind, e.status, nullif(e.edtf, '') AS date, nullif(e.date
 FROM engagements e ORDER BY e.position;
 )sql";
 
+// What makes the reading of an article doubtful.
+const char* const kReading = R"sql(
+CREATE TABLE coded_doubts (
+  article INTEGER NOT NULL REFERENCES coded_documents ON DELETE CASCADE,
+  position INTEGER NOT NULL,
+  kind TEXT NOT NULL,  -- machine_translated, truncated, headlines, interview, not_news
+  p REAL NOT NULL,
+  why TEXT NOT NULL,
+  PRIMARY KEY (article, position)
+) WITHOUT ROWID;
+ALTER TABLE coded_documents ADD COLUMN reading REAL NOT NULL DEFAULT 1;  -- how likely it is none of these
+ALTER TABLE reports ADD COLUMN doubts TEXT NOT NULL DEFAULT '';          -- kinds with a blank between
+)sql";
+
 }  // namespace
 
-const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements, kConfidence};
+const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements, kConfidence, kReading};
 
 }  // namespace banggiao

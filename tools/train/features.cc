@@ -12,8 +12,9 @@
 //   R  what could be one of its areas; the area
 //   W  the occasion that it could be within; both numbers, "2|0"
 //   K  a clause that could be a commitment at an engagement as coded; "act|words"
-// All but A go on: doc, kind, begin, end, begin and end of the evidence, parties, persons, edtf, status, p, the value,
-// then feature and weight by turns. Begin and end are bytes of the article's text; lists are joined by ";".
+//   Q  doc; feature and value by turns, of the article as a whole (events/reading.h)
+// All but A and Q go on: doc, kind, begin, end, begin and end of the evidence, parties, persons, edtf, status, p, the
+// value, then feature and weight by turns. Begin and end are bytes of the article's text; lists are joined by ";".
 #include "events/features.h"
 
 #include <iostream>
@@ -24,6 +25,7 @@
 #include "events/coding.h"
 #include "events/commitments.h"
 #include "events/options.h"
+#include "events/reading.h"
 #include "knowledge/knowledge.h"
 #include "source/source.h"
 
@@ -85,6 +87,10 @@ void dump(const Article& article, const Knowledge& knowledge) {
     if (c == '\n' || c == '\t' || c == '\r') c = ' ';
   }
   std::cout << "A\t" << article.doc << '\t' << text << '\n';
+  std::cout << "Q\t" << article.doc;
+  for (const auto& [feature, value] : reading_features(document, mentions))
+    std::cout << '\t' << feature << '\t' << value;
+  std::cout << '\n';
   std::vector<Candidate> candidates = find_candidates(scene);
   for (Candidate& c : candidates) {
     c.p = probability(*pack, "candidate", c.features);

@@ -1,0 +1,268 @@
+#include "events/reading.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "base/utf8.h"
+#include "events/features.h"
+#include "source/syllables.h"
+
+namespace banggiao {
+namespace {
+
+constexpr double kDoubtful = 0.5;
+constexpr std::size_t kReasons = 3;
+constexpr std::uint32_t kShortLine = 18, kLongSentence = 45, kTail = 20;  // words
+const std::array<const char*, 5> kKinds = {"machine_translated", "truncated", "headlines", "interview", "not_news"};
+
+double share(std::size_t part, std::size_t whole) {
+  return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
+}
+
+double capped(double value) { return std::clamp(value, 0.0, 1.0); }
+
+// One line of the body.
+struct Line {
+  std::uint32_t first = 0, last = 0;  // words
+};
+
+class ReadingMeasures {
+ public:
+  ReadingMeasures(const Document& document, const Mentions& mentions)
+      : document_(document), mentions_(mentions), table_(document.pack->table("reading")) {
+    for (const Sentence& sentence : document.sentences) {
+      const BlockKind kind = document.article->blocks[sentence.block].kind;
+      if (kind != BlockKind::kLead && kind != BlockKind::kParagraph) continue;
+      if (lines_.empty() || block_ != sentence.block) lines_.push_back({sentence.first, sentence.last});
+      block_ = sentence.block;
+      lines_.back().last = sentence.last;
+      ++sentences_;
+      long_sentences_ += sentence.last - sentence.first > kLongSentence;
+    }
+    for (const Line& line : lines_) words_ += line.last - line.first;
+  }
+
+  Features take() {
+    add("(always)", 1);
+    lines();
+    end();
+    vocabulary();
+    characters();
+    names();
+    return std::move(out_);
+  }
+
+ private:
+  void add(const char* name, double value) {
+    if (value > 0) out_.emplace_back(name, capped(value));
+  }
+
+  bool is(std::uint32_t w, std::string_view mark) const { return document_.text(w) == mark; }
+  bool is_stop(std::uint32_t w) const {
+    const std::string_view text = document_.text(w);
+    return text.starts_with('.') || text.starts_with('!') || text.starts_with('?') || text.starts_with("\u2026");
+  }
+  bool is_ellipsis(std::uint32_t w) const {
+    return is(w, "\u2026") || is(w, "...") || (is(w, ".") && w > 1 && is(w - 1, ".") && is(w - 2, "."));
+  }
+
+  // The last word that is no closing mark.
+  std::uint32_t end_of(const Line& line) const {
+    std::uint32_t w = line.last - 1;
+    while (w > line.first && document_.words[w].punct() && !is_stop(w) && !is(w, ":") && !is(w, ";") && !is(w, ","))
+      --w;
+    return w;
+  }
+  // A quotation may end without a full stop.
+  bool stops(const Line& line) const {
+    const std::uint32_t end = line.last - 1;
+    return is_stop(end_of(line)) || is(end, "\"") || is(end, "\u201D");
+  }
+
+  // "A:" before the rest, or a dash, a star, a plus.
+  bool has_label(const Line& line) const {
+    if (document_.words[line.first].punct() && !is(line.first, "\"") && !is(line.first, "(") && !is(line.first, "[") &&
+        !is(line.first, "\u201C"))
+      return true;
+    for (std::uint32_t w = line.first + 1; w + 1 < line.last && w < line.first + 9; ++w) {
+      if (is(w, ":")) return true;
+    }
+    return false;
+  }
+
+  void lines() {
+    std::size_t open = 0, brief = 0, questions = 0, labels = 0, answered = 0, run = 0, longest = 0;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      const Line& line = lines_[i];
+      const bool stopped = stops(line), asked = is(end_of(line), "?");
+      const bool headline = !stopped && line.last - line.first <= kShortLine;
+      open += !stopped;
+      brief += headline;
+      run = headline ? run + 1 : 0;
+      longest = std::max(longest, run);
+      questions += asked;
+      labels += has_label(line);
+      answered += asked && i + 1 < lines_.size() && !is(end_of(lines_[i + 1]), "?");
+    }
+    add("lines without a full stop", share(open, lines_.size()));
+    add("short lines without a full stop", share(brief, lines_.size()));
+    add("many short lines in a row", (static_cast<double>(longest) - 2) / 4);
+    add("lines that are questions", 2 * share(questions, lines_.size()));
+    add("questions with an answer", static_cast<double>(answered) / 3);
+    add("lines that open with a speaker or a dash", share(labels, lines_.size()));
+    add("long sentences", share(long_sentences_, sentences_));
+    if (words_ < 60) add("few words", 1);
+  }
+
+  // How the text breaks off: its last line that is more than a name.
+  void end() {
+    // Links to other articles are no part of it.
+    const auto links = std::find_if(lines_.begin(), lines_.end(),
+                                    [&](const Line& line) { return said(line.first, line.last, "links"); });
+    const auto from = std::make_reverse_iterator(links == lines_.begin() ? lines_.end() : links);
+    const auto last = std::find_if(from, lines_.rend(), [&](const Line& line) {
+      return line.last - line.first > 6 && !said(line.first, line.last, "truncated") && !has_address(line);
+    });
+    if (last == lines_.rend()) return;
+    const std::uint32_t w = end_of(*last);
+    const bool prose = last->last - last->first > kShortLine || sentences_ > lines_.size();
+    if (!stops(*last) && prose) add("breaks off without a full stop", 1);
+    if (is_ellipsis(w) && prose) add("ends with an ellipsis", 1);
+    if (!stops(*last) && prose && !document_.words[w].capital() && !is_syllable(document_.text(w)) &&
+        !document_.words[w].punct())
+      add("breaks off within a word", 1);
+    for (std::uint32_t at = last->first; at < last->last; ++at) {
+      if (is(at, "[...]") || is(at, "[\u2026]") || (is(at, "[") && at + 1 < last->last && is_stop(at + 1)))
+        add("words left out", 1);
+    }
+  }
+
+  bool has_address(const Line& line) const {
+    const std::string_view text = document_.text(line.first, line.last);
+    return text.find("http") != std::string_view::npos || text.find("www.") != std::string_view::npos;
+  }
+
+  bool said(std::uint32_t first, std::uint32_t last, std::string_view value) const {
+    for (std::uint32_t w = first; w < last; ++w) {
+      for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
+        const Lexeme& lexeme = *document_.hits[i].lexeme;
+        if (static_cast<int>(lexeme.table_id) == table_ && lexeme.value == value) return true;
+      }
+    }
+    return false;
+  }
+
+  void vocabulary() {
+    std::map<std::string, std::set<const Lexeme*>> kinds;
+    std::map<std::string, std::size_t> counts;
+    for (const Hit& hit : document_.hits) {
+      if (static_cast<int>(hit.lexeme->table_id) != table_) continue;
+      kinds[hit.lexeme->value].insert(hit.lexeme);
+      ++counts[hit.lexeme->value];
+    }
+    const double hundred = std::max(1.0, static_cast<double>(document_.words.size()) / 100);
+    add("words that translation leaves", static_cast<double>(kinds["translated"].size()) / hundred / 3);
+    add("words of interviews", static_cast<double>(kinds["interview"].size()) / hundred / 4);
+    add("words of no news", static_cast<double>(kinds["not_news"].size()) / hundred / 4);
+    add("first person", static_cast<double>(counts["first_person"]) / hundred / 4);
+    add("second person", static_cast<double>(counts["second_person"]) / hundred / 3);
+    // At the very end, be it taken for a footer.
+    const auto words = static_cast<std::uint32_t>(document_.words.size());
+    if (said(words < kTail ? 0 : words - kTail, words, "truncated")) add("words of a page cut short", 1);
+  }
+
+  void characters() {
+    std::size_t blanks = 0, doubled = 0, small = 0, unknown = 0, of = 0;
+    const int function = document_.pack->table("function");
+    for (std::uint32_t w = 1; w < document_.words.size(); ++w) {
+      const Word& word = document_.words[w];
+      if (word.punct()) {
+        blanks += (word.shape & Word::kAfterGap) != 0 && (is(w, ".") || is(w, ","));
+        doubled += is(w, "..") || (is(w, ".") && is(w - 1, ".") && (w < 2 || !is(w - 2, ".")) &&
+                                   (w + 1 >= document_.words.size() || !is(w + 1, ".")));
+        continue;
+      }
+      if (word.number() || word.capital()) continue;
+      ++small;
+      unknown += !is_syllable(document_.text(w));
+      const Hit* hit = function < 0 ? nullptr : document_.hit(w, function);
+      of += hit != nullptr && hit->lexeme->value == "of";
+    }
+    add("blanks before full stops", share(blanks, std::max<std::size_t>(sentences_, 1)));
+    add("doubled full stops", static_cast<double>(doubled) / 2);
+    add("syllables that the language does not have", 10 * share(unknown, small));
+    add("words for \"of\"", (share(of, small) - 0.02) / 0.03);
+  }
+
+  void names() {
+    std::size_t damaged = 0, offices = 0;
+    for (const Person& person : mentions_.persons) {
+      offices += !person.offices.empty();
+      damaged += static_cast<std::size_t>(
+          std::count_if(person.aliases.begin(), person.aliases.end(), [](const Alias& a) { return a.score < 1; }));
+    }
+    std::set<std::string> parties;
+    for (const PartyMention& party : mentions_.parties) parties.insert(party.code);
+    add("names damaged in translation", static_cast<double>(damaged) / 2);
+    if (offices == 0) add("nobody in office", 1);
+    if (mentions_.dates.empty()) add("no date", 1);
+    if (parties.size() < 2) add("no two parties", 1);
+  }
+
+  const Document& document_;
+  const Mentions& mentions_;
+  int table_;
+  std::vector<Line> lines_;
+  std::uint32_t block_ = 0;
+  std::size_t sentences_ = 0, long_sentences_ = 0, words_ = 0;
+  Features out_;
+};
+
+// The features that speak most for a kind.
+std::string reasons(const Pack& pack, const std::string& kind, const Features& features) {
+  const auto& weights = pack.weights("reading");
+  std::vector<std::pair<double, std::string>> order;
+  for (const auto& [name, value] : features) {
+    const auto it = weights.find(kind + "|" + name);
+    if (it != weights.end() && it->second * value > 0 && name != "(always)")
+      order.emplace_back(-it->second * value, name);
+  }
+  std::sort(order.begin(), order.end());
+  std::string out;
+  for (std::size_t i = 0; i < order.size() && i < kReasons; ++i) out += (i == 0 ? "" : "; ") + order[i].second;
+  return out;
+}
+
+}  // namespace
+
+Features reading_features(const Document& document, const Mentions& mentions) {
+  return ReadingMeasures(document, mentions).take();
+}
+
+ReadingQuality read_quality(const Document& document, const Mentions& mentions) {
+  ReadingQuality out;
+  const Pack& pack = *document.pack;
+  if (pack.weights("reading").empty()) return out;
+  const Features features = reading_features(document, mentions);
+  for (const char* kind : kKinds) {
+    Features own;
+    for (const auto& [name, value] : features) own.emplace_back(std::string(kind) + "|" + name, value);
+    const double p = probability(pack, "reading", own);
+    out.score = std::min(out.score, static_cast<float>(1 - p));
+    if (p >= kDoubtful) out.doubts.push_back({kind, static_cast<float>(p), reasons(pack, kind, features)});
+  }
+  std::stable_sort(out.doubts.begin(), out.doubts.end(), [](const auto& a, const auto& b) { return a.p > b.p; });
+  return out;
+}
+
+double doubt_of(const ReadingQuality& quality, const Pack& pack) {
+  double most = 0;
+  for (const ReadingQuality::Doubt& doubt : quality.doubts) {
+    const auto it = pack.weights("reading").find(doubt.kind + "|lowers");
+    if (it != pack.weights("reading").end()) most = std::max(most, it->second * static_cast<double>(doubt.p));
+  }
+  return most;
+}
+
+}  // namespace banggiao
