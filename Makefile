@@ -53,7 +53,8 @@ sanitize: packages-test
 quality:
 	@if [ -d "$(GOLD)" ]; then \
 	  tools/setup.sh --check build && $(MAKE) --no-print-directory build-release && \
-	  python3 bench/quality/measure.py "$(GOLD)" $(RELEASE)/banggiao build/quality; \
+	  python3 bench/quality/measure.py "$(GOLD)" $(RELEASE)/banggiao build/quality && \
+	  python3 bench/quality/reading.py $(RELEASE)/banggiao; \
 	else \
 	  echo "quality: skipped, no coded articles at $(GOLD) (make quality GOLD=FOLDER)"; \
 	fi
