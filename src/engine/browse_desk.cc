@@ -57,7 +57,11 @@ Result<std::shared_ptr<const Browse>> Desk::browse() {
                      {}});
   }
   inside->knowledge = inside_->reader.inside_->knowledge;
-  inside->index = std::make_shared<const BrowseIndex>(**record, std::move(shelf), inside_->knowledge());
+  // Who changes the record needs it at hand for the next answer; who only looks need not hold it twice.
+  const bool only_looks = inside_->access == Access::kLook;
+  inside->index = std::make_shared<const BrowseIndex>(only_looks ? std::move(*inside_->record) : Record(**record),
+                                                      std::move(shelf), inside_->knowledge());
+  if (only_looks) inside_->record.reset();
   if (const Result<Done> done = read_answers(inside_->store, *inside); !done) return done.error();
   return std::make_shared<const Browse>(std::move(inside));
 }

@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""Time what the desk's screens ask for, over HTTP, on a record of many engagements.
+
+usage: desk.py BANGGIAO WORK [--engagements N] [--runs N]
+The record is that of samples/, its engagements copied under new ids, in other years and with other persons, until there are
+N; WORK takes it. The answers are checked against SQL first. Then each screen's question is asked with ever other filters,
+so that none is answered from memory; a time is that of one request on a connection that stands, from the first byte sent
+to the last received. Prints the median and the 99th percentile of each, in milliseconds.
+"""
+import argparse
+import http.client
+import json
+import random
+import re
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+YEARS, PEOPLE = 20, 100  # copies lie in so many years, and have so many casts
+LISTS = ("engagement_parties", "engagement_participants", "engagement_areas", "reports")
+NUMBERED = ("engagement_values", "commitments")
+
+
+def columns(db, table):
+    return [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+
+
+def copied(db, table, k, change):
+    """Inserts the first rows of a table once more, with what `change` says of some columns."""
+    names = columns(db, table)
+    cells = [change.get(name, name) for name in names]
+    db.execute(f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(cells)} FROM first_{table}", {"k": k})
+
+
+def multiply(path, wanted):
+    db = sqlite3.connect(path)
+    db.execute("PRAGMA synchronous = OFF")
+    for table in ("engagements", "sources", *LISTS, *NUMBERED):
+        db.execute(f"CREATE TEMP TABLE first_{table} AS SELECT * FROM {table}")
+    first = db.execute("SELECT count(*) FROM first_engagements").fetchone()[0]
+    year = "CASE WHEN {0} GLOB '[0-9][0-9][0-9][0-9]*' THEN printf('%04d', substr({0}, 1, 4) - :k % " + str(YEARS) \
+        + ") || substr({0}, 5) ELSE {0} END"
+    shifted = {name: year.format(name) for name in ("edtf", "date_min", "date_max", "published", "first_seen", "last_seen")}
+    sources = {table: db.execute(f"SELECT max(number) FROM {table}").fetchone()[0] for table in NUMBERED}
+    persons = db.execute("SELECT count(*) FROM persons").fetchone()[0]
+    own = [row for row in db.execute("SELECT * FROM persons")]
+    tenures = [row for row in db.execute("SELECT * FROM tenures")]
+    for k in range(1, PEOPLE):
+        db.executemany("INSERT INTO persons VALUES (?, ?, ?, ?)",
+                       [(p[0] + k * persons, f"{p[1]}-{k}", f"{p[2]} {k}", p[3]) for p in own])
+        db.executemany(f"INSERT INTO tenures ({', '.join(columns(db, 'tenures')[1:])}) VALUES "
+                       f"({', '.join('?' * (len(tenures[0]) - 1))})", [(f"{t[1]}-{k}", *t[2:]) for t in tenures])
+    person = f"CASE WHEN :k % {PEOPLE} = 0 THEN person ELSE person || '-' || (:k % {PEOPLE}) END"
+    for k in range(1, -(-wanted // first)):
+        copied(db, "engagements", k, {**shifted, "position": f"position + :k * {first}", "engagement": "engagement || '-' || :k",
+                                      "within": "CASE WHEN within = '' THEN '' ELSE within || '-' || :k END"})
+        for table in LISTS:
+            copied(db, table, k, {**shifted, "engagement": "engagement || '-' || :k", "person": person,
+                                   "doc": "doc || '-' || :k"})
+        for table in NUMBERED:
+            copied(db, table, k, {"number": f"number + :k * {sources[table]}", "engagement": "engagement || '-' || :k"})
+            db.execute("INSERT INTO sources SELECT of_table, of_number + :k * :n, position, doc, span_begin, span_end, quote, "
+                       "rule, p FROM first_sources WHERE of_table = :t", {"k": k, "n": sources[table], "t": table})
+    db.commit()
+    return db
+
+
+class Desk:
+    def __init__(self, program, store):
+        self.process = subprocess.Popen([program, "serve", "--store", store, "--read-only", "--port", "0"],
+                                        stdout=subprocess.PIPE, text=True)
+        found = re.match(r"http://(.+):(\d+)/", self.process.stdout.readline())
+        if not found:
+            sys.exit("bench: the server did not start")
+        self.connection = http.client.HTTPConnection(found.group(1), int(found.group(2)), timeout=600)
+
+    def get(self, path):
+        self.connection.request("GET", "/api/v1/" + path)
+        answer = self.connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            sys.exit(f"bench: {path}: {answer.status} {body[:300]}")
+        return body
+
+
+def check(desk, db):
+    """What is told is what SQL counts; else nothing is timed."""
+    total = db.execute("SELECT count(*) FROM engagements").fetchone()[0]
+    facets = json.loads(desk.get("facets"))
+    kinds = {one["value"]: one["count"] for f in facets["facets"] if f["name"] == "kind" for one in f["counts"]}
+    british = db.execute("SELECT count(DISTINCT engagement) FROM engagement_parties WHERE party = 'GB'").fetchone()[0]
+    held = db.execute("SELECT count(*) FROM engagements WHERE date_min >= '2015' AND date_min < '2016'").fetchone()[0]
+    told = [("total", facets["total"], total),
+            ("kinds", kinds, dict(db.execute("SELECT kind, count(*) FROM engagements GROUP BY kind"))),
+            ("party", json.loads(desk.get("engagements?party=GB&limit=1"))["total"], british),
+            ("year", json.loads(desk.get("engagements?year=2015&limit=1"))["total"], held)]
+    for what, ours, sql in told:
+        if ours != sql:
+            sys.exit(f"bench: {what}: told {ours}, SQL counts {sql}: nothing is timed")
+    return total
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("program")
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--engagements", type=int, default=100_000)
+    parser.add_argument("--runs", type=int, default=200)
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    store = options.work / f"desk-{options.engagements}.db"
+    if not store.exists():
+        begun = options.work / "begun.db"
+        begun.unlink(missing_ok=True)
+        subprocess.run([options.program, "add", str(ROOT / "samples"), "--store", str(begun), "--quiet"], check=True,
+                       stdout=subprocess.DEVNULL)
+        multiply(begun, options.engagements).close()
+        begun.rename(store)
+    db = sqlite3.connect(store)
+    begun = time.perf_counter()
+    desk = Desk(options.program, str(store))
+    started = time.perf_counter() - begun
+    total = check(desk, db)
+    print(f"{total} engagements; answers as SQL counts them; opened in {started:.1f} s")
+    random.seed(1)
+    engagements = [row[0] for row in db.execute("SELECT engagement FROM engagements")]
+    persons = [row[0] for row in db.execute("SELECT person FROM persons")]
+    docs = [row[0] for row in db.execute("SELECT doc FROM articles")]
+    words = ["quoc phong", "london", "hoi dam", "dai tuong", "tau", "hop tac", "bo truong", "dao tao", "tham"]
+
+    def some():
+        """Filters of which there are more than are asked for."""
+        chosen = [random.choice(["party=VN", "party=GB", "kind=meeting", "kind=visit", "status=held", "level=2", "verified=true"]),
+                  f"since={random.randint(2000, 2020)}-{random.randint(1, 12):02}-{random.randint(1, 28):02}"]
+        return "&".join(chosen)
+
+    screens = [
+        ("explorer, first page", lambda: "engagements?" + some()),
+        ("explorer, search", lambda: "engagements?q=" + random.choice(words).replace(" ", "+") + "&" + some()),
+        ("explorer, facets", lambda: "facets?" + some()),
+        ("charts", lambda: "charts?" + some()),
+        ("timeline", lambda: "timeline?" + some()),
+        ("network", lambda: "network?" + some()),
+        ("map", lambda: "map?" + some()),
+        ("engagement", lambda: "engagements/" + random.choice(engagements)),
+        ("person", lambda: "persons/" + random.choice(persons)),
+        ("persons", lambda: "persons?q=" + random.choice(["nguyen", "howe", "giang", "bo truong"]).replace(" ", "+")),
+        ("article", lambda: "articles/" + random.choice(docs)),
+        ("brief", lambda: f"brief?a=VN&b=GB&as_of={random.randint(2000, 2025)}-06-{random.randint(1, 28):02}"),
+    ]
+    print(f"{'':24}{'median ms':>10}{'99th':>10}{'kB':>8}")
+    for name, path in screens:
+        times, size = [], 0
+        for _ in range(options.runs):
+            asked = path()
+            begun = time.perf_counter()
+            body = desk.get(asked)
+            times.append(1000 * (time.perf_counter() - begun))
+            size = max(size, len(body))
+        times.sort()
+        print(f"{name:24}{statistics.median(times):10.1f}{times[int(len(times) * 0.99)]:10.1f}{size / 1000:8.0f}")
+    desk.process.terminate()
+    desk.process.wait()
+
+
+if __name__ == "__main__":
+    main()
