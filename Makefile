@@ -9,13 +9,17 @@ RELEASE := build/release
 TEST := build/test
 SANITIZE := build/sanitize
 FUZZ := build/fuzz
+TSAN := build/tsan
 CONFIGURE := cmake -G Ninja -S .
 DEMO_STORE := build/demo/banggiao.db
 # Seconds each fuzz target runs under `make fuzz`.
 FUZZ_SECONDS ?= 60
+KILLS ?= 300
+# Numbers of articles in `make bench-runs`.
+RUNS ?= 1000,3000,10000,30000,100000
 
-.PHONY: all help demo test sanitize quality train calibrate bench tidy format format-check fuzz install deb clean \
-        packages-build packages-test build-release build-test
+.PHONY: all help demo test sanitize tsan kills bench-runs quality train calibrate bench tidy format format-check fuzz install deb \
+        clean packages-build packages-test build-release build-test
 
 ## all           check the packages and build build/release/banggiao (installs nothing)
 all:
@@ -48,6 +52,18 @@ sanitize: packages-test
 	  >$(SANITIZE).log 2>&1 || { cat $(SANITIZE).log; exit 1; }
 	@cmake --build $(SANITIZE) -j $(JOBS)
 	@ctest --test-dir $(SANITIZE) --output-on-failure --no-tests=error -j $(JOBS)
+
+## tsan          the tests that use threads, built with ThreadSanitizer
+tsan: packages-test
+	@mkdir -p build
+	@$(CONFIGURE) -B $(TSAN) -DCMAKE_BUILD_TYPE=Debug "-DCMAKE_CXX_FLAGS_DEBUG=-O1 -g1" -DBANGGIAO_TSAN=ON \
+	  >$(TSAN).log 2>&1 || { cat $(TSAN).log; exit 1; }
+	@cmake --build $(TSAN) -j $(JOBS) --target banggiao engine_engine_test store_store_test
+	@ctest --test-dir $(TSAN) --output-on-failure --no-tests=error -R '^(InOrder|StoreTest|surfaces\.upkeep)'
+
+## kills         kill `banggiao add` KILLS=300 times at random moments and check the store each time
+kills: all
+	@python3 tests/durability/kills.py $(RELEASE)/banggiao --kills $(KILLS)
 
 ## quality       score against coded articles in GOLD=../shared/gold, when they are there
 quality:
@@ -89,6 +105,10 @@ bench: packages-build
 bench-desk: packages-build
 	@$(MAKE) --no-print-directory build-release
 	@python3 bench/speed/desk.py $(RELEASE)/banggiao build/bench
+
+## bench-runs    time and memory of add for RUNS=1000,3000,... generated articles; answer checked first; docs/runs.svg
+bench-runs: all
+	@python3 bench/runs/run.py $(RELEASE)/banggiao build/bench-runs --sizes $(RUNS) --svg docs/runs.svg
 
 ## tidy          clang-tidy over the sources
 tidy:

@@ -20,7 +20,8 @@ struct Options {
   std::vector<std::string> paths;  // or the words of a command
   std::string published;
   unsigned jobs = 0;
-  bool again = false;
+  bool again = false, only_refused = false;
+  bool once = false, private_too = false;
 
   std::string kind, status, area, since, until;
   bool verified = false, unverified = false;
@@ -53,6 +54,10 @@ int brief(const Options& options);
 int explain(const Options& options);
 int export_record(const Options& options);
 int status(const Options& options);
+int refused(const Options& options);
+int watch(const Options& options);
+int check(const Options& options);
+int backup(const Options& options);
 int agree_coders(const Options& options);
 int review(const Options& options);
 int serve(const Options& options);

@@ -78,8 +78,8 @@ class Line {
     sub->add_option(name, options_.paths, what)->required();
   }
 
-  void reading(CLI::App* sub) {
-    paths(sub, "PATH", "Files, folders, JSON lines; - is stdin");
+  void reading(CLI::App* sub, bool required = true) {
+    sub->add_option("PATH", options_.paths, "Files, folders, JSON lines; - is stdin")->required(required);
     sub->add_option("--published", options_.published, "Publication day of articles that carry none")
         ->type_name("DATE");
   }
@@ -115,12 +115,36 @@ class Line {
     CLI::App* sub = command("add", "Read articles into the store and build the record",
                             "  banggiao add articles/ page.html news.jsonl feed.xml crawl.warc.gz pages.zip\n"
                             "  curl -s URL | banggiao add -\n"
-                            "  banggiao add notes.txt --published 2025-10-29\n",
+                            "  banggiao add notes.txt --published 2025-10-29\n"
+                            "  banggiao add --refused            what was refused, again\n\n"
+                            "Stopped half-way (Ctrl-C, a crash, a power cut) the store is sound, and the same command\n"
+                            "goes on. What was refused and why: banggiao refused.\n",
                             add);
-    reading(sub);
+    reading(sub, false);
     jobs(sub);
     sub->add_flag("--again", options_.again, "Code the articles already held anew");
+    sub->add_flag("--refused", options_.only_refused, "Read again what was refused, and nothing else");
     sub->add_flag("--verbose,-v", options_.verbose, "Tell of every input, not only of changed and refused ones");
+    sub =
+        command("watch", "Poll feeds and sitemaps, fetch the pages they name, and add what is new",
+                "  banggiao watch feeds.toml --once     one round, for cron\n"
+                "  banggiao watch feeds.toml            until Ctrl-C\n\n"
+                "feeds.toml:\n"
+                "  every = \"30m\"                        how often a feed is asked (this is the default)\n"
+                "  delay = \"2s\"                         between two requests to one host\n"
+                "  most_pages = 500                     fetched in one round\n"
+                "  [[feed]]\n"
+                "  url = \"https://bao.example/rss\"      RSS, Atom, a sitemap or an index of sitemaps\n"
+                "  every = \"2h\"\n"
+                "  pages = false                        only what the feed itself gives\n\n"
+                "What the feed gives whole is taken from it, else the page is fetched, as robots.txt allows. What has\n"
+                "not changed is not sent again (ETag, Last-Modified); who answers with an error is asked later and\n"
+                "later. Stopped at any moment, the next run goes on. This is the only command that uses the network.\n",
+                watch);
+    sub->add_option("FEEDS", options_.paths, "The file of feeds, TOML")->required()->expected(1);
+    sub->add_flag("--once", options_.once, "One round, then end");
+    sub->add_flag("--allow-private", options_.private_too,
+                  "Also connect to addresses of this machine and of private networks");
     sub = command("article", "Show how an article was read: title, lead, body, captions, outlet, day",
                   "  banggiao article page.html\n"
                   "  banggiao article page.html --json | jq .title\n",
@@ -184,6 +208,21 @@ class Line {
     sub->add_option("PARTY", options_.paths, "Two codes or names")->required()->expected(2);
     sub->add_option("--as-of", options_.as_of, "The day it is written for (default: today)")->type_name("DATE");
     add_export();
+    command("refused", "What was refused and why; banggiao add --refused reads it again",
+            "  banggiao refused\n"
+            "  banggiao refused --json > refused.jsonl\n",
+            refused);
+    command("check", "Prove a store sound: its file, every quote, and the record beside one built anew",
+            "  banggiao check && echo sound\n"
+            "  banggiao check --json | jq .faults\n\n"
+            "Exit code 1 when anything is wrong, with one line for each fault (100 at most).\n",
+            check);
+    sub = command("backup", "Copy the store to a new file, also while another process writes to it",
+                  "  banggiao backup copies/monday.db\n"
+                  "  banggiao check --store copies/monday.db\n\n"
+                  "A file that is there already is never overwritten.\n",
+                  backup);
+    sub->add_option("FILE", options_.paths, "The new file")->required()->expected(1);
     command("status", "What the store holds", "  banggiao status\n  banggiao status --json\n", status);
   }
 

@@ -1,6 +1,7 @@
 // Commands that read articles: add, article, extract, explain.
 #include <filesystem>
 
+#include "bar.h"
 #include "session.h"
 #include "terminal.h"
 
@@ -73,7 +74,10 @@ int explain_files(const Options& options, const Reader& reader, const Teller& te
 }  // namespace
 
 int add(const Options& options) {
+  if (options.paths.empty() && !options.only_refused) throw Stop{kUsage, "no PATH to read (or --refused)"};
+  if (!options.paths.empty() && options.only_refused) throw Stop{kUsage, "--refused knows its files: give no PATH"};
   AddOptions how;
+  how.refused = options.only_refused;
   how.read = read_options(options);
   how.jobs = options.jobs;
   how.again = options.again;
@@ -81,30 +85,31 @@ int add(const Options& options) {
   const Reader reader = open_reader(options);
   Desk desk = open_desk(options, reader, Access::kAdd);
   const Teller teller = reader.teller(telling(options));
-  Progress progress(options.quiet);
-  std::size_t seen = 0;
+  std::atomic<std::uint64_t> taken = 0;
+  how.read.taken = &taken;
+  Bar bar(options.quiet, options.paths);
   how.told = [&](const Told& told) {
-    ++seen;
-    if (seen % 50 == 0) progress.show(std::to_string(seen) + " articles");
     const bool refused = told.what == Told::What::kRefused;
+    bar.count(refused, taken);
     if (options.json) {
       say(teller.told(told));
     } else if (refused || options.verbose || told.what == Told::What::kChanged) {
-      progress.clear();
+      bar.clear();
       if (refused || !options.quiet) std::fputs(teller.told(told).c_str(), stderr);
     }
   };
-  how.recoded = [&](std::size_t done) { progress.show(std::to_string(done) + " articles coded anew"); };
+  how.recoded = [&](std::size_t done) { bar.say(std::to_string(done) + " articles coded anew"); };
+  how.settling = [&] { bar.say("building the record"); };
   how.stopped = [] { return interrupted(); };
   watch_interrupt();
   const AddSummary summary = need(desk.add(options.paths, how));
-  progress.clear();
+  bar.clear();
   if (summary.stopped) {
     complain("stopped; what was read is kept, and the same command goes on from here");
     return finish(kInterrupted);
   }
   say(teller.added(summary));
-  const bool any = summary.fresh + summary.changed + summary.held > 0;
+  const bool any = summary.fresh + summary.changed + summary.held > 0 || options.only_refused;
   return finish(summary.refused == 0 ? kDone : any ? kSomeRefused : kFailed);
 }
 

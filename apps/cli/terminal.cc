@@ -39,10 +39,10 @@ bool colour_wanted() {
   return isatty(STDOUT_FILENO) != 0 && !refused && term != nullptr && std::strcmp(term, "dumb") != 0;
 }
 
-unsigned text_width() {
+unsigned text_width(int file) {
   constexpr unsigned kWidth = 100;
   winsize size{};
-  if (isatty(STDOUT_FILENO) == 0 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kWidth;
+  if (isatty(file) == 0 || ioctl(file, TIOCGWINSZ, &size) != 0 || size.ws_col == 0) return kWidth;
   return std::min<unsigned>(size.ws_col, kWidth);
 }
 
@@ -74,7 +74,7 @@ Progress::~Progress() { clear(); }
 void Progress::show(const std::string& text) {
   if (!on_) return;
   std::fprintf(stderr, "\r%-*s", static_cast<int>(columns_), text.c_str());
-  columns_ = std::max(columns_, text.size());
+  columns_ = text.size();
 }
 
 void Progress::clear() {

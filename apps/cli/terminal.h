@@ -9,7 +9,7 @@ namespace banggiao::cli {
 // Colour is for terminals without NO_COLOR, and not for TERM=dumb.
 bool colour_wanted();
 // Columns for text: those of the terminal, 100 at most.
-unsigned text_width();
+unsigned text_width(int file = 1);
 
 // From now on Ctrl-C asks to stop; a second one ends the program at once.
 void watch_interrupt();
@@ -24,6 +24,9 @@ class Progress {
  public:
   explicit Progress(bool quiet);
   ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  bool on() const { return on_; }
   void show(const std::string& text);
   void clear();
 

@@ -5,6 +5,7 @@
 // Threads: a Reader is immutable and may be shared; a Desk belongs to one thread.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -20,6 +21,8 @@
 #include "banggiao/result.h"
 #include "banggiao/review.h"
 #include "banggiao/tell.h"
+#include "banggiao/upkeep.h"
+#include "banggiao/watch.h"
 
 namespace banggiao {
 
@@ -29,7 +32,8 @@ class Api;
 const char* version();
 
 struct ReadOptions {
-  std::string published;  // EDTF day for articles that carry none
+  std::string published;                        // EDTF day for articles that carry none
+  std::atomic<std::uint64_t>* taken = nullptr;  // grows by the bytes read of files, packed as they are
 };
 
 // One input read, and coded when it is an article and was wanted.
@@ -58,6 +62,10 @@ class Reader {
   void read_and_code(const std::vector<std::string>& paths, const ReadOptions& options, unsigned jobs,
                      const std::function<bool(const Article&)>& wanted,
                      const std::function<bool(Reading&&)>& take) const;
+
+  // What came over a network: read as read() reads files.
+  FeedPage read_feed(const Fetched& fetched) const;
+  Incoming read_page(const Fetched& fetched, const std::string& published) const;
 
   // Runs every rule's examples and counter-examples, and the tables' checks; one line a fault. `folder` is one pack
   // ("languages/vi") or holds languages/.
@@ -110,10 +118,12 @@ struct AddOptions {
   ReadOptions read;
   unsigned jobs = 0;                         // 0: one a core
   bool again = false;                        // code held articles anew
+  bool refused = false;                      // read again what was refused, and nothing else: no paths are given
   std::string when;                          // RFC 3339
   std::function<bool()> stopped;             // asked between articles; true: end soundly, the rest another time
   std::function<void(const Told&)> told;     // each input in order
   std::function<void(std::size_t)> recoded;  // how many held articles have been coded anew so far
+  std::function<void()> settling;            // all are kept; the record is built now
 };
 
 enum class Access : std::uint8_t { kAdd, kChange, kLook };  // kAdd makes the store when there is none
@@ -129,6 +139,12 @@ class Desk {
   // Reads, codes and keeps; then the record is built again. What was kept when it stops half-way stays, and a later
   // call goes on. An error is one of the store; refused inputs are only told.
   Result<AddSummary> add(const std::vector<std::string>& paths, const AddOptions& options);
+
+  // Codes and keeps these. The record is left to settle().
+  Result<AddSummary> add(std::vector<Incoming>&& articles, const AddOptions& options);
+  // What is remembered of addresses in this state ("": all), by address.
+  Result<std::vector<Watched>> watched(const std::string& state);
+  Result<Done> watch(const std::vector<Watched>& addresses);  // all together, or none; each in place of what was there
 
   // The record; built in memory when the store's is not current and cannot be written. Valid until the next change.
   Result<const Record*> record();
@@ -168,6 +184,13 @@ class Desk {
   Result<std::shared_ptr<const Browse>> browse_answers(const Browse& before);
   // Another number after every change of the store, by whomever; odd when the record is in line with what it rests on.
   Result<std::int64_t> revision();
+
+  // What was refused and has not been read since, by place.
+  Result<std::vector<RefusedInput>> refused();
+  // Whether the store is sound: its file, every quote, and the record beside one built anew.
+  Result<Soundness> check(const Going& going);
+  // A copy of the store as it is now, also while another process writes to it. An error when there is such a file.
+  Result<Backup> backup(const std::string& path, const Going& going);
 
  private:
   struct Inside;

@@ -22,6 +22,9 @@ class Knowledge;
 struct Agreement;  // agree.h
 struct Question;   // review.h
 struct Judged;
+struct RefusedInput;  // upkeep.h
+struct Soundness;
+struct Backup;
 
 struct Telling {
   bool json = false;
@@ -122,6 +125,9 @@ class Teller {
   std::string told(const Told& told) const;
   std::string added(const AddSummary& summary) const;
   std::string status(const StoreStatus& status) const;
+  std::string refused(const std::vector<RefusedInput>& refused) const;
+  std::string checked(const Soundness& soundness) const;
+  std::string backed_up(const Backup& backup) const;
   std::string agreement(const Agreement& agreement) const;
   // The two sides beside each other, what differs marked, and why it is asked.
   std::string question(const Record& record, const Question& question) const;

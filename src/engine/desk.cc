@@ -5,6 +5,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/refused.h"
 #include "reports/reports.h"
 
 namespace banggiao {
@@ -24,21 +25,55 @@ class Adder {
   Adder(Store& store, const Reader& reader, const AddOptions& options)
       : store_(store), reader_(reader), options_(options) {}
 
-  Result<AddSummary> run(const std::vector<std::string>& paths) {
-    const Result<std::vector<ArticleInfo>> articles = store_.articles();
-    if (!articles) return articles.error();
-    for (const ArticleInfo& article : *articles) held_.emplace(article.doc, article.digest);
-    if (!begin()) return *fault_;
-    reader_.read_and_code(
-        paths, options_.read, options_.jobs, [&](const Article& article) { return !is_held(article); },
-        [&](Reading&& reading) { return take(std::move(reading)); });
+  Result<AddSummary> run(std::vector<std::string> paths) {
+    if (!prepare()) return *fault_;
+    if (options_.refused) paths = refused_.files();
+    work([&](const std::function<bool(Reading &&)>& put) {
+      reader_.read(paths, options_.read, [&](Incoming&& incoming) {
+        if (options_.refused && !refused_.asks_for(incoming.where)) return true;
+        return put({std::move(incoming), std::nullopt});
+      });
+    });
+    if (!fault_ && options_.refused && !summary_.stopped) forget_the_rest();
     if (fault_) return stop_with_fault();
     if (const Result<Done> done = store_.commit(); !done) return done.error();
     if (!summary_.stopped && !recode()) return stop_with_fault();
     return summary_;
   }
 
+  Result<AddSummary> run(std::vector<Incoming>&& articles) {
+    if (!prepare()) return *fault_;
+    work([&](const std::function<bool(Reading &&)>& put) {
+      for (Incoming& incoming : articles) {
+        if (!put({std::move(incoming), std::nullopt})) return;
+      }
+    });
+    if (fault_) return stop_with_fault();
+    if (const Result<Done> done = store_.commit(); !done) return done.error();
+    return summary_;
+  }
+
  private:
+  bool prepare() {
+    Result<std::unordered_map<std::string, std::string>> digests = store_.digests();
+    if (!good(digests)) return false;
+    held_ = std::move(*digests);
+    const Result<std::vector<RefusedInput>> refused = store_.refusals();
+    if (!good(refused)) return false;
+    refused_ = RefusedPlaces(*refused);
+    return begin();
+  }
+
+  void work(const Produce& produce) {
+    in_order(
+        produce, options_.jobs,
+        [&](Reading& reading) {
+          if (!reading.incoming.article || is_held(*reading.incoming.article)) return;
+          reading.coded = reader_.code(*reading.incoming.article);
+        },
+        [&](Reading&& reading) { return take(std::move(reading)); });
+  }
+
   // Called on other threads: held_ does not change while they run.
   bool is_held(const Article& article) const {
     const auto it = held_.find(article.doc);
@@ -78,6 +113,7 @@ class Adder {
     if (!reading.incoming.article) return refuse(std::move(told), reading.incoming.article.error());
     const Article& article = *reading.incoming.article;
     told.doc = article.doc;
+    if (!forget(told.where)) return false;
     Result<Added> added = store_.add_article(article);
     if (!added) {
       // An error about this very article; any other is the store's.
@@ -103,18 +139,36 @@ class Adder {
     told.what = Told::What::kRefused;
     told.why = error.what + (error.mend.empty() ? "" : " (" + error.mend + ")");
     if (!error.where.empty() && error.where != told.doc) told.where = error.where;
-    if (!good(store_.refuse({told.where, told.why, options_.when}))) return false;
+    if (!forget(told.where)) return false;
+    const RefusedPlaces::Place place = refused_.refuse(told.where);
+    if (!good(store_.refuse({place.where, told.why, options_.when, place.folder}))) return false;
     if (options_.told) options_.told(told);
     return true;
+  }
+
+  // It was refused before: what becomes of it now is the newer word.
+  bool forget(const std::string& where) {
+    for (const RefusedPlaces::Place& place : refused_.take(where)) {
+      if (!good(store_.forget_refusal(place.where, place.folder))) return false;
+    }
+    return true;
+  }
+
+  // All that was asked for again has been seen, or is no longer in its file.
+  void forget_the_rest() {
+    for (const RefusedPlaces::Place& place : refused_.gone()) {
+      if (!good(store_.forget_refusal(place.where, place.folder))) return;
+    }
   }
 
   // Codes what an earlier version, other tables or an interrupted run left.
   bool recode() {
     std::vector<std::string> docs;
     if (options_.again) {
-      const Result<std::vector<ArticleInfo>> articles = store_.articles();
-      if (!good(articles)) return false;
-      for (const ArticleInfo& article : *articles) docs.push_back(article.doc);
+      const Result<std::unordered_map<std::string, std::string>> digests = store_.digests();
+      if (!good(digests)) return false;
+      for (const auto& [doc, digest] : *digests) docs.push_back(doc);
+      std::sort(docs.begin(), docs.end());
     } else {
       Result<std::vector<std::string>> left = store_.docs_to_code(reader_.coder());
       if (!good(left)) return false;
@@ -154,6 +208,7 @@ class Adder {
   const Reader& reader_;
   const AddOptions& options_;
   std::unordered_map<std::string, std::string> held_;  // doc -> digest, as it was when the run began
+  RefusedPlaces refused_;
   std::chrono::steady_clock::time_point since_;
   AddSummary summary_;
   std::optional<Error> fault_;
@@ -182,12 +237,32 @@ Result<AddSummary> Desk::add(const std::vector<std::string>& paths, const AddOpt
     inside_->record.reset();
     return summary;
   }
+  if (options.settling) options.settling();
   if (const Result<Done> done = inside_->refresh(); !done) return done.error();
   const Result<StoreCounts> counts = inside_->store.counts();
   if (!counts) return counts.error();
   summary->engagements = static_cast<std::size_t>(counts->engagements);
   summary->persons = static_cast<std::size_t>(counts->persons);
   return summary;
+}
+
+Result<AddSummary> Desk::add(std::vector<Incoming>&& articles, const AddOptions& options) {
+  inside_->record.reset();
+  return Adder(inside_->store, inside_->reader, options).run(std::move(articles));
+}
+
+Result<std::vector<Watched>> Desk::watched(const std::string& state) { return inside_->store.watched(state); }
+
+Result<Done> Desk::watch(const std::vector<Watched>& addresses) {
+  Store& store = inside_->store;
+  if (const Result<Done> begun = store.begin(); !begun) return begun.error();
+  for (const Watched& one : addresses) {
+    const Result<Done> done = store.watch(one);
+    if (done) continue;
+    static_cast<void>(store.rollback());
+    return done.error();
+  }
+  return store.commit();
 }
 
 Result<const Record*> Desk::record() { return inside_->current_record(); }

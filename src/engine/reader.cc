@@ -42,11 +42,24 @@ Result<Reader> Reader::open(const std::string& data) {
   return reader;
 }
 
+FeedPage Reader::read_feed(const Fetched& fetched) const {
+  SourceOptions source;
+  source.words = inside_->words;
+  return read_fetched_feed(fetched, source);
+}
+
+Incoming Reader::read_page(const Fetched& fetched, const std::string& published) const {
+  SourceOptions source;
+  source.words = inside_->words;
+  return read_fetched_page(fetched, published, source);
+}
+
 void Reader::read(const std::vector<std::string>& paths, const ReadOptions& options,
                   const std::function<bool(Incoming&&)>& take) const {
   SourceOptions source;
   source.words = inside_->words;
   source.published = options.published;
+  source.taken = options.taken;
   for (const std::string& path : paths) {
     bool more = true;
     ReadSummary summary =

@@ -14,6 +14,8 @@ namespace {
 
 using TagKind = XmlTag::Kind;
 
+constexpr std::size_t kWholeContent = 600;  // bytes
+constexpr std::size_t kWholeDescription = 2000;
 constexpr std::size_t kTeaser = 60;  // bytes of a description that are looked for in the content
 
 struct Element {
@@ -40,7 +42,8 @@ class FeedReader {
              const Lexicon& words)
       : xml_(xml), decoded_(decoded), where_(where), options_(options), words_(words) {}
 
-  bool read(const std::function<bool(Incoming&&)>& take) {
+  bool read(const std::function<bool(FeedEntry&&)>& take_entry) {
+    const auto take = [&](Incoming&& incoming) { return take_entry({"", "", false, std::move(incoming)}); };
     std::size_t number = 0;
     XmlTag tag = next_tag(xml_, 0);
     for (bool root = true; tag.kind != TagKind::kEnd; root = false) {
@@ -61,7 +64,7 @@ class FeedReader {
       }
       if (item) {
         ++number;
-        if (!take({here, read_item({tag, close.begin}, here)})) return false;
+        if (!take_entry(read_item({tag, close.begin}, here))) return false;
       } else if (tag.name == "title" && outlet_.empty()) {
         outlet_ = plain({tag, close.begin});
       } else if (tag.name == "language" && language_.empty()) {
@@ -219,7 +222,13 @@ class FeedReader {
     return clean_line(text.text(), {0, static_cast<std::uint32_t>(text.text().size())}).text;
   }
 
-  Result<Article> read_item(const Element& element, const std::string& here) const {
+  // An element for the text, with enough of it to be more than a teaser; or one for a description, with very much.
+  bool is_whole(const Item& item) const {
+    if (item.content.there()) return words_in(item.content).size() >= kWholeContent;
+    return item.description.there() && words_in(item.description).size() >= kWholeDescription;
+  }
+
+  FeedEntry read_item(const Element& element, const std::string& here) const {
     const Item item = local(element.open.name) == "newsItem" ? news_item(element) : items_of(element);
     Unescaped page;
     const auto made = [&](std::string_view markup) { page.add_changed(markup, element.open.begin, 0); };
@@ -254,7 +263,9 @@ class FeedReader {
     known.modified = read_date(item.modified, words_);
     if (decoded_ != nullptr) known.encoding = decoded_->encoding;
     std::vector<OriginRun> runs = decoded_ == nullptr ? page.runs() : through(page.runs(), decoded_->runs);
-    return read_fragment(page.text(), runs, std::move(known), options_, words_, here);
+    FeedEntry out{known.url, known.published, is_whole(item), {here, Error{"", here, ""}}};
+    out.incoming.article = read_fragment(page.text(), runs, std::move(known), options_, words_, here);
+    return out;
   }
 
   std::string_view xml_;
@@ -277,9 +288,16 @@ bool is_feed(std::string_view head) {
 
 bool read_feed(std::string_view bytes, const std::string& where, const std::string& charset,
                const SourceOptions& options, const Lexicon& words, const std::function<bool(Incoming&&)>& take) {
+  return read_feed_entries(bytes, where, charset, options, words,
+                           [&](FeedEntry&& entry) { return take(std::move(entry.incoming)); });
+}
+
+bool read_feed_entries(std::string_view bytes, const std::string& where, const std::string& charset,
+                       const SourceOptions& options, const Lexicon& words,
+                       const std::function<bool(FeedEntry&&)>& take) {
   Result<std::optional<Decoded>> decoded =
       decode_bytes(bytes, Written::kPage, charset, options.max_article_bytes, where);
-  if (!decoded.ok()) return take({where, decoded.error()});
+  if (!decoded.ok()) return take({"", "", false, {where, decoded.error()}});
   const Decoded* const other = decoded->has_value() ? &**decoded : nullptr;
   return FeedReader(other == nullptr ? bytes : std::string_view(other->text), other, where, options, words).read(take);
 }

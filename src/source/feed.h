@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "banggiao/watch.h"
 #include "source/readers.h"
 
 namespace banggiao {
@@ -17,6 +18,11 @@ bool is_feed(std::string_view head);
 // more.
 bool read_feed(std::string_view bytes, const std::string& where, const std::string& charset,
                const SourceOptions& options, const Lexicon& words, const std::function<bool(Incoming&&)>& take);
+
+// The same with what a feed says of each item beside its text.
+bool read_feed_entries(std::string_view bytes, const std::string& where, const std::string& charset,
+                       const SourceOptions& options, const Lexicon& words,
+                       const std::function<bool(FeedEntry&&)>& take);
 
 // "https://a.example/b/c.html?d#e" -> "a.example/b/c.html?d".
 std::string doc_of_url(std::string_view url);

@@ -10,8 +10,8 @@ constexpr std::size_t kMagic = 6;
 
 }  // namespace
 
-Result<Input> Input::open(const std::string& path) {
-  Result<std::unique_ptr<Stream>> stream = open_file(path);
+Result<Input> Input::open(const std::string& path, std::atomic<std::uint64_t>* taken) {
+  Result<std::unique_ptr<Stream>> stream = open_file(path, taken);
   if (!stream.ok()) return stream.error();
   return Input(*std::move(stream));
 }

@@ -13,8 +13,8 @@ namespace banggiao {
 
 class Input {
  public:
-  // "-" is stdin. Fails: missing, a folder, no permission.
-  static Result<Input> open(const std::string& path);
+  // As open_file().
+  static Result<Input> open(const std::string& path, std::atomic<std::uint64_t>* taken = nullptr);
   // What is packed is unpacked, once.
   explicit Input(std::unique_ptr<Stream> stream);
 

@@ -10,6 +10,7 @@
 #include "source/feed.h"
 #include "source/input.h"
 #include "source/readers.h"
+#include "source/sitemap.h"
 #include "source/source.h"
 #include "source/warc.h"
 
@@ -131,13 +132,19 @@ class PathReader {
   }
 
   bool read_file(const std::string& path) {
-    Result<Input> opened = Input::open(path);
+    const std::uint64_t before = options_.taken == nullptr ? 0 : options_.taken->load();
+    Result<Input> opened = Input::open(path, options_.taken);
     if (!opened.ok()) {
       summary.bad_paths.push_back(opened.error());
       return true;
     }
     Input input = std::move(*opened);
-    return read_input(input, {path, name_of(path), doc_of(path, options_), 0});
+    const bool more = read_input(input, {path, name_of(path), doc_of(path, options_), 0});
+    // A zip is read by another road, and of a damaged file not all may have been.
+    std::error_code error;
+    const std::uintmax_t size = options_.taken == nullptr || path == "-" ? 0 : fs::file_size(path, error);
+    if (size > 0 && !error) *options_.taken = before + size;
+    return more;
   }
 
   // One file, on the disk or in an archive.
@@ -157,6 +164,7 @@ class PathReader {
     const Utf16 order = is_known_binary(head) ? Utf16::kNo : utf16_of(head);
     const std::string narrow = order == Utf16::kNo ? "" : narrowed(head, order);
     if (order != Utf16::kNo) head = narrow;
+    if (is_sitemap(head)) return tell_of_sitemap(input, file.where);
     Form form = form_of_name(file.path);
     const Form sniffed = form_of_bytes(head);
     if (form == Form::kFeed && sniffed != Form::kFeed && lower(head).find("<html") == std::string::npos) {
@@ -180,6 +188,15 @@ class PathReader {
     Result<Article> article = form == Form::kHtml ? read_html(bytes, file.doc, options_, words_, {})
                                                   : read_text(bytes, file.doc, options_, words_, {});
     return hand_on({where, std::move(article)});
+  }
+
+  bool tell_of_sitemap(Input& input, const std::string& where) {
+    const std::string bytes = input.rest(options_.max_article_bytes);
+    const Sitemap map = read_sitemap(bytes);
+    const std::string what = map.sitemaps.empty() ? std::to_string(map.pages.size()) + " pages"
+                                                  : std::to_string(map.sitemaps.size()) + " other sitemaps";
+    return hand_on({where, Error{"a sitemap: it names " + what + " and holds no article", where,
+                                 "banggiao watch fetches what it names"}});
   }
 
   std::function<bool(Incoming&&)> handing_on() {

@@ -21,11 +21,12 @@ constexpr std::size_t kMostRecoveries = 1000;  // a file made of broken beginnin
 
 class FileStream : public Stream {
  public:
-  explicit FileStream(int file) : file_(file) {}
+  FileStream(int file, std::atomic<std::uint64_t>* taken) : file_(file), taken_(taken) {}
   ~FileStream() override { close(file_); }
   std::size_t read(char* to, std::size_t most) override {
     for (;;) {
       const ssize_t got = ::read(file_, to, most);
+      if (got >= 0 && taken_ != nullptr) *taken_ += static_cast<std::uint64_t>(got);
       if (got >= 0) return static_cast<std::size_t>(got);
       if (errno == EINTR) continue;
       fault_ = std::strerror(errno);
@@ -35,6 +36,7 @@ class FileStream : public Stream {
 
  private:
   int file_;
+  std::atomic<std::uint64_t>* taken_;
 };
 
 class MemoryStream : public Stream {
@@ -211,13 +213,13 @@ class FilterStream : public Stream {
 
 }  // namespace
 
-Result<std::unique_ptr<Stream>> open_file(const std::string& path) {
+Result<std::unique_ptr<Stream>> open_file(const std::string& path, std::atomic<std::uint64_t>* taken) {
   // A copy of stdin: closing the stream must leave the caller's open.
   const int file = path == "-" ? dup(STDIN_FILENO) : open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (file < 0) {
     return Error{std::strerror(errno), path, errno == EACCES ? "give yourself permission to read it" : ""};
   }
-  return std::unique_ptr<Stream>(std::make_unique<FileStream>(file));
+  return std::unique_ptr<Stream>(std::make_unique<FileStream>(file, taken));
 }
 
 std::unique_ptr<Stream> open_memory(std::string_view bytes) { return std::make_unique<MemoryStream>(bytes); }

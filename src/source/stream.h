@@ -1,6 +1,7 @@
 // Bytes in pieces, from a file or from memory, unpacked on the way.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -28,8 +29,8 @@ class Stream {
   std::string fault_;
 };
 
-// "-" is stdin. Fails: missing, a folder, no permission.
-Result<std::unique_ptr<Stream>> open_file(const std::string& path);
+// "-" is stdin. Fails: missing, a folder, no permission. What is read is added to `taken`, if there is one.
+Result<std::unique_ptr<Stream>> open_file(const std::string& path, std::atomic<std::uint64_t>* taken = nullptr);
 // The bytes must outlive the stream.
 std::unique_ptr<Stream> open_memory(std::string_view bytes);
 

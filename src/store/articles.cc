@@ -165,6 +165,16 @@ Result<std::vector<ArticleInfo>> Store::articles() {
   });
 }
 
+Result<std::unordered_map<std::string, std::string>> Store::digests() {
+  return guarded([&] {
+    std::unordered_map<std::string, std::string> out;
+    out.reserve(static_cast<std::size_t>(inside_->db.number("SELECT count(*) FROM articles")));
+    Statement row = inside_->db.query("SELECT doc, digest FROM articles");
+    while (row.step()) out.emplace(row.text(0), row.text(1));
+    return out;
+  });
+}
+
 Result<bool> Store::remove_article(const std::string& doc) {
   return guarded([&] {
     Database& db = inside_->db;

@@ -329,8 +329,37 @@ ALTER TABLE coded_documents ADD COLUMN reading REAL NOT NULL DEFAULT 1;  -- how 
 ALTER TABLE reports ADD COLUMN doubts TEXT NOT NULL DEFAULT '';          -- kinds with a blank between
 )sql";
 
+// The folder that a relative place starts from: to read again what was refused, from wherever. And what is watched.
+const char* const kUpkeep = R"sql(
+CREATE TABLE refused_in_folders (
+  place TEXT NOT NULL,
+  folder TEXT NOT NULL,  -- empty: not known
+  reason TEXT NOT NULL,
+  refused_at TEXT NOT NULL,
+  PRIMARY KEY (place, folder, reason)
+) WITHOUT ROWID;
+INSERT INTO refused_in_folders SELECT place, '', reason, refused_at FROM refused_inputs;
+DROP TABLE refused_inputs;
+ALTER TABLE refused_in_folders RENAME TO refused_inputs;
+CREATE TABLE watched (  -- addresses of feeds, and of the pages they name
+  address TEXT PRIMARY KEY,
+  feed TEXT NOT NULL,   -- of a page: which feed named it
+  state TEXT NOT NULL,  -- feed; waiting, done, given up: of a page
+  published TEXT NOT NULL,
+  etag TEXT NOT NULL,
+  modified TEXT NOT NULL,
+  checked_at TEXT NOT NULL,
+  next_at TEXT NOT NULL,
+  failures INTEGER NOT NULL,
+  why TEXT NOT NULL
+) WITHOUT ROWID;
+-- Up to so many bytes of words are gathered in memory before they are written: fewer pieces to join later.
+INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 16777216);
+CREATE INDEX watched_by_state ON watched (state);
+)sql";
+
 }  // namespace
 
-const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements, kConfidence, kReading};
+const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements, kConfidence, kReading, kUpkeep};
 
 }  // namespace banggiao

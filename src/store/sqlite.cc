@@ -1,11 +1,15 @@
 #include "store/sqlite.h"
 
+#include <cerrno>
+
 namespace banggiao {
 namespace {
 
 constexpr int kBusyMilliseconds = 2000;
 
-Error explain(int code, const std::string& message, const std::string& where) {
+Error explain(int code, int system, const std::string& message, const std::string& where) {
+  const bool no_room = (code & 0xFF) == SQLITE_IOERR && (system == ENOSPC || system == EFBIG || system == EDQUOT);
+  if (no_room) code = SQLITE_FULL;
   switch (code & 0xFF) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -20,7 +24,8 @@ Error explain(int code, const std::string& message, const std::string& where) {
     case SQLITE_CORRUPT:
       return {"damaged: " + message, where, "restore a copy, or make it anew from the articles"};
     case SQLITE_FULL:
-      return {"the disk is full; nothing was changed", where, "make room, then try again"};
+      return {"no room: the disk is full, or files may not grow so far; what was kept before stays", where,
+              "make room, then try again"};
     case SQLITE_IOERR:
       return {"cannot be read or written: " + message, where, "check the disk"};
     default:
@@ -29,6 +34,21 @@ Error explain(int code, const std::string& message, const std::string& where) {
 }
 
 }  // namespace
+
+std::string uri_of(const std::string& path) {
+  std::string out = "file:";
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#') {
+      constexpr std::string_view kHex = "0123456789abcdef";
+      out += '%';
+      out += kHex[static_cast<unsigned char>(c) >> 4U];
+      out += kHex[static_cast<unsigned char>(c) & 0xFU];
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
 
 Statement::~Statement() {
   if (raw_ == nullptr) return;
@@ -54,9 +74,11 @@ std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(
 
 double Statement::real(int column) const { return sqlite3_column_double(raw_, column); }
 
-void Statement::bind(int at, std::string_view value) {
+void Statement::bind(int at, std::string_view value, bool copied) {
   const char* bytes = value.data() == nullptr ? "" : value.data();
-  if (sqlite3_bind_text64(raw_, at, bytes, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK) db_->fail();
+  if (sqlite3_bind_text64(raw_, at, bytes, value.size(), copied ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8) !=
+      SQLITE_OK)
+    db_->fail();
 }
 
 void Statement::bind(int at, std::int64_t value) {
@@ -87,7 +109,29 @@ void Database::script(const char* sql) {
   if (sqlite3_exec(raw_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail();
 }
 
-void Database::fail() const { throw Failure{explain(sqlite3_errcode(raw_), sqlite3_errmsg(raw_), where_)}; }
+bool Database::copy_to(Database& to, const Going& going) {
+  constexpr int kPages = 512;
+  // While this reading goes on, the copy sees one state, and need not begin anew when somebody writes.
+  script("BEGIN; SELECT count(*) FROM sqlite_master");
+  sqlite3_backup* const copy = sqlite3_backup_init(to.raw_, "main", raw_, "main");
+  int code = copy == nullptr ? SQLITE_ERROR : SQLITE_OK;
+  bool on = true;
+  while (copy != nullptr && on && (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED)) {
+    code = sqlite3_backup_step(copy, kPages);
+    const auto all = static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy));
+    const auto left = static_cast<std::uint64_t>(sqlite3_backup_remaining(copy));
+    on = code == SQLITE_DONE || !going || going(all - left, all);
+  }
+  if (copy != nullptr) sqlite3_backup_finish(copy);
+  script("ROLLBACK");
+  if (on && code != SQLITE_DONE)
+    throw Failure{explain(code, sqlite3_system_errno(to.raw_), sqlite3_errmsg(to.raw_), to.where_)};
+  return on;
+}
+
+void Database::fail() const {
+  throw Failure{explain(sqlite3_errcode(raw_), sqlite3_system_errno(raw_), sqlite3_errmsg(raw_), where_)};
+}
 
 Statement Database::prepare(const char* sql) {
   const auto idle = idle_.find(std::string_view(sql));
@@ -101,27 +145,26 @@ Statement Database::prepare(const char* sql) {
   return {this, raw};
 }
 
-Change::Change(Database& db) : db_(db), nested_(db.in_transaction()) {
-  db_.run(nested_ ? "SAVEPOINT change" : "BEGIN IMMEDIATE");
+Change::Change(Database& db) : db_(db), nested_(db.in_transaction()), before_(db.total_changes()) {
+  if (!nested_) db_.run("BEGIN IMMEDIATE");
 }
 
 Change::~Change() {
   if (!open_) return;
+  if (nested_) {
+    if (db_.total_changes() != before_) db_.set_spoiled(true);
+    return;
+  }
   try {
-    if (!nested_) {
-      // A full disk or the like may have ended the transaction already.
-      if (db_.in_transaction()) db_.run("ROLLBACK");
-    } else if (db_.in_transaction()) {
-      db_.run("ROLLBACK TO change");
-      db_.run("RELEASE change");
-    }
+    // A full disk or the like may have ended the transaction already.
+    if (db_.in_transaction()) db_.run("ROLLBACK");
   } catch (const Failure&) {  // the first failure is the one to tell; SQLite undoes the rest when the file is next
                               // opened
   }
 }
 
 void Change::keep() {
-  db_.run(nested_ ? "RELEASE change" : "COMMIT");
+  if (!nested_) db_.run("COMMIT");
   open_ = false;
 }
 

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "banggiao/result.h"
+#include "banggiao/upkeep.h"
 
 namespace banggiao {
 
@@ -31,6 +32,9 @@ auto guarded(F&& work) -> Result<decltype(work())> {
     return failure.error;
   }
 }
+
+// A path as sqlite3_open_v2 takes it.
+std::string uri_of(const std::string& path);
 
 class Database;
 
@@ -51,7 +55,8 @@ class Statement {
  private:
   friend class Database;
   Statement(Database* db, sqlite3_stmt* raw) : db_(db), raw_(raw) {}
-  void bind(int at, std::string_view value);
+  // The bytes must last until the statement's end, unless they are `copied`.
+  void bind(int at, std::string_view value, bool copied);
   void bind(int at, std::int64_t value);
   void bind(int at, double value);
   Database* db_;
@@ -71,14 +76,11 @@ class Database {
 
   template <class... Values>
   Statement query(const char* sql, const Values&... values) {
-    Statement statement = prepare(sql);
-    int at = 0;
-    (bind_one(statement, ++at, values), ...);
-    return statement;
+    return with(sql, true, values...);
   }
   template <class... Values>
   void run(const char* sql, const Values&... values) {
-    Statement statement = query(sql, values...);
+    Statement statement = with(sql, false, values...);  // the values outlive it
     while (statement.step()) {
     }
   }
@@ -89,32 +91,48 @@ class Database {
     return statement.step() ? statement.integer(0) : 0;
   }
   void script(const char* sql);  // several statements, no values
+  // Everything into `to`, which is empty. What others write meanwhile is left out. False: `going` said to leave off.
+  bool copy_to(Database& to, const Going& going);
 
   std::int64_t last_row() const { return sqlite3_last_insert_rowid(raw_); }
   int changes() const { return sqlite3_changes(raw_); }
   bool in_transaction() const { return sqlite3_get_autocommit(raw_) == 0; }
   bool read_only() const { return sqlite3_db_readonly(raw_, "main") == 1; }
   [[noreturn]] void fail() const;
+  // Whether a change inside the transaction was left half-way.
+  bool spoiled() const { return spoiled_; }
+  void set_spoiled(bool spoiled) { spoiled_ = spoiled; }
+  std::int64_t total_changes() const { return sqlite3_total_changes64(raw_); }
 
  private:
   friend class Statement;
   Statement prepare(const char* sql);
+  template <class... Values>
+  Statement with(const char* sql, bool copied, const Values&... values) {
+    Statement statement = prepare(sql);
+    int at = 0;
+    (bind_one(statement, ++at, values, copied), ...);
+    return statement;
+  }
   template <class T>
-  static void bind_one(Statement& statement, int at, const T& value) {
+  static void bind_one(Statement& statement, int at, const T& value, bool copied) {
+    static_cast<void>(copied);  // of numbers there is nothing to copy
     if constexpr (std::is_floating_point_v<T>) {
       statement.bind(at, static_cast<double>(value));
     } else if constexpr (std::is_integral_v<T>) {
       statement.bind(at, static_cast<std::int64_t>(value));
     } else {
-      statement.bind(at, std::string_view(value));
+      statement.bind(at, std::string_view(value), copied);
     }
   }
   sqlite3* raw_ = nullptr;
   std::string where_;
   std::multimap<std::string, sqlite3_stmt*, std::less<>> idle_;  // prepared before, to be used again
+  bool spoiled_ = false;
 };
 
-// A change that is whole or not at all: begins a transaction, or a savepoint inside one; undone unless kept.
+// A change that is whole or not at all: a transaction, undone unless kept. Inside another transaction it is a part of
+// that: not kept when something was written already, it spoils the whole, which then cannot be committed.
 class Change {
  public:
   explicit Change(Database& db);
@@ -126,6 +144,7 @@ class Change {
  private:
   Database& db_;
   bool nested_;
+  std::int64_t before_;  // changes ever made, when it began
   bool open_ = true;
 };
 

@@ -15,21 +15,6 @@ namespace {
   throw Failure{{std::move(what), path, std::move(mend)}};
 }
 
-std::string uri_of(const std::string& path) {
-  std::string out = "file:";
-  for (const char c : path) {
-    if (c == '%' || c == '?' || c == '#') {
-      constexpr std::string_view kHex = "0123456789abcdef";
-      out += '%';
-      out += kHex[static_cast<unsigned char>(c) >> 4U];
-      out += kHex[static_cast<unsigned char>(c) & 0xFU];
-    } else {
-      out += c;
-    }
-  }
-  return out;
-}
-
 // Tells plainly what SQLite would only call "unable to open".
 void look_at(const std::string& path, StoreMode mode) {
   struct stat info {};
@@ -98,7 +83,9 @@ void open_to_write(Database& db, const std::string& path) {
   db.open(uri_of(path), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_URI, path);
   if (db.read_only()) refuse_file(path, "cannot be written: it is read-only", "make it writable or use another store");
   if (!is_empty(db)) check_kind(db, path);
-  db.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+  db.script(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON; "
+      "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY");
   migrate(db);
 }
 
@@ -129,12 +116,17 @@ const std::string& Store::path() const { return inside_->path; }
 Result<Done> Store::begin() {
   return guarded([&] {
     inside_->db.run("BEGIN IMMEDIATE");
+    inside_->db.set_spoiled(false);
     return Done{};
   });
 }
 
 Result<Done> Store::commit() {
   return guarded([&] {
+    if (inside_->db.spoiled()) {
+      if (inside_->db.in_transaction()) inside_->db.run("ROLLBACK");
+      throw Failure{{"a change was left half-way: nothing of the last ones was kept", inside_->path, "try again"}};
+    }
     inside_->db.run("COMMIT");
     return Done{};
   });
@@ -226,22 +218,53 @@ Result<bool> Store::undo(std::int64_t id, const std::string& when) {
 
 // ---- Odds -----------------------------------------------------------------------------------------
 
-Result<Done> Store::refuse(const Refusal& refusal) {
+Result<Done> Store::refuse(const RefusedInput& refused) {
   return guarded([&] {
     inside_->db.run(
-        "INSERT INTO refused_inputs VALUES (?, ?, ?) "
+        "INSERT INTO refused_inputs VALUES (?, ?, ?, ?) "
         "ON CONFLICT DO UPDATE SET refused_at = excluded.refused_at",
-        refusal.where, refusal.what, refusal.when);
+        refused.where, refused.folder, refused.why, refused.when);
     return Done{};
   });
 }
 
-Result<std::vector<Refusal>> Store::refusals() {
+Result<std::vector<RefusedInput>> Store::refusals() {
   return guarded([&] {
-    std::vector<Refusal> out;
-    Statement row = inside_->db.query("SELECT place, reason, refused_at FROM refused_inputs ORDER BY place, reason");
-    while (row.step()) out.push_back({row.text(0), row.text(1), row.text(2)});
+    std::vector<RefusedInput> out;
+    Statement row = inside_->db.query(
+        "SELECT place, reason, refused_at, folder FROM refused_inputs ORDER BY place, folder, reason");
+    while (row.step()) out.push_back({row.text(0), row.text(1), row.text(2), row.text(3)});
     return out;
+  });
+}
+
+Result<Done> Store::forget_refusal(const std::string& where, const std::string& folder) {
+  return guarded([&] {
+    inside_->db.run("DELETE FROM refused_inputs WHERE place = ? AND folder = ?", where, folder);
+    return Done{};
+  });
+}
+
+Result<std::vector<Watched>> Store::watched(const std::string& state) {
+  return guarded([&] {
+    std::vector<Watched> out;
+    Statement row = inside_->db.query(
+        "SELECT address, feed, state, published, etag, modified, checked_at, next_at, failures, why FROM watched "
+        "WHERE ?1 = '' OR state = ?1 ORDER BY address",
+        state);
+    while (row.step()) {
+      out.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6),
+                     row.text(7), row.integer(8), row.text(9)});
+    }
+    return out;
+  });
+}
+
+Result<Done> Store::watch(const Watched& w) {
+  return guarded([&] {
+    inside_->db.run("INSERT OR REPLACE INTO watched VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", w.address, w.feed, w.state,
+                    w.published, w.etag, w.modified, w.checked, w.next, w.failures, w.why);
+    return Done{};
   });
 }
 
@@ -272,17 +295,6 @@ Result<StoreCounts> Store::counts() {
     out.decisions = db.number("SELECT count(*) FROM decisions WHERE undone_at = ''") +
                     db.number("SELECT count(*) FROM judgements WHERE undone_at = ''");
     return out;
-  });
-}
-
-Result<Done> Store::check() {
-  return guarded([&] {
-    Statement row = inside_->db.query("PRAGMA integrity_check(1)");
-    const std::string found = row.step() ? row.text(0) : "nothing could be read";
-    if (found != "ok") {
-      throw Failure{{"damaged: " + found, inside_->path, "restore a copy, or make it anew from the articles"}};
-    }
-    return Done{};
   });
 }
 

@@ -11,11 +11,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "banggiao/record.h"
 #include "banggiao/result.h"
 #include "banggiao/review.h"
+#include "banggiao/upkeep.h"
+#include "banggiao/watch.h"
 #include "record/record.h"
 
 namespace banggiao {
@@ -26,11 +29,6 @@ enum class Added { kNew, kChanged, kSame };
 // An article without its text.
 struct ArticleInfo {
   std::string doc, title, outlet, url, published, language, digest;
-};
-
-// An input that was refused: what `add` says once and `status` can say again.
-struct Refusal {
-  std::string where, what, when;
 };
 
 // A piece of text around the words that matched.
@@ -77,6 +75,8 @@ class Store {
   Result<Added> add_article(const Article& article);
   Result<std::optional<Article>> article(const std::string& doc);
   Result<std::vector<ArticleInfo>> articles();  // by doc
+  // What says whether an article is held as it stands: digests by doc.
+  Result<std::unordered_map<std::string, std::string>> digests();
   // Takes an article and what was coded in it out of the store; the record must be built again. False: not held.
   Result<bool> remove_article(const std::string& doc);
 
@@ -116,13 +116,22 @@ class Store {
   Result<bool> undo_judgement(std::int64_t id, const std::string& when);
 
   // ---- Odds
-  Result<Done> refuse(const Refusal& refusal);  // one entry for one (where, what): the latest
-  Result<std::vector<Refusal>> refusals();      // by where
+  Result<Done> refuse(const RefusedInput& refused);  // one entry for one (where, folder, why): the latest
+  Result<std::vector<RefusedInput>> refusals();      // by where
+  // Every entry of this place: it was read after all, or is refused for another reason now.
+  Result<Done> forget_refusal(const std::string& where, const std::string& folder);
+  // What is remembered of addresses that are watched; state "": all. By address.
+  Result<std::vector<Watched>> watched(const std::string& state);
+  Result<Done> watch(const Watched& address);  // in place of what was there
   Result<Done> set_meta(const std::string& key, const std::string& value);
   Result<std::string> meta(const std::string& key);  // "" when unset
   Result<StoreCounts> counts();
-  // Reads the whole file for damage; an error that says what was found.
-  Result<Done> check();
+  // Reads the whole file: SQLite's own checks; rows that belong to nothing; texts that are not what their digest says;
+  // spans that leave their article and quotes that are not its bytes. Each fault a line, 100 at most; empty: sound.
+  Result<std::vector<std::string>> faults(const Going& going);
+  // Writes what is committed now to a new file, one state of it whatever others write meanwhile; gives its size. An
+  // error when there is such a file. Until it is whole it is called `path`.part.
+  Result<std::uint64_t> back_up(const std::string& path, const Going& going);
 
  private:
   struct Inside;
@@ -131,6 +140,6 @@ class Store {
 };
 
 // The schema that this version writes.
-inline constexpr int kStoreVersion = 4;
+inline constexpr int kStoreVersion = 5;
 
 }  // namespace banggiao

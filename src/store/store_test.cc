@@ -225,6 +225,17 @@ class StoreTest : public testing::Test {
   std::string folder_, path_;
 };
 
+// What is wrong with the file itself; the codings here quote words that are in no text.
+std::string damage(Store& store) {
+  const Result<std::vector<std::string>> found = store.faults({});
+  if (!found) return found.error().text();
+  std::string out;
+  for (const std::string& fault : *found) {
+    if (fault.starts_with("damaged") || fault.find("belongs to no") != std::string::npos) out += fault + "\n";
+  }
+  return out;
+}
+
 #define EXPECT_SAYS(text, part) EXPECT_NE(std::string(text).find(part), std::string::npos) << (text)
 
 TEST_F(StoreTest, GivesBackWhatItWasGiven) {
@@ -256,7 +267,7 @@ TEST_F(StoreTest, GivesBackWhatItWasGiven) {
   EXPECT_EQ(store.sources()->at(0).outlet, "Báo Mẫu");
   EXPECT_EQ(told(*store.record()), told(small_record()));
   EXPECT_EQ(*store.meta("ui"), "vi");
-  EXPECT_TRUE(store.check().ok());
+  EXPECT_EQ(damage(store), "");
   EXPECT_EQ(store.counts()->engagements, 2);
 }
 
@@ -339,7 +350,7 @@ TEST_F(StoreTest, AKilledProcessLeavesTheStoreWhole) {
   waitpid(child, &status, 0);
   EXPECT_TRUE(WIFSIGNALED(status));
   Store store = open(StoreMode::kReadWrite);
-  EXPECT_TRUE(store.check().ok());
+  EXPECT_EQ(damage(store), "");
   const StoreCounts counts = *store.counts();
   EXPECT_GE(counts.articles, seen);
   EXPECT_EQ(counts.articles, counts.coded);
@@ -557,15 +568,54 @@ TEST_F(StoreTest, DecisionsStandApartAndCanBeUndone) {
   EXPECT_EQ(store.counts()->decisions, 0);
 }
 
+TEST_F(StoreTest, AChangeLeftHalfWaySpoilsTheWhole) {
+  Store store = open();
+  ASSERT_TRUE(store.add_article(article("held", "Tin", "Bài")).ok());
+  ASSERT_TRUE(store.begin().ok());
+  ASSERT_TRUE(store.add_article(article("new", "Tin", "Bài")).ok());
+  CodedDocument twice = coding("new");
+  twice.persons.push_back(twice.persons.front());  // the key (article, item) does not allow it
+  EXPECT_FALSE(store.put_coded(twice, "coder 1").ok());
+  const Result<Done> done = store.commit();
+  ASSERT_FALSE(done.ok());
+  EXPECT_SAYS(done.error().what, "half-way");
+  EXPECT_FALSE(*store.article("new"));
+  ASSERT_TRUE(*store.article("held"));
+  // What fails before it writes anything takes nothing along.
+  ASSERT_TRUE(store.begin().ok());
+  ASSERT_TRUE(store.add_article(article("new", "Tin", "Bài")).ok());
+  EXPECT_FALSE(store.put_coded(coding("nowhere"), "coder 1").ok());
+  ASSERT_TRUE(store.commit().ok());
+  EXPECT_TRUE(*store.article("new"));
+}
+
+TEST_F(StoreTest, RemembersWhatIsWatched) {
+  Store store = open();
+  ASSERT_TRUE(store.watch({"http://a/rss", "", "feed", "", "\"e\"", "m", "c", "n", 2, "w"}).ok());
+  ASSERT_TRUE(store.watch({"http://a/1", "http://a/rss", "waiting", "2025-10-28", "", "", "", "", 0, ""}).ok());
+  ASSERT_TRUE(store.watch({"http://a/1", "http://a/rss", "done", "2025-10-28", "", "", "", "", 0, ""}).ok());
+  EXPECT_EQ(store.watched("")->size(), 2U);
+  EXPECT_EQ(store.watched("waiting")->size(), 0U);
+  const Watched feed = store.watched("feed")->at(0);
+  EXPECT_EQ(feed.etag + feed.modified + feed.checked + feed.next + feed.why, "\"e\"mcnw");
+  EXPECT_EQ(feed.failures, 2);
+}
+
 TEST_F(StoreTest, RemembersWhatWasRefusedOnce) {
   Store store = open();
-  ASSERT_TRUE(store.refuse({"b.txt", "not UTF-8", "2025-11-01"}).ok());
-  ASSERT_TRUE(store.refuse({"a.txt", "empty", "2025-11-01"}).ok());
-  ASSERT_TRUE(store.refuse({"b.txt", "not UTF-8", "2025-11-02"}).ok());
-  const auto list = *store.refusals();
-  ASSERT_EQ(list.size(), 2U);
+  ASSERT_TRUE(store.refuse({"b.txt", "not UTF-8", "2025-11-01", "/x"}).ok());
+  ASSERT_TRUE(store.refuse({"a.txt", "empty", "2025-11-01", "/x"}).ok());
+  ASSERT_TRUE(store.refuse({"b.txt", "not UTF-8", "2025-11-02", "/x"}).ok());
+  ASSERT_TRUE(store.refuse({"b.txt", "empty", "2025-11-02", "/y"}).ok());
+  auto list = *store.refusals();
+  ASSERT_EQ(list.size(), 3U);
   EXPECT_EQ(list[0].where, "a.txt");
   EXPECT_EQ(list[1].when, "2025-11-02");
+  EXPECT_EQ(list[2].folder, "/y");
+  ASSERT_TRUE(store.forget_refusal("b.txt", "/x").ok());
+  list = *store.refusals();
+  ASSERT_EQ(list.size(), 2U);
+  EXPECT_EQ(list[1].why, "empty");
 }
 
 }  // namespace

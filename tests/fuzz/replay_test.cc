@@ -37,7 +37,8 @@ TEST_P(Replay, KeepsItsPromises) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Targets, Replay,
-                         testing::Values("text", "html", "json", "encoding", "container", "pack", "http"),
+                         testing::Values("text", "html", "json", "encoding", "container", "pack", "http", "warc",
+                                         "lines", "feed", "dates", "query", "store"),
                          [](const auto& target) { return target.param; });
 
 }  // namespace

@@ -4,7 +4,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 build=$1
-for name in text html json encoding container pack http; do
+for name in text html json encoding container pack http warc lines feed dates query store; do
   mkdir -p "$build/found/$name" "$build/crashes"
   echo "== $name, $2 s"
   "$build/fuzz_$name" -max_total_time="$2" -max_len=20000 -timeout=20 -rss_limit_mb=4096 -print_final_stats=1 \

@@ -19,18 +19,23 @@ it, and lines that are done in order:
   columns: N            no line of stdout is longer
   same: N               stdout is that of the case's N-th run
 """
+import fcntl
 import gzip
 import json
 import os
+import pty
 import re
 import shlex
 import shutil
 import signal
 import sqlite3
+import struct
 import subprocess
 import sys
 import tarfile
 import tempfile
+import termios
+import threading
 import time
 import zipfile
 from pathlib import Path
@@ -65,6 +70,48 @@ class Case:
         lock = sqlite3.connect(self.folder / path, isolation_level=None)
         lock.execute("BEGIN EXCLUSIVE")
         self.locks.append(lock)
+
+    def do_writing(self, path, statement):
+        """Another program has begun to change the store, and is not done until the case ends."""
+        writer = sqlite3.connect(self.folder / path, isolation_level=None)
+        writer.execute("BEGIN IMMEDIATE")
+        writer.execute(statement)
+        self.locks.append(writer)
+
+    def do_change(self, path, script):
+        """The store is changed by hand."""
+        store = sqlite3.connect(self.folder / path)
+        store.executescript(script)
+        store.commit()
+        store.close()
+
+    def do_absent(self, path):
+        if (self.folder / path).exists():
+            raise Fault(f"{path} is there")
+
+    def do_terminal(self, *words):
+        """Runs the program with stderr on a terminal of 100 columns."""
+        control, terminal = pty.openpty()
+        fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+        run = subprocess.Popen([self.program, *self.words(words)], cwd=self.folder, env=self.environment(),
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=terminal)
+        os.close(terminal)
+        shown = []
+
+        def drain():
+            try:
+                while some := os.read(control, 65536):
+                    shown.append(some)
+            except OSError:  # how Linux says that the other end is closed
+                pass
+
+        reader = threading.Thread(target=drain)
+        reader.start()
+        out, _ = run.communicate(timeout=TIMEOUT)
+        reader.join()
+        os.close(control)
+        self.runs.append((run.returncode, out, b"".join(shown).replace(b"\r", b"\n")))
+        self.expects_exit = True
 
     def do_unlock(self):
         for lock in self.locks:
