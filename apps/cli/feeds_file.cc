@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <initializer_list>
 #include <optional>
 #include <set>

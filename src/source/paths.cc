@@ -212,10 +212,12 @@ class PathReader {
     std::error_code error;
     const bool own = file.depth == 0 && !input.packed() && file.path != "-" && fs::is_regular_file(file.path, error);
     Archive archive(input, container, own ? file.path : "");
+    const bool wacz = lower(file.path).ends_with(".wacz");  // its other files tell of the pages, and are none
     bool any = false;
     while (archive.next()) {
       const std::string& name = archive.name();
-      if (form_of_name(name) == Form::kUnknown || is_hidden(name)) continue;
+      const Form form = form_of_name(name);
+      if (form == Form::kUnknown || (wacz && form != Form::kWarc) || is_hidden(name)) continue;
       any = true;
       const std::string plain = unpacked_name(name);
       const std::size_t ending = fs::path(plain).extension().string().size();

@@ -133,23 +133,27 @@ Result<std::vector<std::string>> Store::faults(const Going& going) {
   return guarded([&] {
     Database& db = inside_->db;
     Faults out;
-    check_file(db, out);
-    // The words of a record that waits to be built anew may be those of texts that have changed since.
-    const Result<bool> current = record_is_current();
-    const auto all = static_cast<std::uint64_t>(db.number("SELECT count(*) FROM articles"));
-    std::uint64_t done = 0;
-    Statement row = db.query("SELECT number, doc FROM articles ORDER BY number");
-    while (row.step()) {
-      const Result<std::optional<Article>> article = this->article(row.text(1));
-      if (!article) throw Failure{article.error()};
-      if (*article) {
-        if (digest_of(**article) != (*article)->digest) out.add(row.text(1) + ": not the text that was read");
-        check_blocks(**article, out);
-        check_coding(db, **article, row.integer(0), current && *current, out);
+    try {
+      check_file(db, out);
+      // The words of a record that waits to be built anew may be those of texts that have changed since.
+      const Result<bool> current = record_is_current();
+      const auto all = static_cast<std::uint64_t>(db.number("SELECT count(*) FROM articles"));
+      std::uint64_t done = 0;
+      Statement row = db.query("SELECT number, doc FROM articles ORDER BY number");
+      while (row.step()) {
+        const Result<std::optional<Article>> article = this->article(row.text(1));
+        if (!article) throw Failure{article.error()};
+        if (*article) {
+          if (digest_of(**article) != (*article)->digest) out.add(row.text(1) + ": not the text that was read");
+          check_blocks(**article, out);
+          check_coding(db, **article, row.integer(0), current && *current, out);
+        }
+        if (going && !going(++done, all)) return out.take();
       }
-      if (going && !going(++done, all)) return out.take();
+      if (current && *current) check_sources(db, out);
+    } catch (const Failure& failure) {  // what cannot be read is a fault like others
+      out.add(failure.error.what);
     }
-    if (current && *current) check_sources(db, out);
     return out.take();
   });
 }

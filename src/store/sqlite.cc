@@ -27,7 +27,7 @@ Error explain(int code, int system, const std::string& message, const std::strin
       return {"no room: the disk is full, or files may not grow so far; what was kept before stays", where,
               "make room, then try again"};
     case SQLITE_IOERR:
-      return {"cannot be read or written: " + message, where, "check the disk"};
+      return {"cannot be read or written: " + message, where, "check the disk and make room, then try again"};
     default:
       return {"the store failed: " + message, where, ""};
   }

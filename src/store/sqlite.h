@@ -108,15 +108,14 @@ class Database {
   friend class Statement;
   Statement prepare(const char* sql);
   template <class... Values>
-  Statement with(const char* sql, bool copied, const Values&... values) {
+  Statement with(const char* sql, [[maybe_unused]] bool copied, const Values&... values) {
     Statement statement = prepare(sql);
     int at = 0;
     (bind_one(statement, ++at, values, copied), ...);
     return statement;
   }
   template <class T>
-  static void bind_one(Statement& statement, int at, const T& value, bool copied) {
-    static_cast<void>(copied);  // of numbers there is nothing to copy
+  static void bind_one(Statement& statement, int at, const T& value, [[maybe_unused]] bool copied) {
     if constexpr (std::is_floating_point_v<T>) {
       statement.bind(at, static_cast<double>(value));
     } else if constexpr (std::is_integral_v<T>) {

@@ -170,7 +170,7 @@ class Case:
 
     def do_pack(self, path, *names):
         """A zip, or a tar packed as its ending says, of these files of the case."""
-        if path.endswith(".zip"):
+        if path.endswith((".zip", ".wacz")):
             with zipfile.ZipFile(self.folder / path, "w", zipfile.ZIP_DEFLATED) as out:
                 for name in names:
                     out.write(self.folder / name, name)
