@@ -1,5 +1,5 @@
 // Feeds, sitemaps and pages as they come over a network, which this library never touches: others fetch.
-// In -> Out: Fetched bytes -> what a feed names, a page as an article; Watched is what the store remembers of an address.
+// In -> Out: Fetched bytes -> what a feed names, a page as an article; Watched is what the store remembers of one.
 // Fails: never; an entry or page that cannot be read carries its error.
 // Units: times RFC 3339, UTC; days EDTF.
 // Threads: values.

@@ -1,5 +1,5 @@
 // The places that were refused, while they are read again.
-// In -> Out: what the store remembers of refusals -> which files to read, which of their inputs to take, what to forget.
+// In -> Out: what the store remembers of refusals -> files to read, their inputs to take, what to forget.
 // Fails: never; a file that is gone is read and refused as such.
 // Units: places as they were told: "a.jsonl:3", "a.zip/b.html".
 // Threads: asks_for() and files() may be called beside the others.

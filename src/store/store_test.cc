@@ -566,39 +566,6 @@ TEST_F(StoreTest, DecisionsStandApartAndCanBeUndone) {
   EXPECT_EQ(store.counts()->decisions, 0);
 }
 
-TEST_F(StoreTest, AChangeLeftHalfWaySpoilsTheWhole) {
-  Store store = open();
-  ASSERT_TRUE(store.add_article(article("held", "Tin", "Bài")).ok());
-  ASSERT_TRUE(store.begin().ok());
-  ASSERT_TRUE(store.add_article(article("new", "Tin", "Bài")).ok());
-  CodedDocument twice = coding("new");
-  twice.persons.push_back(twice.persons.front());  // the key (article, item) does not allow it
-  EXPECT_FALSE(store.put_coded(twice, "coder 1").ok());
-  const Result<Done> done = store.commit();
-  ASSERT_FALSE(done.ok());
-  EXPECT_SAYS(done.error().what, "half-way");
-  EXPECT_FALSE(*store.article("new"));
-  ASSERT_TRUE(*store.article("held"));
-  // What fails before it writes anything takes nothing along.
-  ASSERT_TRUE(store.begin().ok());
-  ASSERT_TRUE(store.add_article(article("new", "Tin", "Bài")).ok());
-  EXPECT_FALSE(store.put_coded(coding("nowhere"), "coder 1").ok());
-  ASSERT_TRUE(store.commit().ok());
-  EXPECT_TRUE(*store.article("new"));
-}
-
-TEST_F(StoreTest, RemembersWhatIsWatched) {
-  Store store = open();
-  ASSERT_TRUE(store.watch({"http://a/rss", "", "feed", "", "\"e\"", "m", "c", "n", 2, "w"}).ok());
-  ASSERT_TRUE(store.watch({"http://a/1", "http://a/rss", "waiting", "2025-10-28", "", "", "", "", 0, ""}).ok());
-  ASSERT_TRUE(store.watch({"http://a/1", "http://a/rss", "done", "2025-10-28", "", "", "", "", 0, ""}).ok());
-  EXPECT_EQ(store.watched("")->size(), 2U);
-  EXPECT_EQ(store.watched("waiting")->size(), 0U);
-  const Watched feed = store.watched("feed")->at(0);
-  EXPECT_EQ(feed.etag + feed.modified + feed.checked + feed.next + feed.why, "\"e\"mcnw");
-  EXPECT_EQ(feed.failures, 2);
-}
-
 TEST_F(StoreTest, RemembersWhatWasRefusedOnce) {
   Store store = open();
   ASSERT_TRUE(store.refuse({"b.txt", "not UTF-8", "2025-11-01", "/x"}).ok());

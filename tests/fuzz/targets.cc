@@ -215,9 +215,10 @@ std::string fuzz_pack(std::string_view bytes) {
 
 const std::map<std::string, std::function<std::string(std::string_view)>>& fuzz_targets() {
   static const std::map<std::string, std::function<std::string(std::string_view)>> kTargets = {
-      {"text", fuzz_text},           {"html", fuzz_html},   {"json", fuzz_json},   {"encoding", fuzz_encoding},
-      {"container", fuzz_container}, {"pack", fuzz_pack},   {"warc", fuzz_warc},   {"lines", fuzz_lines},
-      {"feed", fuzz_feed},           {"dates", fuzz_dates}, {"query", fuzz_query}, {"store", fuzz_store},
+      {"text", fuzz_text},         {"html", fuzz_html},           {"json", fuzz_json},
+      {"encoding", fuzz_encoding}, {"container", fuzz_container}, {"pack", fuzz_pack},
+      {"warc", fuzz_warc},         {"lines", fuzz_lines},         {"feed", fuzz_feed},
+      {"dates", fuzz_dates},       {"query", fuzz_query},         {"store", fuzz_store},
       {"http", fuzz_http}};
   return kTargets;
 }
