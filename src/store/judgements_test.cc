@@ -69,7 +69,8 @@ TEST_F(Judgements, AStoreOfTheFirstSchemaIsBroughtUpToDate) {
   sqlite3* db = nullptr;
   ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
   const char* const since =
-      "DROP TABLE judgements; DROP TABLE coded_doubts; ALTER TABLE coded_documents DROP COLUMN reading;"
+      "DROP TABLE judgements; DROP TABLE watched; DROP TABLE coded_doubts; ALTER TABLE coded_documents DROP COLUMN "
+      "reading;"
       "ALTER TABLE reports DROP COLUMN doubts; PRAGMA user_version = 1";
   EXPECT_EQ(sqlite3_exec(db, since, nullptr, nullptr, nullptr), SQLITE_OK);
   sqlite3_close(db);
