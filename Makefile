@@ -20,6 +20,8 @@ RUNS ?= 1000,3000,10000,30000,100000
 
 .PHONY: all help demo test sanitize tsan kills bench-runs quality train calibrate bench tidy format format-check fuzz install deb \
         clean packages-build packages-test build-release build-test
+.PHONY: all help demo test sanitize quality train calibrate bench bench-pages tidy format format-check fuzz install deb clean \
+        packages-build packages-test build-release build-test
 
 ## all           check the packages and build build/release/banggiao (installs nothing)
 all:
@@ -94,6 +96,14 @@ calibrate: build-release
 	  --coded "$(GOLD)/more/coded" --coded build/train/coded --judged bench/quality/judged.tsv --articles "$(CORPUS)" \
 	  --program $(RELEASE)/banggiao --out languages/vi/weights/calibration.tsv
 	@$(MAKE) --no-print-directory build-release
+
+## bench-pages   pages in 44 shapes of news sites read, beside python3-readability and @mozilla/readability; PAGES=FOLDER: others too
+bench-pages: build-release
+	@rm -rf build/pages && python3 bench/pages/shapes.py build/pages
+	@mkdir -p build/mozilla && cp bench/pages/package.json build/mozilla/ && (cd build/mozilla && npm install --silent --no-audit \
+	  --no-fund >npm.log 2>&1) || echo "bench-pages: npm could not install @mozilla/readability (build/mozilla/npm.log)" >&2
+	@/usr/bin/python3 bench/pages/score.py $(RELEASE)/banggiao build/pages build/mozilla -v --floor 0.97
+	@if [ -n "$(PAGES)" ]; then /usr/bin/python3 bench/pages/score.py $(RELEASE)/banggiao "$(PAGES)" build/mozilla -v; fi
 
 ## bench         articles/s and MB/s of extract, beside ICU's word breaks, on generated articles; answer checked first
 bench: packages-build

@@ -1,5 +1,9 @@
 #include "source/dates.h"
 
+#include <unicode/dtfmtsym.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
@@ -50,6 +54,28 @@ struct Token {
   bool mark(char c) const { return type == kMark && text.size() == 1 && text[0] == c; }
 };
 
+// Lower case, and the figures of other scripts as ASCII.
+std::string lowered_figures(std::string_view text) {
+  std::string lowered = lower(text);
+  if (std::all_of(lowered.begin(), lowered.end(), [](char c) { return static_cast<unsigned char>(c) < 0xD8; })) {
+    return lowered;
+  }
+  constexpr std::array<char32_t, 8> kZeros = {0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xED0, 0x17E0, 0xFF10};
+  std::string out;
+  for (std::size_t i = 0; i < lowered.size();) {
+    const CodePoint c = decode(lowered, i);
+    const auto zero = std::find_if(kZeros.begin(), kZeros.end(),
+                                   [&](char32_t first) { return c.value >= first && c.value <= first + 9; });
+    if (zero == kZeros.end()) {
+      out.append(lowered, i, c.length);
+    } else {
+      out += static_cast<char>('0' + static_cast<int>(c.value - *zero));
+    }
+    i += c.length;
+  }
+  return out;
+}
+
 std::vector<Token> tokens_of(std::string_view text) {
   std::vector<Token> out;
   for (std::size_t i = 0; i < text.size();) {
@@ -95,11 +121,38 @@ bool take_numeric_date(const std::vector<Token>& tokens, Found& found) {
       at.year = a.number(), at.month = b.number(), at.day = c.number();
     } else if (year_like(c) && a.text.size() <= 2) {
       at.day = a.number(), at.month = b.number(), at.year = c.number();
+      if (at.month > 12) std::swap(at.day, at.month);  // 5/27/2019
     } else {
       continue;
     }
     if (edtf_day(at.year, at.month, at.day).empty()) continue;
     std::fill_n(found.used.begin() + static_cast<std::ptrdiff_t>(i), 5, true);
+    return true;
+  }
+  return false;
+}
+
+// What stands behind a day's figure: "1st", "1er", "1o".
+bool is_ordinal(std::string_view text) {
+  return text == "st" || text == "nd" || text == "rd" || text == "th" || text == "er" || text == "re" ||
+         text == "\xC2\xBA" || text == "\xC2\xAA";
+}
+
+// Year, month and day, each before its own sign, as in Chinese, Japanese and Korean.
+bool take_signed_date(const std::vector<Token>& tokens, Found& found) {
+  const auto is = [](const Token& token, std::string_view a, std::string_view b) {
+    return token.text.starts_with(a) || token.text.starts_with(b);
+  };
+  for (std::size_t i = 0; i + 5 < tokens.size(); ++i) {
+    if (!year_like(tokens[i]) || !is(tokens[i + 1], "\xE5\xB9\xB4", "\xEB\x85\x84") ||
+        tokens[i + 2].type != Token::kNumber || !is(tokens[i + 3], "\xE6\x9C\x88", "\xEC\x9B\x94") ||
+        tokens[i + 4].type != Token::kNumber || !is(tokens[i + 5], "\xE6\x97\xA5", "\xEC\x9D\xBC")) {
+      continue;
+    }
+    Moment& at = found.moment;
+    at.year = tokens[i].number(), at.month = tokens[i + 2].number(), at.day = tokens[i + 4].number();
+    if (edtf_day(at.year, at.month, at.day).empty()) continue;
+    std::fill_n(found.used.begin() + static_cast<std::ptrdiff_t>(i), 6, true);
     return true;
   }
   return false;
@@ -121,18 +174,28 @@ bool take_named_date(std::string_view lowered, const std::vector<Token>& tokens,
     }
     Moment& at = found.moment;
     at.month = (month->value[0] - '0') * 10 + (month->value[1] - '0');
+    const auto filler = [&](const Token& token) {
+      return date_mark(token) || token.mark(',') || token.mark('\'') || is_ordinal(token.text) ||
+             words.is(Role::kDateFiller, token.text);
+    };
+    const auto day = [](const Token& token) { return token.type == Token::kNumber && token.text.size() <= 2; };
     std::size_t first = i;
     at.day = 0;
-    if (i > 0 && tokens[i - 1].type == Token::kNumber && tokens[i - 1].text.size() <= 2) {
-      at.day = tokens[i - 1].number();
-      first = i - 1;
-    } else if (next < tokens.size() && tokens[next].type == Token::kNumber && tokens[next].text.size() <= 2) {
-      at.day = tokens[next++].number();
+    std::size_t before = i;
+    while (before > 0 && i - before < 3 && filler(tokens[before - 1])) --before;
+    if (before > 0 && day(tokens[before - 1])) {
+      at.day = tokens[before - 1].number();
+      first = before - 1;
+    } else {
+      std::size_t after = next;
+      while (after < tokens.size() && after - next < 2 && tokens[after].mark('.')) ++after;
+      if (after < tokens.size() && day(tokens[after])) {
+        at.day = tokens[after].number();
+        next = after + 1;
+      }
     }
-    while (next < tokens.size() &&
-           (date_mark(tokens[next]) || tokens[next].mark(',') || words.is(Role::kDateFiller, tokens[next].text))) {
-      ++next;
-    }
+    const std::size_t behind = next;
+    while (next < tokens.size() && next - behind < 4 && filler(tokens[next])) ++next;
     if (next >= tokens.size() || !year_like(tokens[next])) continue;
     at.year = tokens[next].number();
     if (edtf_day(at.year, at.month, at.day).empty()) continue;
@@ -205,7 +268,10 @@ void take_time(const std::vector<Token>& tokens, Found& found) {
 std::optional<Found> find_date(std::string_view lowered, const std::vector<Token>& tokens, const Lexicon& words) {
   Found found;
   found.used.assign(tokens.size(), false);
-  if (!take_numeric_date(tokens, found) && !take_named_date(lowered, tokens, words, found)) return std::nullopt;
+  if (!take_numeric_date(tokens, found) && !take_named_date(lowered, tokens, words, found) &&
+      !take_signed_date(tokens, found)) {
+    return std::nullopt;
+  }
   take_time(tokens, found);
   return found;
 }
@@ -229,6 +295,15 @@ Moment civil(std::int64_t seconds) {
   at.second = static_cast<int>(rest % 60);
   at.zone = "Z";
   return at;
+}
+
+// The same way back.
+std::int64_t days_since_1970(const Moment& at) {
+  const std::int64_t y = at.year - (at.month <= 2 ? 1 : 0);
+  const std::int64_t era = y / 400;
+  const std::int64_t yoe = y - era * 400;
+  const std::int64_t doy = (153 * (at.month + (at.month > 2 ? -3 : 9)) + 2) / 5 + at.day - 1;
+  return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
 }
 
 int number_at(std::string_view text, std::size_t at, std::size_t length) {
@@ -264,7 +339,7 @@ std::string edtf_day(int year, int month, int day) {
 std::string read_date(std::string_view text, const Lexicon& words) {
   text = trim(text);
   if (text.empty() || text.size() > 100) return "";
-  const std::string lowered = lower(text);
+  const std::string lowered = lowered_figures(text);
   const std::vector<Token> tokens = tokens_of(lowered);
   if (tokens.size() == 1 && tokens[0].type == Token::kNumber) {
     if (text.size() == 10 || text.size() == 13) {
@@ -331,7 +406,7 @@ DateLine read_date_line(std::string_view line, const Lexicon& words) {
   bool any_digit = false;
   for (const char c : line) any_digit = any_digit || digit(c);
   if (!any_digit) return {};
-  const std::string lowered = lower(line);
+  const std::string lowered = lowered_figures(line);
   const std::vector<Token> tokens = tokens_of(lowered);
   const auto found = find_date(lowered, tokens, words);
   if (!found) return {};
@@ -349,6 +424,48 @@ DateLine read_date_line(std::string_view line, const Lexicon& words) {
     while (i + 1 < tokens.size() && tokens[i + 1].text.data() < rest.data() + entry->phrase.size()) ++i;
   }
   out.date = found->moment.text();
+  return out;
+}
+
+std::string as_shown(const std::string& told, std::string_view seen, const Lexicon& words) {
+  if (!told.ends_with('Z') && !told.ends_with("+00:00")) return told;
+  const std::string lowered_told = lower(told);
+  const auto utc = find_date(lowered_told, tokens_of(lowered_told), words);
+  const std::string lowered = lowered_figures(seen.substr(0, 200));
+  const auto local = find_date(lowered, tokens_of(lowered), words);
+  if (!utc || !local || utc->moment.hour < 0) return told;
+  Moment at = local->moment;
+  const std::int64_t apart = days_since_1970(at) - days_since_1970(utc->moment);
+  if (at.hour < 0) return apart == 1 || apart == -1 ? edtf_day(at.year, at.month, at.day) : told;
+  const std::int64_t offset = apart * 1440 + (at.hour - utc->moment.hour) * 60 + at.minute - utc->moment.minute;
+  if (offset == 0 || offset % 15 != 0 || offset < -12 * 60 || offset > 14 * 60) return told;
+  const auto size = static_cast<int>(offset < 0 ? -offset : offset);
+  at.second = utc->moment.second;
+  at.zone = std::string(offset < 0 ? "-" : "+") + padded(size / 60, 2) + ":" + padded(size % 60, 2);
+  return at.text();
+}
+
+std::vector<SourceWord> month_words(const std::string& language) {
+  std::vector<SourceWord> out;
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::DateFormatSymbols symbols(icu::Locale(language.c_str()), status);
+  if (U_FAILURE(status) != 0) return out;
+  for (const auto context : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
+    for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {
+      std::int32_t count = 0;
+      const icu::UnicodeString* const months = symbols.getMonths(count, context, width);
+      for (std::int32_t i = 0; i < std::min(count, 12); ++i) {
+        std::string name;
+        months[i].toUTF8String(name);
+        while (!name.empty() && name.back() == '.') name.pop_back();
+        if (name.size() < 3 || digit(name.front())) continue;  // "5<month sign>" is read by its sign
+        out.push_back({language, "month", name, padded(i + 1, 2)});
+      }
+    }
+  }
+  for (const char* filler : {"de", "del", "di", "of", "a", "den", "den."}) {
+    out.push_back({language, "date_filler", filler, ""});
+  }
   return out;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "source/lexicon.h"
 
@@ -24,5 +25,12 @@ struct DateLine {
   bool labelled = false;  // a word of publication stood before it
 };
 DateLine read_date_line(std::string_view line, const Lexicon& words);
+
+// What is told in UTC, as the page shows it to its readers: their hour and its distance from UTC when the page prints
+// an hour, their day when it prints only that and it is another one; else `told` as it is.
+std::string as_shown(const std::string& told, std::string_view seen, const Lexicon& words);
+
+// The names of the months in a language (ISO 639-1), as ICU knows them, in the roles that a Lexicon takes.
+std::vector<SourceWord> month_words(const std::string& language);
 
 }  // namespace banggiao

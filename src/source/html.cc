@@ -1,11 +1,16 @@
 // The article within a page: its title, its lead, the lines of its body; navigation and teasers left out.
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "base/utf8.h"
 #include "source/bytes.h"
 #include "source/dates.h"
 #include "source/encoding.h"
+#include "source/html_body.h"
+#include "source/html_dates.h"
 #include "source/html_page.h"
+#include "source/html_title.h"
 #include "source/layout.h"
 #include "source/notices.h"
 #include "source/readers.h"
@@ -15,52 +20,12 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kLargestPage = 8U << 20U;
-constexpr std::size_t kProse = 60;        // bytes of a block from which on it counts as prose
-constexpr std::size_t kLittleText = 200;  // of prose: then the names of boxes were misread
 constexpr std::size_t kLongestNamedByline = 120;
 constexpr std::size_t kLongestCaption = 400;
+constexpr std::size_t kEdge = 60;     // bytes of a line that may be no sentence
+constexpr std::size_t kMostEdge = 6;  // such lines before or behind the sentences
 constexpr std::size_t kShortestLead = 40;
 constexpr std::size_t kLongestLead = 2000;
-
-using Names = std::vector<std::string_view>;
-
-const Names& body_names() {
-  static const Names kNames = {
-      "fck_detail",       "fck-detail",      "detail-content",    "detail__content",  "detail_content",
-      "content-detail",   "content_detail",  "article-body",      "article__body",    "article_body",
-      "articlebody",      "article-content", "article_content",   "article__content", "articlecontent",
-      "cms-body",         "cms_body",        "entry-content",     "post-content",     "post_content",
-      "singular-content", "maincontent",     "main-content-body", "news-content",     "newscontent",
-      "news_content",     "body-content",    "story-body",        "afcbc-body",       "noidung"};
-  return kNames;
-}
-const Names& lead_tokens() {
-  static const Names kNames = {"sapo",  "lead",     "chapeau", "description", "summary",
-                               "intro", "abstract", "excerpt", "desc"};
-  return kNames;
-}
-const Names& caption_tokens() {
-  static const Names kNames = {"caption", "figcaption",   "tplcaption",   "cation",      "picsource",
-                               "imgdesc", "imagecaption", "photocaption", "captionimage"};
-  return kNames;
-}
-const Names& byline_tokens() {
-  static const Names kNames = {"author", "authors", "byline", "tacgia", "signature", "nguoiviet", "butdanh"};
-  return kNames;
-}
-const Names& date_tokens() {
-  static const Names kNames = {"date",    "time",     "datetime", "publish", "published",
-                               "pubdate", "ngaydang", "ngay",     "meta"};
-  return kNames;
-}
-
-// A place before the first words, set apart by colour or space alone.
-const Names& place_tokens() {
-  static const Names kNames = {"location", "place", "dateline"};
-  return kNames;
-}
-
-bool is_heading(GumboTag tag) { return tag == GUMBO_TAG_H1 || tag == GUMBO_TAG_H2 || tag == GUMBO_TAG_H3; }
 
 // Copies the decoded text of one text node, its entities mapped to where they stand in the page.
 class TextCopier {
@@ -138,44 +103,6 @@ class TextCopier {
   std::size_t here_ = 0;
 };
 
-// Bytes of prose inside each node, and which nodes may be read at all.
-class Prose {
- public:
-  explicit Prose(const HtmlPage& page) : page_(page), bytes_(page.nodes().size(), 0) {
-    count(true);
-    if (bytes_.empty() || bytes_[0] >= kLittleText) return;
-    count(false);
-  }
-
-  std::size_t operator[](std::size_t i) const { return bytes_[i]; }
-  bool readable(std::size_t i) const { return !page_[i].hidden && !(respect_names_ && page_[i].off_topic); }
-
- private:
-  void count(bool respect_names) {
-    respect_names_ = respect_names;
-    const auto& nodes = page_.nodes();
-    std::vector<std::uint32_t> own(nodes.size(), 0);
-    std::vector<std::uint32_t> linked(nodes.size(), 0);
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      if (!nodes[i].text || !readable(i)) continue;
-      std::size_t block = nodes[i].parent;
-      while (block != 0 && !nodes[block].block) block = nodes[block].parent;
-      const auto size = static_cast<std::uint32_t>(trim(nodes[i].node->v.text.text).size());
-      own[block] += size;
-      if (nodes[i].link) linked[block] += size;
-    }
-    std::fill(bytes_.begin(), bytes_.end(), 0);
-    for (std::size_t i = nodes.size(); i-- > 0;) {
-      if (own[i] >= kProse && linked[i] * 2 < own[i]) bytes_[i] += own[i];
-      if (i > 0) bytes_[nodes[i].parent] += bytes_[i];  // children come after their parent
-    }
-  }
-
-  const HtmlPage& page_;
-  std::vector<std::size_t> bytes_;
-  bool respect_names_ = true;
-};
-
 class PageReader {
  public:
   PageReader(const HtmlPage& page, std::size_t offset, const Lexicon& words)
@@ -188,91 +115,30 @@ class PageReader {
 
   // Fills everything but `doc`. The draft's text is this object's.
   void read(Draft& draft) {
-    const std::size_t body = find_body();
-    const std::size_t title = find_title(body);
+    const std::size_t title = find_title(page_, meta_);
+    const std::size_t body = find_body(page_, prose_, title);
     const std::size_t lead = find_lead(title, body);
     if (title != 0) {
       add_node(title, BlockKind::kTitle);
-    } else if (!meta_.headline.empty()) {
-      add_headline(without_site(meta_.headline));
+    } else if (const std::string headline = headline_of(meta_); !headline.empty()) {
+      add_headline(headline);
     }
-    const std::size_t date = meta_.published.empty() ? find_date_line(title) : 0;
-    if (date != 0) add_node(date, std::nullopt);
+    Article& article = draft.article;
+    const std::size_t date = read_dates(article, title, body);
+    if (date != 0) add_node(date, BlockKind::kByline);
     if (lead != 0) add_node(lead, BlockKind::kLead);
     add_body(body, title, lead, date);
     draft.text = text_.text();
     draft.map = text_.runs();
     draft.lines = std::move(lines_);
-    Article& article = draft.article;
     article.url = clean_url(meta_.url);
     article.outlet = meta_.outlet;
     article.language = meta_.language;
     article.authors = meta_.authors;
-    article.published = read_date(meta_.published, words_);
-    article.modified = read_date(meta_.modified, words_);
   }
 
  private:
   const std::vector<PageNode>& nodes() const { return page_.nodes(); }
-
-  std::size_t find_body() const {
-    std::size_t best = 0;
-    int best_rank = 0;
-    for (std::size_t i = 1; i < nodes().size(); ++i) {
-      if (nodes()[i].text || !prose_.readable(i) || prose_[i] == 0) continue;
-      int rank = 0;
-      if (page_.attribute(i, "itemprop") == "articleBody") {
-        rank = 3;
-      } else if (has_part(page_.names(i), body_names())) {
-        rank = 2;
-      } else if (nodes()[i].tag == GUMBO_TAG_ARTICLE) {
-        rank = 1;
-      }
-      if (rank == 0 || prose_[i] * 2 < prose_[0]) continue;
-      if (rank > best_rank || (rank == best_rank && prose_[i] > prose_[best])) {
-        best = i;
-        best_rank = rank;
-      }
-    }
-    if (best != 0) return best;
-    // The smallest element that still has most of the page's prose.
-    for (;;) {
-      std::size_t next = 0;
-      for (std::size_t i = best + 1; i < nodes()[best].end; i = nodes()[i].end) {
-        if (!nodes()[i].text && prose_[i] * 10 >= prose_[best] * 7 && prose_[i] > 0) next = i;
-      }
-      // Not into a paragraph: the others beside it, though short, belong to the article too.
-      if (next == 0 || nodes()[next].tag == GUMBO_TAG_P) return best;
-      best = next;
-    }
-  }
-
-  static std::string without_site(const std::string& headline) {
-    // "Title - Site", "Title | Site": what follows the last mark when it is short.
-    for (const std::string_view mark : {" | ", " - ", " \xE2\x80\x93 "}) {
-      const std::size_t at = headline.rfind(mark);
-      if (at == std::string::npos || at < headline.size() / 2) continue;
-      const std::string_view rest = std::string_view(headline).substr(at + mark.size());
-      if (rest.size() <= 40 && std::count(rest.begin(), rest.end(), ' ') <= 3) return headline.substr(0, at);
-    }
-    return headline;
-  }
-
-  // The heading that says what the head says; else the first h1 before the body's end. 0: none.
-  std::size_t find_title(std::size_t body) const {
-    const std::string told = fold(meta_.headline);
-    std::size_t first = 0;
-    for (std::size_t i = 1; i < nodes()[body].end; ++i) {
-      if (nodes()[i].hidden || !is_heading(nodes()[i].tag)) continue;
-      const std::string text = page_.text_of(i);
-      if (text.empty()) continue;
-      const std::string folded = fold(text);
-      const bool same = folded.size() >= 12 && !told.empty() && (told.starts_with(folded) || folded.starts_with(told));
-      if (same) return i;
-      if (nodes()[i].tag == GUMBO_TAG_H1 && first == 0 && !nodes()[i].off_topic) first = i;
-    }
-    return first;
-  }
 
   // A box named as the lead, or the block whose text the head gives as description. 0: none.
   std::size_t find_lead(std::size_t title, std::size_t body) const {
@@ -284,8 +150,8 @@ class PageReader {
       const PageNode& node = nodes()[i];
       if (node.text || !prose_.readable(i) || node.tag == GUMBO_TAG_BODY || i == body) continue;
       if ((i < body && body < node.end) || prose_[i] == 0 || prose_[i] > kLongestLead) continue;
-      const bool by_name = has_token(page_.names(i), lead_tokens()) ||
-                           page_.attribute(i, "itemprop") == "description" || page_.attribute(i, "data-role") == "sapo";
+      const bool by_name = (node.named & kNamedLead) != 0 || page_.attribute(i, "itemprop") == "description" ||
+                           page_.attribute(i, "data-role") == "sapo";
       if (!by_name && (told.size() < kShortestLead || !node.block)) continue;
       const std::string text = page_.text_of(i, kLongestLead);
       if (text.size() < kShortestLead || text.size() >= kLongestLead) continue;
@@ -293,19 +159,53 @@ class PageReader {
       if (told.size() >= kShortestLead && (folded.starts_with(told) || told.starts_with(folded))) return i;
       if (by_name && named == 0) named = i;
     }
-    return named;
+    return named != 0 ? named : lone_paragraph(title, body);
   }
 
-  // A date that only the eye is told, between title and body or just above the title.
-  std::size_t find_date_line(std::size_t title) const {
-    const std::size_t begin = title > 60 ? title - 60 : 1;
-    const std::size_t end = std::min(nodes().size(), title + 200);
-    for (std::size_t i = begin; i < end; ++i) {
-      if (nodes()[i].text || nodes()[i].hidden) continue;
-      if (!has_token(page_.names(i), date_tokens()) && nodes()[i].tag != GUMBO_TAG_TIME) continue;
-      if (!read_date_line(page_.text_of(i, kLongestNamedByline), words_).date.empty()) return i;
+  // The one paragraph between title and body, set apart by its box alone.
+  std::size_t lone_paragraph(std::size_t title, std::size_t body) const {
+    std::size_t found = 0;
+    for (std::size_t i = title; title != 0 && i < body; ++i) {
+      if (nodes()[i].text || !prose_.readable(i) || prose_[i] == 0 || body < nodes()[i].end) continue;
+      if (found != 0 || prose_[i] > kLongestLead) return 0;
+      for (std::size_t up = i; up != 0; up = nodes()[up].parent) {
+        if ((nodes()[up].named & kNamedByline) != 0) return 0;  // tells of the author
+      }
+      found = i;
+      i = nodes()[i].end - 1;
     }
-    return 0;
+    return found;
+  }
+
+  // What the head does not tell, and what the reader is shown of it.
+  std::size_t read_dates(Article& article, std::size_t title, std::size_t body) {
+    article.published = read_date(meta_.published, words_);
+    article.modified = read_date(meta_.modified, words_);
+    if (article.published.size() > 10 && !article.published.ends_with('Z') && !article.published.ends_with("+00:00")) {
+      return 0;
+    }
+    SeenDate seen = find_seen_date(page_, title, body, words_);
+    std::optional<Lexicon> months;  // of the page's own language
+    if (!seen.sure) {
+      months.emplace(month_words(meta_.language.substr(0, 2)));
+      SeenDate other = find_seen_date(page_, title, body, *months);
+      if (other.sure || seen.date.empty()) {
+        seen = std::move(other);
+      } else {
+        months.reset();
+      }
+    }
+    if (!article.published.empty()) {
+      if (seen.sure) article.published = as_shown(article.published, seen.text, months ? *months : words_);
+      return 0;
+    }
+    if (!seen.sure) article.published = read_date(meta_.created, words_);
+    if (!article.published.empty()) return 0;
+    const std::string in_url = date_in_url(meta_.url);
+    if (seen.date.empty() || (!seen.sure && !in_url.empty())) return 0;
+    article.published = seen.date;
+    article.published_from = seen.marked ? "metadata" : "text";
+    return seen.sure ? seen.node : 0;
   }
 
   void end_line(std::optional<BlockKind> kind) {
@@ -319,7 +219,7 @@ class PageReader {
   void add_node(std::size_t i, std::optional<BlockKind> kind) {
     std::size_t apart_end = 0;
     for (std::size_t k = i; k < nodes()[i].end; ++k) {
-      const bool apart = nodes()[k].block || has_token(page_.names(k), place_tokens());
+      const bool apart = nodes()[k].block || (nodes()[k].named & kNamedPlace) != 0;
       if ((apart && k != i) || k == apart_end) text_.add_break();  // a blank, as the line is not cut there
       if (apart && k != i) apart_end = nodes()[k].end;
       if (nodes()[k].text && !nodes()[k].hidden) copier_.add(nodes()[k].node->v.text);
@@ -342,10 +242,44 @@ class PageReader {
   struct Line {
     std::size_t own = 0, linked = 0, slanted = 0;  // bytes
     bool item = false, centred = false, caption = false, byline = false;
-    bool image = false;
+    bool image = false, heading = false;
   };
 
+  static bool stops(std::string_view line) {
+    return !line.empty() && (std::string_view(".!?:;\"').").find(line.back()) != std::string_view::npos ||
+                             line.ends_with("\xE2\x80\x9D") || line.ends_with("\xE3\x80\x82") ||
+                             line.ends_with("\xE2\x80\xA6") || line.ends_with("\xC2\xBB"));
+  }
+
+  // Short lines before the first sentence and behind the last one are the site's, not the author's: reading times,
+  // names of sections, keywords. Dates and signatures among them are read later.
+  void set_apart_edges(std::size_t first) {
+    const auto text_at = [&](std::size_t i) {
+      return trim(std::string_view(text_.text()).substr(lines_[i].at.begin, lines_[i].at.end - lines_[i].at.begin));
+    };
+    const auto brief = [&](std::size_t i) { return text_at(i).size() <= kEdge && !stops(text_at(i)); };
+    const auto notice = [&](std::size_t i) {
+      const std::string line = clean_line(text_at(i), {0, static_cast<std::uint32_t>(text_at(i).size())}).text;
+      return read_date_line(line, words_).date.empty() && !read_byline(line, words_).found &&
+             !read_footer(line, words_).found;
+    };
+    std::size_t begin = first;
+    std::size_t end = lines_.size();
+    while (begin < end && (lines_[begin].kind || brief(begin))) ++begin;
+    while (end > begin && (lines_[end - 1].kind || brief(end - 1))) --end;
+    // Many short lines are a table or a poem.
+    if (end - begin < 2) return;
+    if (begin - first > kMostEdge) begin = first;
+    if (lines_.size() - end > kMostEdge) end = lines_.size();
+    for (std::size_t i = first; i < lines_.size(); ++i) {
+      if ((i >= begin && i < end) || lines_[i].kind || headings_.contains(lines_[i].at.begin) || !notice(i)) continue;
+      lines_[i].kind = BlockKind::kFooter;
+    }
+  }
+
   void add_body(std::size_t body, std::size_t title, std::size_t lead, std::size_t date) {
+    const std::size_t first = lines_.size();
+    const bool centred_page = mostly_centred(body);
     Line line;
     bool after_image = false;  // an image, and no text since
     const auto flush = [&] {
@@ -356,8 +290,10 @@ class PageReader {
         return;
       }
       const bool pointer = line.linked * 10 >= line.own * 8 && (line.item || line.own <= kLongestCaption);
-      const bool shown = line.own <= kLongestCaption &&
-                         (line.image || (after_image && (line.centred || line.slanted * 10 >= line.own * 9)));
+      const std::string_view said = trim(std::string_view(text_.text()).substr(line_begin_));
+      const bool told = line.centred || line.slanted * 10 >= line.own * 9;
+      const bool shown = line.own <= kLongestCaption && !line.item && !line.heading &&
+                         ((line.image && (told || !stops(said))) || (after_image && told));
       if (pointer && !line.byline && !line.caption) {
         text_.add_break();
         line_begin_ = static_cast<std::uint32_t>(text_.text().size());
@@ -366,6 +302,7 @@ class PageReader {
       } else if (line.byline && line.own <= kLongestNamedByline) {
         end_line(BlockKind::kByline);
       } else {
+        if (line.heading) headings_.insert(line_begin_);
         end_line(std::nullopt);
       }
       after_image = false;
@@ -407,20 +344,32 @@ class PageReader {
       } else if (node.block) {
         flush();
       }
-      if (node.tag == GUMBO_TAG_IMG) line.image = true;
+      if (node.tag == GUMBO_TAG_IMG && !is_icon(i)) line.image = true;
+      if (node.tag == GUMBO_TAG_H2 || node.tag == GUMBO_TAG_H3 || node.tag == GUMBO_TAG_H4) line.heading = true;
       Around now = around.back();
       now.end = node.end;
       now.block = node.block;
       now.slanted = now.slanted || node.tag == GUMBO_TAG_EM || node.tag == GUMBO_TAG_I;
       now.item = now.item || node.tag == GUMBO_TAG_LI;
-      now.centred = now.centred || node.tag == GUMBO_TAG_CENTER || is_centred(i);
-      const std::string names = page_.names(i);
-      now.caption = now.caption || node.tag == GUMBO_TAG_FIGCAPTION || has_token(names, caption_tokens());
-      now.byline = now.byline || has_token(names, byline_tokens());
+      now.centred = !centred_page && (now.centred || is_centred(i));
+      now.caption = now.caption || node.tag == GUMBO_TAG_FIGCAPTION || (node.named & kNamedCaption) != 0;
+      now.byline = now.byline || (node.named & kNamedByline) != 0;
       if (node.end > i + 1) around.push_back(now);
       ++i;
     }
     flush();
+    set_apart_edges(first);
+  }
+
+  // A sign amid words, not a picture.
+  bool is_icon(std::size_t i) const {
+    const auto small = [&](const char* side) {
+      const std::string_view size = page_.attribute(i, side);
+      return !size.empty() && size.size() <= 2 && size[0] >= '0' && size[0] <= '9' && (size.size() == 1 || size < "50");
+    };
+    const std::string names = lower(page_.attribute(i, "class"));
+    return small("width") || small("height") || names.find("emoji") != std::string::npos ||
+           names.find("icon") != std::string::npos || names.find("smil") != std::string::npos;
   }
 
   // A <br> amid a sentence: what stands before ends with no stop, and a small letter follows.
@@ -437,7 +386,24 @@ class PageReader {
     return false;
   }
 
+  // Then it is the site's way to set text, and tells no caption.
+  bool mostly_centred(std::size_t body) const {
+    std::vector<bool> centred(nodes()[body].end - body, false);
+    std::size_t all = 0;
+    std::size_t some = 0;
+    for (std::size_t i = body + 1; i < nodes()[body].end; ++i) {
+      if (!prose_.readable(i)) continue;
+      centred[i - body] = centred[nodes()[i].parent - body] || is_centred(i);
+      if (!nodes()[i].text) continue;
+      const std::size_t size = trim(nodes()[i].node->v.text.text).size();
+      all += size;
+      if (centred[i - body]) some += size;
+    }
+    return some * 2 > all;
+  }
+
   bool is_centred(std::size_t i) const {
+    if (nodes()[i].tag == GUMBO_TAG_CENTER) return true;
     const std::string style = lower(page_.attribute(i, "style"));
     return style.find("text-align:center") != std::string::npos ||
            style.find("text-align: center") != std::string::npos || page_.attribute(i, "align") == "center";
@@ -451,6 +417,7 @@ class PageReader {
   TextCopier copier_;
   PageMeta meta_;
   std::vector<DraftLine> lines_;
+  std::set<std::uint32_t> headings_;  // where lines that are headings begin
   std::uint32_t line_begin_ = 0;
 };
 

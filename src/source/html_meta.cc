@@ -1,4 +1,4 @@
-// What a page says of itself: <meta>, <link>, <time>, JSON-LD.
+// What a page says of itself: <meta>, <link>, JSON-LD.
 #include <simdjson.h>
 
 #include <algorithm>
@@ -56,6 +56,7 @@ void take_article(const dom::element& object, PageMeta& meta) {
   keep_first(meta.headline, string_of(object, "headline"));
   keep_first(meta.description, string_of(object, "description"));
   keep_first(meta.published, string_of(object, "datePublished"));
+  keep_first(meta.created, string_of(object, "dateCreated"));
   keep_first(meta.modified, string_of(object, "dateModified"));
   keep_first(meta.language, string_of(object, "inLanguage"));
   for (const std::string& author : strings_of(object, "author", "name")) meta.authors.push_back(author);
@@ -64,9 +65,28 @@ void take_article(const dom::element& object, PageMeta& meta) {
   keep_first(meta.url, string_of(object, "url"));
 }
 
+// A comma too many, a line end within a string: what can still be told by the keys alone.
+void read_damaged(std::string_view json, PageMeta& meta) {
+  const auto value = [&](std::string_view key) {
+    std::size_t at = json.find("\"" + std::string(key) + "\"");
+    if (at == std::string_view::npos) return std::string_view{};
+    at = json.find_first_not_of(" \t\r\n:", at + key.size() + 2);
+    if (at == std::string_view::npos || json[at] != '"') return std::string_view{};
+    const std::size_t end = json.find_first_of("\"\\\n", at + 1);  // with escapes it is left alone
+    if (end == std::string_view::npos || json[end] != '"') return std::string_view{};
+    return json.substr(at + 1, end - at - 1);
+  };
+  keep_first(meta.published, value("datePublished"));
+  keep_first(meta.modified, value("dateModified"));
+  if (json.find("Article\"") != std::string_view::npos) keep_first(meta.headline, value("headline"));
+}
+
 void read_linked_data(std::string_view json, dom::parser& parser, PageMeta& meta) {
   dom::element root;
-  if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS) return;  // the page has other words
+  if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS) {
+    read_damaged(json, meta);
+    return;
+  }
   std::vector<std::pair<dom::element, std::size_t>> waiting = {{root, 0}};
   while (!waiting.empty()) {
     const auto [element, depth] = waiting.back();
@@ -90,12 +110,64 @@ bool one_of(std::string_view name, std::initializer_list<std::string_view> list)
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
+// Names under which sites tell the day of publication.
+bool is_publication(std::string_view name) {
+  return one_of(name, {"article:published_time",
+                       "article:published",
+                       "article.published",
+                       "article_date_original",
+                       "article:publicationdate",
+                       "bt:pubdate",
+                       "citation_publication_date",
+                       "citation_date",
+                       "cxenseparse:recs:publishtime",
+                       "datepublished",
+                       "dateissued",
+                       "dc.date.issued",
+                       "dcterms.issued",
+                       "displaydate",
+                       "og:article:published_time",
+                       "og:published_time",
+                       "og:pubdate",
+                       "originalpublicationdate",
+                       "parsely-pub-date",
+                       "pdate",
+                       "prism.publicationdate",
+                       "ptime",
+                       "pub_date",
+                       "pubdate",
+                       "publication-date",
+                       "publication_date",
+                       "publicationdate",
+                       "publish-date",
+                       "publish_date",
+                       "publish_time",
+                       "publishdate",
+                       "published",
+                       "published-date",
+                       "published_date",
+                       "published_time",
+                       "rnews:datepublished",
+                       "publishtime",
+                       "article.created",
+                       "analyticsattributes.articledate",
+                       "video:release_date",
+                       "shareaholic:article_published_time"});
+}
+
+// Less sure: sites put other days there too.
+bool is_creation(std::string_view name) {
+  return one_of(name,
+                {"date", "dc.date", "dc.created", "dc.date.created", "dcterms.created", "dcterms.date", "datecreated",
+                 "created", "creation_date", "date_created", "datecreate", "dcterms.available", "sailthru.date"});
+}
+
 }  // namespace
 
 PageMeta read_meta(const HtmlPage& page) {
   PageMeta linked;
   PageMeta tagged;
-  std::string time;
+  std::string created;
   dom::parser parser;
   for (std::size_t i = 0; i < page.nodes().size(); ++i) {
     const PageNode& node = page[i];
@@ -106,12 +178,9 @@ PageMeta read_meta(const HtmlPage& page) {
         if (page[k].text) read_linked_data(page[k].node->v.text.text, parser, linked);
       }
     } else if (node.tag == GUMBO_TAG_TITLE) {
-      // Comes after og:title in trust: sites add their own name to it.
-      if (tagged.headline.empty()) tagged.headline = page.text_of(i);
+      if (linked.title.empty()) linked.title = page.text_of(i);
     } else if (node.tag == GUMBO_TAG_LINK && lower(page.attribute(i, "rel")) == "canonical") {
       if (page.attribute(i, "href").starts_with("http")) tagged.url = clean(page.attribute(i, "href"));
-    } else if (node.tag == GUMBO_TAG_TIME && !node.off_topic) {
-      keep_first(time, page.attribute(i, "datetime"));
     } else if (node.tag == GUMBO_TAG_META) {
       std::string name = lower(page.attribute(i, "property"));
       if (name.empty()) name = lower(page.attribute(i, "name"));
@@ -122,14 +191,16 @@ PageMeta read_meta(const HtmlPage& page) {
       if (one_of(name, {"description", "og:description"})) keep_first(tagged.description, content);
       if (name == "og:url") keep_first(tagged.url, content);
       if (name == "og:site_name") keep_first(tagged.outlet, content);
-      if (one_of(name, {"article:published_time", "datepublished", "pubdate", "publishdate", "published_time",
-                        "article:published", "dc.date.issued", "dc.created", "date"})) {
-        keep_first(tagged.published, content);
-      }
-      if (one_of(name, {"article:modified_time", "datemodified", "lastmod", "og:updated_time", "dc.date.modified"})) {
+      if (is_publication(name)) keep_first(tagged.published, content);
+      if (is_creation(name)) keep_first(created, content);
+      if (one_of(name, {"article:modified_time", "datemodified", "lastmod", "last-modified", "og:updated_time",
+                        "article:modified", "dc.date.modified", "dcterms.modified", "revised"})) {
         keep_first(tagged.modified, content);
       }
-      if (one_of(name, {"author", "article:author", "dc.creator"})) tagged.authors.push_back(clean(content));
+      if (one_of(name, {"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "byl",
+                        "sailthru.author", "citation_author"})) {
+        tagged.authors.push_back(clean(content));
+      }
     }
   }
   keep_first(linked.headline, tagged.headline);
@@ -137,7 +208,8 @@ PageMeta read_meta(const HtmlPage& page) {
   if (!tagged.url.empty()) linked.url = tagged.url;
   keep_first(linked.outlet, tagged.outlet);
   keep_first(linked.language, tagged.language);
-  keep_first(linked.published, tagged.published.empty() ? time : tagged.published);
+  keep_first(linked.published, tagged.published);
+  keep_first(linked.created, created);
   keep_first(linked.modified, tagged.modified);
   if (linked.authors.empty()) linked.authors = tagged.authors;
   // Sites put their own name, their address or a link to a page about the author where the author should stand.

@@ -33,48 +33,41 @@ bool is_never_prose(GumboTag tag) {
 
 bool is_apart(GumboTag tag) { return in(tag, {GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER}); }
 
-const std::vector<std::string_view>& off_topic_tokens() {
-  static const std::vector<std::string_view> kTokens = {
-      "nav",     "navbar",     "menu",    "breadcrumb", "breadcrumbs", "sidebar",  "comment",     "comments", "share",
-      "sharing", "social",     "related", "banner",     "ads",         "advert",   "adsbygoogle", "promo",    "tags",
-      "tag",     "newsletter", "popup",   "modal",      "footer",      "readmore", "recommend",   "widget",   "toolbar",
-      "rating",  "vote",       "print",   "audio",      "player",      "login",    "search",      "copyright"};
-  return kTokens;
-}
+constexpr std::size_t kLongestGate = 500;  // bytes of prose; else the box has the text that is paid for
+constexpr std::size_t kProse = 60;         // bytes of a block from which on it counts as prose
 
-const std::vector<std::string_view>& off_topic_parts() {
-  static const std::vector<std::string_view> kParts = {
-      "lienquan",    "lien-quan", "lien_quan",     "tinmoi",          "tin-moi",   "docthem",
-      "doc-them",    "xemthem",   "xem-them",      "mostread",        "most-read", "most_read",
-      "relatednews", "readmore",  "read-more",     "related-news",    "tinkhac",   "tin-khac",
-      "boxtin",      "box-tin",   "cungchuyenmuc", "cung-chuyen-muc", "binhluan",  "binh-luan"};
-  return kParts;
-}
+std::string_view text_in(const PageNode& node) { return trim(node.node->v.text.text); }
 
 }  // namespace
 
-bool has_token(std::string_view names, const std::vector<std::string_view>& list) {
-  for (std::size_t i = 0; i < names.size();) {
-    std::size_t end = i;
-    while (end < names.size() &&
-           ((names[end] >= 'a' && names[end] <= 'z') || (names[end] >= '0' && names[end] <= '9'))) {
-      ++end;
-    }
-    if (end > i && std::find(list.begin(), list.end(), names.substr(i, end - i)) != list.end()) return true;
-    i = end + 1;
+std::vector<std::size_t> prose_of(const std::vector<PageNode>& nodes, const std::vector<bool>& counts) {
+  std::vector<std::uint32_t> own(nodes.size(), 0);
+  std::vector<std::uint32_t> linked(nodes.size(), 0);
+  std::vector<std::uint32_t> block_of(nodes.size(), 0);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    block_of[i] = nodes[i].block ? static_cast<std::uint32_t>(i) : block_of[nodes[i].parent];
+    if (!nodes[i].text || !counts[i]) continue;
+    const auto size = static_cast<std::uint32_t>(text_in(nodes[i]).size());
+    own[block_of[i]] += size;
+    if (nodes[i].link) linked[block_of[i]] += size;
   }
-  return false;
-}
-
-bool has_part(std::string_view names, const std::vector<std::string_view>& list) {
-  return std::any_of(list.begin(), list.end(),
-                     [&](std::string_view part) { return names.find(part) != std::string_view::npos; });
+  std::vector<std::size_t> bytes(nodes.size(), 0);
+  for (std::size_t i = nodes.size(); i-- > 0;) {
+    if (own[i] >= kProse && linked[i] * 2 < own[i]) bytes[i] += own[i];
+    if (i > 0) bytes[nodes[i].parent] += bytes[i];  // children come after their parent
+  }
+  return bytes;
 }
 
 HtmlPage::HtmlPage(std::string_view bytes) : bytes_(bytes) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   output_ = gumbo_parse_with_options(&options, bytes.data(), bytes.size());
+  read_tree();
+  mark_off_topic();
+}
+
+void HtmlPage::read_tree() {
   // Depth first with a stack of our own; `end` is set when a node is left.
   struct Open {
     std::uint32_t index;
@@ -90,7 +83,6 @@ HtmlPage::HtmlPage(std::string_view bytes) : bytes_(bytes) {
     if (!open.empty()) {
       const PageNode& parent = nodes_[entry.parent];
       entry.hidden = parent.hidden;
-      entry.off_topic = parent.off_topic;
       entry.link = parent.link;
     }
     if (node->type == GUMBO_NODE_TEXT || node->type == GUMBO_NODE_WHITESPACE || node->type == GUMBO_NODE_CDATA) {
@@ -108,12 +100,10 @@ HtmlPage::HtmlPage(std::string_view bytes) : bytes_(bytes) {
     made.hidden = made.hidden || is_never_prose(made.tag) || node->type == GUMBO_NODE_TEMPLATE ||
                   gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr ||
                   style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos;
-    if (!made.off_topic && !in(made.tag, {GUMBO_TAG_HTML, GUMBO_TAG_BODY, GUMBO_TAG_MAIN, GUMBO_TAG_ARTICLE})) {
-      const std::string own = names(index);
-      const std::string_view role = attribute(index, "role");
-      made.off_topic = is_apart(made.tag) || role == "navigation" || role == "complementary" ||
-                       has_token(own, off_topic_tokens()) || has_part(own, off_topic_parts());
-    }
+    std::string names = lower(attribute(index, "class"));
+    if (const std::string_view id = attribute(index, "id"); !id.empty()) names += " " + lower(id);
+    if (!names.empty()) made.named = named_like(names);
+    made.hidden = made.hidden || (made.named & kNamedUnseen) != 0;
     open.push_back({index, 0});
   };
   enter(output_->root);
@@ -129,6 +119,36 @@ HtmlPage::HtmlPage(std::string_view bytes) : bytes_(bytes) {
   }
 }
 
+// A box is off topic by its name, its tag or its role, unless it holds most of the page's prose: sites name their
+// outermost boxes after all that is in them. Of comments that is no sign, for they may well outgrow the article.
+void HtmlPage::mark_off_topic() {
+  const auto holds_all = [](const PageNode& node) {
+    return in(node.tag, {GUMBO_TAG_HTML, GUMBO_TAG_BODY, GUMBO_TAG_MAIN, GUMBO_TAG_ARTICLE});
+  };
+  std::vector<bool> comments(nodes_.size(), false);
+  std::vector<bool> counts(nodes_.size(), false);
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    const bool own = (nodes_[i].named & kNamedComments) != 0 && !holds_all(nodes_[i]);
+    comments[i] = own || comments[nodes_[i].parent];
+    counts[i] = !comments[i] && !nodes_[i].hidden;
+  }
+  const std::vector<std::size_t> prose = prose_of(nodes_, counts);
+  std::vector<bool> told(nodes_.size(), false);  // it or what holds it is named as the text
+  for (std::size_t i = 1; i < nodes_.size(); ++i) {
+    PageNode& node = nodes_[i];
+    node.off_topic = nodes_[node.parent].off_topic || comments[i];
+    told[i] = told[node.parent] || (node.named & kNamedBody) != 0;
+    if (node.off_topic || node.text || holds_all(node)) continue;
+    const std::string_view role = attribute(i, "role");
+    const bool gate = (node.named & kNamedGate) != 0 && prose[i] < kLongestGate;
+    const bool named = gate || (node.named & kNamedApart) != 0 || is_apart(node.tag) || role == "navigation" ||
+                       role == "complementary" || role == "dialog" || role == "contentinfo";
+    const bool most = prose[i] * 2 >= prose[0] || (told[i] && prose[i] * 4 >= prose[0]);
+    const bool asks = node.tag == GUMBO_TAG_FORM && prose[i] * 5 < prose[0];
+    node.off_topic = asks || (named && !most);
+  }
+}
+
 HtmlPage::~HtmlPage() { gumbo_destroy_output(&kGumboDefaultOptions, output_); }
 
 std::string_view HtmlPage::attribute(std::size_t i, const char* name) const {
@@ -138,20 +158,24 @@ std::string_view HtmlPage::attribute(std::size_t i, const char* name) const {
   return found == nullptr ? std::string_view{} : std::string_view(found->value);
 }
 
-std::string HtmlPage::names(std::size_t i) const {
-  std::string out = lower(attribute(i, "class"));
-  if (const std::string_view id = attribute(i, "id"); !id.empty()) out += " " + lower(id);
-  return out;
-}
-
 std::string HtmlPage::text_of(std::size_t i, std::size_t most) const {
   std::string raw;
   for (std::size_t k = i; k < nodes_[i].end && raw.size() < 2 * most; ++k) {
-    if (nodes_[k].text)
-      raw += nodes_[k].node->v.text.text;
-    else if (nodes_[k].block)
-      raw += ' ';
+    if (!nodes_[k].text) {
+      if (nodes_[k].block && !raw.empty() && raw.back() != ' ') raw += ' ';
+      continue;
+    }
+    if (nodes_[k].hidden && !nodes_[i].hidden) continue;
+    for (const char* c = nodes_[k].node->v.text.text; *c != 0 && raw.size() < 2 * most; ++c) {
+      const bool blank = *c == ' ' || *c == '\n' || *c == '\t' || *c == '\r';
+      if (!blank) {
+        raw += *c;
+      } else if (!raw.empty() && raw.back() != ' ') {
+        raw += ' ';
+      }
+    }
   }
+  while (!raw.empty() && !is_utf8(raw)) raw.pop_back();  // cut within a letter
   return clean_line(raw, {0, static_cast<std::uint32_t>(raw.size())}).text;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "banggiao/result.h"
+#include "source/html_names.h"
 
 namespace banggiao {
 
@@ -25,8 +26,9 @@ struct PageNode {
   bool text = false;
   bool block = false;      // begins and ends a line
   bool hidden = false;     // it or what holds it is never prose: script, style, hidden by attribute
-  bool off_topic = false;  // it or what holds it is named like navigation, teasers, comments, sharing
+  bool off_topic = false;  // it or what holds it is navigation, teasers, comments, sharing
   bool link = false;       // it or what holds it is a link
+  Named named = 0;         // it alone
 };
 
 class HtmlPage {
@@ -42,24 +44,27 @@ class HtmlPage {
 
   // "" when the element lacks it.
   std::string_view attribute(std::size_t i, const char* name) const;
-  // class and id, lower case.
-  std::string names(std::size_t i) const;
   // The text inside, blanks collapsed; gathering stops some way after `most` bytes.
   std::string text_of(std::size_t i, std::size_t most = 4096) const;
 
  private:
+  void read_tree();
+  void mark_off_topic();
+
   std::string_view bytes_;
   GumboOutput* output_ = nullptr;
   std::vector<PageNode> nodes_;
 };
 
-// One of `names` (lower case, cut at anything but letters and figures) is in `list`.
-bool has_token(std::string_view names, const std::vector<std::string_view>& list);
-bool has_part(std::string_view names, const std::vector<std::string_view>& list);
+// Bytes of prose inside each node: of blocks that are long enough to be sentences and are not mostly links. `counts`
+// says which text nodes count.
+std::vector<std::size_t> prose_of(const std::vector<PageNode>& nodes, const std::vector<bool>& counts);
 
-// What a page says of itself in its head, in JSON-LD and in <time>.
+// What a page says of itself in its head and in JSON-LD.
 struct PageMeta {
-  std::string headline, description, url, outlet, language, published, modified;  // dates as written
+  std::string headline;                                                          // as told apart from <title>
+  std::string title;                                                             // <title>
+  std::string description, url, outlet, language, published, created, modified;  // dates as written
   std::vector<std::string> authors;
 };
 PageMeta read_meta(const HtmlPage& page);

@@ -388,7 +388,7 @@ Result<Article> lay_out(Draft draft, const Lexicon& words, const SourceOptions& 
   fold_doubled(pieces);
   Article article = std::move(draft.article);
   if (article.encoding.empty()) article.encoding = "UTF-8";
-  if (!article.published.empty()) article.published_from = "metadata";
+  if (!article.published.empty() && article.published_from.empty()) article.published_from = "metadata";
   read_head(pieces, article, words);
   mark_pointers(pieces, words);
   read_tail(pieces, article, words);

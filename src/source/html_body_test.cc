@@ -1,0 +1,167 @@
+#include <gtest/gtest.h>
+
+#include "source/words_for_test.h"
+
+namespace banggiao {
+namespace {
+
+Result<Article> read(const std::string& page) { return read_html(page, "page", vietnamese()); }
+
+const std::string kOne =
+    "The two ministers met in the capital on Monday and talked for more than two hours, officials said.";
+const std::string kTwo =
+    "They agreed to keep up visits at every level and to hold a policy dialogue once a year from now on.";
+const std::string kThree =
+    "A plan of cooperation for the next three years was signed at the end of the visit, it was announced.";
+const std::string kFour =
+    "Twenty more cadets will be admitted to the technical academies, with courses in the language before.";
+const std::string kOther =
+    "A rather long summary of quite another story, which has nothing to do with this one and is left out.";
+
+std::string p(const std::string& text) { return "<p>" + text + "</p>"; }
+
+// What was read of lead and paragraphs, a line each.
+std::string body_of(const std::string& page) {
+  const Result<Article> article =
+      read("<html lang=\"en\"><body><h1>Ministers agree on a plan</h1>" + page + "</body></html>");
+  if (!article.ok()) return "refused: " + article.error().text();
+  std::string out;
+  for (const Block& block : article->blocks) {
+    if (block.kind != BlockKind::kLead && block.kind != BlockKind::kParagraph) continue;
+    out += article->text.substr(block.span.begin, block.span.end - block.span.begin) + "\n";
+  }
+  return out;
+}
+
+const std::string kAll = kOne + "\n" + kTwo + "\n" + kThree + "\n" + kFour + "\n";
+
+TEST(HtmlBody, CommentsMayOutgrowTheArticle) {
+  std::string comments = "<div class=\"comments-area\">";
+  for (int i = 0; i < 40; ++i) comments += p("Reader " + std::to_string(i) + ": " + kOther);
+  EXPECT_EQ(body_of("<div class=\"q\">" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) + "</div>" + comments + "</div>"),
+            kAll);
+}
+
+TEST(HtmlBody, TextInSeveralBoxesOfOneName) {
+  EXPECT_EQ(body_of("<div class=\"story-body s1\">" + p(kOne) + p(kTwo) + "</div><div class=\"ads\">" + p(kOther) +
+                    "</div><div class=\"story-body s2\">" + p(kThree) + p(kFour) + "</div>"),
+            kAll);
+}
+
+TEST(HtmlBody, EachParagraphInBoxesOfItsOwn) {
+  const auto box = [](const std::string& text) {
+    return "<section class=\"row\"><div class=\"col\"><div class=\"text\">" + p(text) + p(text + " Also.") +
+           "</div></div></section>";
+  };
+  const std::string read = body_of(box(kOne) + box(kTwo) + box(kThree) + box(kFour));
+  for (const std::string& text : {kOne, kTwo, kThree, kFour}) EXPECT_NE(read.find(text), std::string::npos) << text;
+}
+
+// Boxes around everything are named after all that is in them.
+TEST(HtmlBody, NamesThatMislead) {
+  EXPECT_EQ(body_of("<div class=\"entry-content with-share search\">" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) +
+                    "<div class=\"share\">" + p(kOther) + "</div></div>"),
+            kAll);
+  EXPECT_EQ(body_of("<div class=\"story-body\">" + p(kOne) + p(kTwo) + "<div class=\"read-more\">" + p(kThree) +
+                    p(kFour) + "</div></div>"),
+            kAll);
+}
+
+TEST(HtmlBody, WhatStandsAmidTheText) {
+  EXPECT_EQ(
+      body_of("<article>" + p(kOne) + p(kTwo) + "<blockquote class=\"twitter-tweet\">" + p(kOther) +
+              "</blockquote><form class=\"x\">" + p(kOther) + "<input></form><div class=\"related-news\">" + p(kOther) +
+              "</div><div class=\"paywall-box\">" + p(kOther) + "</div>" + p(kThree) + p(kFour) + "</article>"),
+      kAll);
+}
+
+TEST(HtmlBody, ShortLinesAroundTheSentences) {
+  EXPECT_EQ(body_of("<div class=\"article-body\"><div>4 minutes to read</div>" + p(kOne) + p(kTwo) + p(kThree) +
+                    p(kFour) + "<div>World</div><div>Politics and Government</div></div>"),
+            kAll);
+}
+
+TEST(HtmlTitle, WithoutTheSite) {
+  const struct {
+    const char* head;
+    const char* body;
+    const char* title;
+  } cases[] = {
+      {"<title>Ministers agree | Daily Sample</title><meta property=og:site_name content='Daily Sample'>", "",
+       "Ministers agree"},
+      {"<title>Daily Sample - Ministers agree</title><meta property=og:site_name content='Daily Sample'>", "",
+       "Ministers agree"},
+      {"<meta property=og:title content='North - South talks go on'><meta property=og:site_name content=Sample>", "",
+       "North - South talks go on"},
+      {"<meta property=og:title content='Ministers agree on a plan'>",
+       "<h1>Daily Sample</h1><h2>Ministers agree on a plan</h2>", "Ministers agree on a plan"},
+      {"<title>Ministers agree on a plan</title>", "<h1>World</h1><div class=title>Ministers agree on a plan</div>",
+       "Ministers agree on a plan"},
+  };
+  for (const auto& one : cases) {
+    const Result<Article> article =
+        read("<head>" + std::string(one.head) + "</head><body>" + one.body + p(kOne) + p(kTwo) + p(kThree));
+    ASSERT_TRUE(article.ok());
+    const Span at = article->blocks.front().span;
+    EXPECT_EQ(article->text.substr(at.begin, at.end - at.begin), one.title) << one.head;
+  }
+}
+
+TEST(HtmlDates, ToldOrShown) {
+  const struct {
+    const char* head;
+    const char* shown;
+    const char* date;
+    const char* from;
+  } cases[] = {
+      {"<meta name=parsely-pub-date content='2021-03-15T18:05:00Z'>", "", "2021-03-15T18:05:00Z", "metadata"},
+      {"<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"2021-03-15\",}</script>", "",
+       "2021-03-15", "metadata"},
+      {"", "<time datetime='2021-03-15'>today</time>", "2021-03-15", "metadata"},
+      {"", "<div class=x>Published: 15 March 2021</div>", "2021-03-15", "text"},
+      {"<html lang=es>", "<div class=fecha>15 de marzo de 2021 | 18:05</div>", "2021-03-15", "text"},
+      {"<html lang=de>", "<span>15. M\xC3\xA4rz 2021, 18:05 Uhr</span>", "2021-03-15", "text"},
+      {"<html lang=ru>", "<span>15 \xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0 2021</span>", "2021-03-15", "text"},
+      {"<html lang=zh>",
+       "<div>2021\xE5\xB9\xB4"
+       "03\xE6\x9C\x88"
+       "15\xE6\x97\xA5 18:05</div>",
+       "2021-03-15", "text"},
+      // The reader is told another day than the machine.
+      {"<meta property=article:published_time content='2021-03-14T23:35:00Z'>",
+       "<div class=date>15/03/2021 06:35</div>", "2021-03-15T06:35:00+07:00", "metadata"},
+      {"<meta property=article:published_time content='2021-03-14T23:35:00Z'>",
+       "<div class=date>20/03/2021 06:35</div>", "2021-03-14T23:35:00Z", "metadata"},
+      {"", "<ul><li><a href=x>Other</a><div class=date>14/03/2021</div></li></ul><div class=date>15/03/2021</div>",
+       "2021-03-15", "text"},
+  };
+  for (const auto& one : cases) {
+    const Result<Article> article = read(std::string(one.head) + "<body><h1>Ministers agree on a plan</h1>" +
+                                         one.shown + p(kOne) + p(kTwo) + p(kThree));
+    ASSERT_TRUE(article.ok());
+    EXPECT_EQ(article->published, one.date) << one.head << one.shown;
+    EXPECT_EQ(article->published_from, one.from) << one.head << one.shown;
+  }
+}
+
+// Nothing here may take more than linear time: these pages would never be done otherwise.
+TEST(HtmlBody, HugePages) {
+  std::string links;
+  for (int i = 0; i < 1'000'000; ++i) links += "<a href=x>y</a> ";
+  EXPECT_EQ(body_of("<div class=\"article-body\">" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) + "</div>"), kAll);
+  const std::string many =
+      body_of(links.substr(0, 7U << 20U) + "<div>" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) + "</div>");
+  EXPECT_NE(many.find(kThree), std::string::npos);
+  EXPECT_EQ(body_of(links).substr(0, 7), "refused");  // over 8 MB
+  std::string nested;
+  for (int i = 0; i < 900; ++i) nested += "<div class=\"article-body\">";
+  std::string boxes;
+  for (int i = 0; i < 20'000; ++i) boxes += "<div class=\"article-body\">" + p(kOne) + "</div>";
+  EXPECT_NE(body_of(nested + p(kTwo) + boxes), "");
+  std::string entities = p(kOne) + p(kTwo) + p(kThree);
+  for (int i = 0; i < 100'000; ++i) entities += "&lt;&amp;&#x41;&NotEqualTilde;&bogus;";
+  EXPECT_NE(body_of(entities).find(kTwo), std::string::npos);
+}
+
+}  // namespace
+}  // namespace banggiao
