@@ -8,6 +8,8 @@
 #include <array>
 #include <cstring>
 
+#include "base/letters.h"
+
 namespace banggiao {
 namespace {
 
@@ -54,13 +56,10 @@ char32_t fold_slowly(char32_t c) {
   return c == 0x111 ? U'd' : c;  // d with stroke has no decomposition
 }
 
-// The Latin blocks, where nearly every letter of the news is; computed once.
-constexpr char32_t kTableSize = 0x2000;
-template <char32_t (*slowly)(char32_t)>
-const std::array<char32_t, kTableSize>& table_of() {
+const std::array<char32_t, LetterTable::kSize>& fold_table() {
   static const auto kTable = [] {
-    std::array<char32_t, kTableSize> made{};
-    for (char32_t i = 0; i < kTableSize; ++i) made[i] = slowly(i);
+    std::array<char32_t, LetterTable::kSize> made{};
+    for (char32_t i = 0; i < LetterTable::kSize; ++i) made[i] = fold_slowly(i);
     return made;
   }();
   return kTable;
@@ -93,18 +92,23 @@ char32_t lower_slowly(char32_t c) { return static_cast<char32_t>(u_tolower(stati
 
 // Maps every code point; kNothing leaves one out.
 template <char32_t (*slowly)(char32_t)>
-std::string map_text(std::string_view text) {
-  const auto& table = table_of<slowly>();
+std::string map_text(std::string_view text, const std::array<char32_t, LetterTable::kSize>& table) {
   // The longest growth is an invalid byte that becomes U+FFFD, three bytes for one.
-  std::string out(text.size() * 3, '\0');
-  char* to = out.data();
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = decode(text, i);
-    i += c.length;
-    const char32_t mapped = c.value < kTableSize ? table[c.value] : slowly(c.value);
-    if (mapped != kNothing) to = write(to, mapped);
+  const auto map_into = [&](char* to) {
+    for (std::size_t i = 0; i < text.size();) {
+      const CodePoint c = decode_quickly(text, i);
+      i += c.length;
+      const char32_t mapped = c.value < LetterTable::kSize ? table[c.value] : slowly(c.value);
+      if (mapped != kNothing) to = write(to, mapped);
+    }
+    return to;
+  };
+  std::array<char, 96> small;  // a word: no allocation before the result's own
+  if (text.size() * 3 <= small.size()) {
+    return {small.data(), static_cast<std::size_t>(map_into(small.data()) - small.data())};
   }
-  out.resize(static_cast<std::size_t>(to - out.data()));
+  std::string out(text.size() * 3, '\0');
+  out.resize(static_cast<std::size_t>(map_into(out.data()) - out.data()));
   return out;
 }
 
@@ -169,22 +173,49 @@ std::size_t invalid_utf8_at(std::string_view text) {
   return std::string_view::npos;
 }
 
+std::uint8_t letter_flags_beyond(char32_t c) {
+  std::uint8_t flags = 0;
+  if (u_isalpha(static_cast<UChar32>(c)) != 0) flags |= LetterTable::kLetter;
+  if (u_isupper(static_cast<UChar32>(c)) != 0) flags |= LetterTable::kUpper;
+  if (c >= '0' && c <= '9') flags |= LetterTable::kDigit;
+  if (c >= 0x300 && c <= 0x36F) flags |= LetterTable::kCombining;
+  if (c == ' ' || (c >= '\t' && c <= '\r') || c == 0xA0 || c == 0x3000 || (c >= 0x2000 && c <= 0x200B) || c == 0xFEFF) {
+    flags |= LetterTable::kSpace;
+  }
+  if ((flags & (LetterTable::kLetter | LetterTable::kDigit | LetterTable::kCombining)) != 0) {
+    flags |= LetterTable::kInWord;
+  }
+  return flags;
+}
+
+const LetterTable& letter_table() {
+  static const LetterTable kTable = [] {
+    LetterTable made;
+    for (char32_t c = 0; c < LetterTable::kSize; ++c) {
+      made.flags[c] = letter_flags_beyond(c);
+      made.lower[c] = lower_slowly(c);
+    }
+    return made;
+  }();
+  return kTable;
+}
+
 bool is_upper(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z';
-  return u_isupper(static_cast<UChar32>(c)) != 0;
+  return (letter_flags(letter_table(), c) & LetterTable::kUpper) != 0;
 }
 
 bool is_letter(char32_t c) {
   if (c < 0x80) return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  return u_isalpha(static_cast<UChar32>(c)) != 0;
+  return (letter_flags(letter_table(), c) & LetterTable::kLetter) != 0;
 }
 
 char32_t to_lower(char32_t c) {
   if (c < 0x80) return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  return lower_slowly(c);
+  return c < LetterTable::kSize ? letter_table().lower[c] : lower_slowly(c);
 }
 
-std::string lower(std::string_view text) { return map_text<lower_slowly>(text); }
+std::string lower(std::string_view text) { return map_text<lower_slowly>(text, letter_table().lower); }
 
 std::string nfc(std::string_view text) {
   if (is_nfc(text)) return std::string(text);
@@ -204,7 +235,7 @@ bool is_nfc(std::string_view text) {
   return normalizer().isNormalizedUTF8(piece, status) && U_SUCCESS(status);
 }
 
-std::string fold(std::string_view text) { return map_text<fold_slowly>(text); }
+std::string fold(std::string_view text) { return map_text<fold_slowly>(text, fold_table()); }
 
 std::size_t count_code_points(std::string_view text) {
   std::size_t count = 0;

@@ -28,6 +28,9 @@ class Mender {
     for (const PersonMention& mention : out.people) {
       if (mention.person >= 0) ++mentions_[static_cast<std::size_t>(mention.person)];
     }
+    for (const Person& person : out.persons) {
+      forms_.push_back(name_form(person.name.value, *document.pack, knowledge));
+    }
   }
 
   void run() {
@@ -49,17 +52,20 @@ class Mender {
   // "Earl ho" where the article also has "Earl Howe": the rest of the name, cut short and without its capital, was not
   // read as a part of the name.
   void take_cut_word(PersonMention& mention) {
-    Person& person = out_.persons[static_cast<std::size_t>(mention.person)];
-    const std::vector<std::string> known = name_words(person.name.value, *document_.pack);
-    const std::string form(document_.text(mention.name_first, mention.name_last));
-    const std::vector<std::string> words = name_words(form, *document_.pack);
-    if (words.empty() || words.size() + 1 != known.size() || !std::equal(words.begin(), words.end(), known.begin()))
-      return;
+    if (mention.name_first == mention.name_last) return;
     const std::uint32_t next = mention.name_last;
     if (next >= document_.words.size() || document_.sentence_of(next) != document_.sentence_of(mention.name_first))
       return;
     const Word& word = document_.words[next];
-    if (word.punct() || word.capital() || word.number() || document_.normal(next) == known.back()) return;
+    if (word.punct() || word.capital() || word.number()) return;
+    Person& person = out_.persons[static_cast<std::size_t>(mention.person)];
+    const std::string form(document_.text(mention.name_first, mention.name_last));
+    if (form == person.name.value) return;
+    const std::vector<std::string> known = name_words(person.name.value, *document_.pack);
+    const std::vector<std::string> words = name_words(form, *document_.pack);
+    if (words.empty() || words.size() + 1 != known.size() || !std::equal(words.begin(), words.end(), known.begin()))
+      return;
+    if (document_.normal(next) == known.back()) return;
     const std::string longer = form + " " + std::string(document_.text(next));
     const NameLink link = link_names(person.name.value, longer, *document_.pack, knowledge_);
     if (link.score <= 0) return;
@@ -121,10 +127,10 @@ class Mender {
   Join weigh(std::size_t known, std::size_t form) const {
     const Person &a = out_.persons[known], &b = out_.persons[form];
     Join join{known, form, 0, {}};
-    NameLink link = link_names(a.name.value, b.name.value, *document_.pack, knowledge_);
+    NameLink link = link_forms(forms_[known], forms_[form], *document_.pack, knowledge_);
     if (link.score <= 0) return join;
     // Both ways alike: the one named more often is the name.
-    const NameLink back = link_names(b.name.value, a.name.value, *document_.pack, knowledge_);
+    const NameLink back = link_forms(forms_[form], forms_[known], *document_.pack, knowledge_);
     if (back.score > link.score || (back.score == link.score && !leads(known, form))) return join;
     if (a.country && b.country && a.country->value != b.country->value) {
       if (std::min(a.country->p, b.country->p) >= kSureCountry) return join;
@@ -215,7 +221,8 @@ class Mender {
   const Document& document_;
   const Knowledge& knowledge_;
   Mentions& out_;
-  std::vector<int> mentions_;
+  std::vector<int> mentions_;    // by person, before any is joined; so are
+  std::vector<NameForm> forms_;  // their names
 };
 
 }  // namespace

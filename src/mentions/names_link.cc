@@ -26,17 +26,15 @@ std::string joined(const Words& words, const char* between) {
   return out;
 }
 
-bool any_marks(const Words& words) {
-  return std::any_of(words.begin(), words.end(), [](const auto& w) { return has_marks(w); });
+bool begins_with_family(const Words& words, const Pack& pack) {
+  const std::string& first = words.front();
+  return is_family(first, pack, "vi") || is_family(first, pack, "ko") || is_family(first, pack, "zh");
 }
 
 class Linker {
  public:
-  Linker(const std::string& known, const std::string& form, const Pack& pack, const Knowledge& knowledge)
-      : pack_(pack), knowledge_(knowledge), known_(name_words(known, pack)), form_(name_words(form, pack)) {
-    known_text_ = known;
-    form_text_ = form;
-  }
+  Linker(const NameForm& known, const NameForm& form, const Pack& pack, const Knowledge& knowledge)
+      : pack_(pack), knowledge_(knowledge), known_whole_(known), form_whole_(form) {}
 
   NameLink link() const {
     if (known_.empty() || form_.empty()) return {};
@@ -50,26 +48,26 @@ class Linker {
 
  private:
   NameLink same_letters() const {
-    const std::string known = joined(known_, ""), form = joined(form_, "");
-    if (known == form) return {kSame, "the same name, written with other hyphens or blanks"};
-    if (fold(known) != fold(form) || any_marks(known_) == any_marks(form_)) return {};
+    if (known_whole_.letters == form_whole_.letters) {
+      return {kSame, "the same name, written with other hyphens or blanks"};
+    }
+    if (known_whole_.folded != form_whole_.folded || known_whole_.marks == form_whole_.marks) return {};
     return {kSame, "the same name without its marks"};
   }
 
   NameLink same_person_of_world() const {
-    if (known_.size() < 2 || form_.size() < 2) return {};  // a family name alone is a part, not another form
-    const std::string known = knowledge_.known_person(joined(known_, " "));
-    if (known.empty() || known != knowledge_.known_person(joined(form_, " "))) return {};
+    if (known_whole_.world.empty() || known_whole_.world != form_whole_.world) return {};
     return {kWorld, "two forms of one name in the table of people"};
   }
 
   // Pinyin of a name in Sino-Vietnamese syllables: "Ruan Zhiyong".
-  NameLink reading() const { return reading_of(known_, form_, "pinyin reading: "); }
+  NameLink reading() const { return reading_of(known_whole_, form_whole_, "pinyin reading: "); }
   // Sino-Vietnamese syllables for a name in pinyin.
-  NameLink reading_back() const { return reading_of(form_, known_, "Sino-Vietnamese reading: "); }
+  NameLink reading_back() const { return reading_of(form_whole_, known_whole_, "Sino-Vietnamese reading: "); }
 
-  NameLink reading_of(const Words& vietnamese, const Words& pinyin, const char* what) const {
-    if (vietnamese.size() < 2 || any_marks(pinyin) || !any_marks(vietnamese)) return {};
+  NameLink reading_of(const NameForm& marked, const NameForm& plain, const char* what) const {
+    if (marked.words.size() < 2 || plain.marks || !marked.marks) return {};
+    const Words &vietnamese = marked.words, &pinyin = plain.words;
     Words picked;
     if (read_as(pinyin, 0, 0, vietnamese, 0, picked)) {
       return {vietnamese.size() > 2 ? kReading : kShortReading, what + told(picked, vietnamese)};
@@ -108,8 +106,9 @@ class Linker {
 
   // "Pi-sen", "O-ba-ma": a name spelled out in syllables, against the same name in its own spelling.
   NameLink transliteration() const {
-    const Words known = blank_words(known_text_), form = blank_words(form_text_);
-    if (form_text_.find('-') == std::string::npos || family_first(known_)) return {};
+    if (form_whole_.text.find('-') == std::string::npos) return {};
+    const Words known = blank_words(known_whole_.text), form = blank_words(form_whole_.text);
+    if (begins_with_family(known, pack_)) return {};
     if (form.size() > known.size()) return {};
     double least = 1;
     std::string told_words;
@@ -142,14 +141,9 @@ class Linker {
     return out;
   }
 
-  bool family_first(const Words& words) const {
-    return is_family(words.front(), pack_, "vi") || is_family(words.front(), pack_, "ko") ||
-           is_family(words.front(), pack_, "zh");
-  }
-
   // Names in the order given name, family name: one word shared, the other damaged.
   NameLink word_by_word() const {
-    if (family_first(known_) || any_marks(known_)) return {};
+    if (known_whole_.family_first || known_whole_.marks) return {};
     NameLink initial = dropped_initial();
     if (initial.score > 0) return initial;
     Words form = form_;
@@ -246,14 +240,32 @@ class Linker {
 
   const Pack& pack_;
   const Knowledge& knowledge_;
-  Words known_, form_;
-  std::string known_text_, form_text_;
+  const NameForm &known_whole_, &form_whole_;
+  const Words &known_ = known_whole_.words, &form_ = form_whole_.words;
 };
 
 }  // namespace
 
-NameLink link_names(const std::string& known, const std::string& form, const Pack& pack, const Knowledge& knowledge) {
+NameForm name_form(std::string name, const Pack& pack, const Knowledge& knowledge) {
+  NameForm out;
+  out.words = name_words(name, pack);
+  out.text = std::move(name);
+  if (out.words.empty()) return out;
+  out.letters = joined(out.words, "");
+  out.folded = fold(out.letters);
+  out.marks = has_marks(out.letters);
+  // A family name alone is a part, not another form.
+  if (out.words.size() > 1) out.world = knowledge.known_person(joined(out.words, " "));
+  out.family_first = begins_with_family(out.words, pack);
+  return out;
+}
+
+NameLink link_forms(const NameForm& known, const NameForm& form, const Pack& pack, const Knowledge& knowledge) {
   return Linker(known, form, pack, knowledge).link();
+}
+
+NameLink link_names(const std::string& known, const std::string& form, const Pack& pack, const Knowledge& knowledge) {
+  return link_forms(name_form(known, pack, knowledge), name_form(form, pack, knowledge), pack, knowledge);
 }
 
 }  // namespace banggiao

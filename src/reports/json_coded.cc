@@ -2,21 +2,10 @@
 
 #include "banggiao/tell.h"
 #include "reports/json.h"
+#include "reports/json_text.h"
 
 namespace banggiao {
 namespace {
-
-template <class T>
-Json with_p(const Cell<T>& cell) {
-  Json out = json_of(cell.cite);
-  out["p"] = rounded(cell.p);
-  return out;
-}
-
-template <class T>
-Json with_p(const std::optional<Cell<T>>& cell) {
-  return cell ? with_p(*cell) : Json(nullptr);
-}
 
 using Texts = std::vector<Cell<std::string>>;
 
@@ -25,137 +14,221 @@ Texts sorted(Texts cells) {
   return cells;
 }
 
-Json values(const Texts& cells) {
-  Json out = Json::array();
-  for (const auto& cell : cells) out.push_back(cell.value);
-  return out;
-}
+// Writes one document. It is written for every article that is read, so no object is built first.
+class CodedText {
+ public:
+  explicit CodedText(std::string& out) : out_(out) {}
 
-Json sources(const Texts& cells) {
-  Json out = Json::array();
-  for (const auto& cell : cells) out.push_back(with_p(cell));
-  return out;
-}
-
-Json person(const Person& person) {
-  Json aliases = Json::array(), alias_cells = Json::array(), offices = Json::array(), office_cells = Json::array();
-  for (const Alias& alias : person.aliases) {
-    aliases.push_back(alias.text);
-    Json cell = json_of(alias.cite);
-    cell["reason"] = alias.reason;
-    cell["score"] = rounded(alias.score);
-    alias_cells.push_back(cell);
+  void document(const Article& article, const CodedDocument& coded) {
+    text("{\"doc\":", coded.doc);
+    text(",\"lang\":", coded.lang);
+    list(",\"persons\":", coded.persons, [&](const Person& one) { person(one); });
+    list(",\"engagements\":", coded.engagements, [&](const Engagement& one) { engagement(one); });
+    list(",\"commitments\":", coded.commitments, [&](const Commitment& one) { commitment(one); });
+    text(",\"units\":", kUnits);
+    text(",\"text_digest\":", article.digest);
+    list(",\"notes\":", coded.notes, [&](const Note& note) {
+      span("{\"span\":", note.span);
+      text(",\"rule\":", note.rule);
+      text(",\"text\":", note.text);
+      out_ += '}';
+    });
+    share(",\"reading\":{\"score\":", coded.quality.score);
+    list(",\"doubts\":", coded.quality.doubts, [&](const ReadingQuality::Doubt& doubt) {
+      text("{\"kind\":", doubt.kind);
+      share(",\"p\":", doubt.p);
+      text(",\"why\":", doubt.why);
+      out_ += '}';
+    });
+    out_ += "}}";
   }
-  for (const Office& office : person.offices) {
-    offices.push_back({{"title", text_or_null(office.title)},
-                       {"org", text_or_null(office.org)},
-                       {"rank", text_or_null(office.rank)},
-                       {"former", office.former}});
-    office_cells.push_back(json_of(office.cite));
+
+ private:
+  // Each writes the key, with the marks before it, and its value.
+  void text(std::string_view key, std::string_view value) {
+    out_ += key;
+    put_text(out_, value);
   }
-  Json out;
-  out["id"] = person.id;
-  out["name"] = person.name.value;
-  out["aliases"] = aliases;
-  out["country"] = person.country ? Json(person.country->value) : Json(nullptr);
-  out["offices"] = offices;
-  out["cells"] = {{"name", with_p(person.name)},
-                  {"aliases", alias_cells},
-                  {"country", with_p(person.country)},
-                  {"offices", office_cells}};
-  return out;
-}
-
-Json place(const Engagement& engagement) {
-  // A call or a message has no place at all; elsewhere each half may be unknown.
-  if (engagement.kind.value == Kind::kCall || engagement.kind.value == Kind::kMessage) return nullptr;
-  return {{"text", engagement.place ? Json(engagement.place->value) : Json(nullptr)},
-          {"country", engagement.country ? Json(engagement.country->value) : Json(nullptr)}};
-}
-
-Json engagement(const Engagement& engagement) {
-  const Texts parties = sorted(engagement.parties);
-  Json date = {{"text", nullptr}, {"edtf", nullptr}}, date_cell;
-  if (engagement.date) {
-    date["text"] = text_or_null(engagement.date->value.text);
-    date["edtf"] = text_or_null(engagement.date->value.edtf);
-    date_cell = with_p(*engagement.date);
-    date_cell["inferred"] = engagement.date->value.inferred;
+  void text_or_null(std::string_view key, std::string_view value) {
+    out_ += key;
+    put_text_or_null(out_, value);
   }
-  Json out;
-  out["id"] = engagement.id;
-  out["kind"] = name(engagement.kind.value);
-  out["status"] = name(engagement.status.value);
-  out["focus"] = name(engagement.focus.value);
-  out["parties"] = values(parties);
-  out["date"] = date;
-  out["place"] = place(engagement);
-  out["participants"] = values(engagement.participants);
-  out["within"] = engagement.within ? Json(engagement.within->value) : Json(nullptr);
-  out["areas"] = values(engagement.areas);
-  out["evidence"] = engagement.evidence.quote;
-  out["p"] = rounded(engagement.p);
-  out["verified"] = is_verified(engagement.p);
-  out["cells"] = {{"kind", with_p(engagement.kind)},
-                  {"status", with_p(engagement.status)},
-                  {"focus", with_p(engagement.focus)},
-                  {"parties", sources(parties)},
-                  {"date", date_cell},
-                  {"place", with_p(engagement.place)},
-                  {"country", with_p(engagement.country)},
-                  {"participants", sources(engagement.participants)},
-                  {"within", with_p(engagement.within)},
-                  {"areas", sources(engagement.areas)},
-                  {"evidence", json_of(engagement.evidence)}};
-  return out;
-}
+  template <class T>
+  void text_or_null(std::string_view key, const std::optional<Cell<T>>& cell) {
+    if (cell) return text(key, cell->value);
+    out_ += key;
+    out_ += "null";
+  }
+  void flag(std::string_view key, bool value) {
+    out_ += key;
+    out_ += value ? "true" : "false";
+  }
+  void share(std::string_view key, float value) {
+    out_ += key;
+    put_share(out_, value);
+  }
+  void span(std::string_view key, Span value) {
+    out_ += key;
+    out_ += '[';
+    put_number(out_, value.begin);
+    out_ += ',';
+    put_number(out_, value.end);
+    out_ += ']';
+  }
 
-Json commitment(const Commitment& commitment) {
-  const Texts by = sorted(commitment.by);
-  Json out;
-  out["engagement"] = commitment.engagement;
-  out["act"] = name(commitment.act.value);
-  out["by"] = values(by);
-  out["areas"] = values(commitment.areas);
-  out["evidence"] = commitment.evidence.quote;
-  out["p"] = rounded(commitment.p);
-  out["verified"] = is_verified(commitment.p);
-  out["cells"] = {{"act", with_p(commitment.act)},
-                  {"by", sources(by)},
-                  {"areas", sources(commitment.areas)},
-                  {"evidence", json_of(commitment.evidence)}};
-  return out;
-}
+  template <class Items, class Each>
+  void list(std::string_view key, const Items& items, const Each& each) {
+    out_ += key;
+    out_ += '[';
+    bool first = true;
+    for (const auto& item : items) {
+      if (!first) out_ += ',';
+      first = false;
+      each(item);
+    }
+    out_ += ']';
+  }
+
+  void values(std::string_view key, const Texts& cells) {
+    list(key, cells, [&](const auto& cell) { put_text(out_, cell.value); });
+  }
+  void sources(std::string_view key, const Texts& cells) {
+    list(key, cells, [&](const auto& cell) { with_p("", cell); });
+  }
+
+  // Left open, for what else there is.
+  void open_citation(std::string_view key, const Citation& cite) {
+    out_ += key;
+    span("{\"span\":", cite.span);
+    text(",\"quote\":", cite.quote);
+    text(",\"rule\":", cite.rule);
+  }
+  void citation(std::string_view key, const Citation& cite) {
+    open_citation(key, cite);
+    out_ += '}';
+  }
+  template <class T>
+  void with_p(std::string_view key, const Cell<T>& cell) {
+    open_citation(key, cell.cite);
+    share(",\"p\":", cell.p);
+    out_ += '}';
+  }
+  template <class T>
+  void with_p(std::string_view key, const std::optional<Cell<T>>& cell) {
+    if (cell) return with_p(key, *cell);
+    out_ += key;
+    out_ += "null";
+  }
+
+  void person(const Person& person) {
+    text("{\"id\":", person.id);
+    text(",\"name\":", person.name.value);
+    list(",\"aliases\":", person.aliases, [&](const Alias& alias) { put_text(out_, alias.text); });
+    text_or_null(",\"country\":", person.country);
+    list(",\"offices\":", person.offices, [&](const Office& office) {
+      text_or_null("{\"title\":", office.title);
+      text_or_null(",\"org\":", office.org);
+      text_or_null(",\"rank\":", office.rank);
+      flag(",\"former\":", office.former);
+      out_ += '}';
+    });
+    with_p(",\"cells\":{\"name\":", person.name);
+    list(",\"aliases\":", person.aliases, [&](const Alias& alias) {
+      open_citation("", alias.cite);
+      text(",\"reason\":", alias.reason);
+      share(",\"score\":", alias.score);
+      out_ += '}';
+    });
+    with_p(",\"country\":", person.country);
+    list(",\"offices\":", person.offices, [&](const Office& office) { citation("", office.cite); });
+    out_ += "}}";
+  }
+
+  void place(const Engagement& engagement) {
+    // A call or a message has no place at all; elsewhere each half may be unknown.
+    if (engagement.kind.value == Kind::kCall || engagement.kind.value == Kind::kMessage) {
+      out_ += ",\"place\":null";
+      return;
+    }
+    text_or_null(",\"place\":{\"text\":", engagement.place);
+    text_or_null(",\"country\":", engagement.country);
+    out_ += '}';
+  }
+
+  void date_cell(const std::optional<Cell<Date>>& date) {
+    if (!date) {
+      out_ += ",\"date\":null";
+      return;
+    }
+    open_citation(",\"date\":", date->cite);
+    share(",\"p\":", date->p);
+    flag(",\"inferred\":", date->value.inferred);
+    out_ += '}';
+  }
+
+  void engagement(const Engagement& engagement) {
+    const Texts parties = sorted(engagement.parties);
+    text("{\"id\":", engagement.id);
+    text(",\"kind\":", name(engagement.kind.value));
+    text(",\"status\":", name(engagement.status.value));
+    text(",\"focus\":", name(engagement.focus.value));
+    values(",\"parties\":", parties);
+    text_or_null(",\"date\":{\"text\":", engagement.date ? engagement.date->value.text : std::string());
+    text_or_null(",\"edtf\":", engagement.date ? engagement.date->value.edtf : std::string());
+    out_ += '}';
+    place(engagement);
+    values(",\"participants\":", engagement.participants);
+    text_or_null(",\"within\":", engagement.within);
+    values(",\"areas\":", engagement.areas);
+    text(",\"evidence\":", engagement.evidence.quote);
+    share(",\"p\":", engagement.p);
+    flag(",\"verified\":", is_verified(engagement.p));
+    with_p(",\"cells\":{\"kind\":", engagement.kind);
+    with_p(",\"status\":", engagement.status);
+    with_p(",\"focus\":", engagement.focus);
+    sources(",\"parties\":", parties);
+    date_cell(engagement.date);
+    with_p(",\"place\":", engagement.place);
+    with_p(",\"country\":", engagement.country);
+    sources(",\"participants\":", engagement.participants);
+    with_p(",\"within\":", engagement.within);
+    sources(",\"areas\":", engagement.areas);
+    citation(",\"evidence\":", engagement.evidence);
+    out_ += "}}";
+  }
+
+  void commitment(const Commitment& commitment) {
+    const Texts by = sorted(commitment.by);
+    text("{\"engagement\":", commitment.engagement);
+    text(",\"act\":", name(commitment.act.value));
+    values(",\"by\":", by);
+    values(",\"areas\":", commitment.areas);
+    text(",\"evidence\":", commitment.evidence.quote);
+    share(",\"p\":", commitment.p);
+    flag(",\"verified\":", is_verified(commitment.p));
+    with_p(",\"cells\":{\"act\":", commitment.act);
+    sources(",\"by\":", by);
+    sources(",\"areas\":", commitment.areas);
+    citation(",\"evidence\":", commitment.evidence);
+    out_ += "}}";
+  }
+
+  std::string& out_;
+};
 
 }  // namespace
 
 Json coded_object(const Article& article, const CodedDocument& coded) {
-  Json persons = Json::array(), engagements = Json::array(), commitments = Json::array(), notes = Json::array();
-  for (const Person& one : coded.persons) persons.push_back(person(one));
-  for (const Engagement& one : coded.engagements) engagements.push_back(engagement(one));
-  for (const Commitment& one : coded.commitments) commitments.push_back(commitment(one));
-  for (const Note& note : coded.notes) {
-    notes.push_back({{"span", json_of(note.span)}, {"rule", note.rule}, {"text", note.text}});
-  }
-  Json out;
-  out["doc"] = coded.doc;
-  out["lang"] = coded.lang;
-  out["persons"] = persons;
-  out["engagements"] = engagements;
-  out["commitments"] = commitments;
-  out["units"] = kUnits;
-  out["text_digest"] = article.digest;
-  out["notes"] = notes;
-  Json doubts = Json::array();
-  for (const ReadingQuality::Doubt& doubt : coded.quality.doubts) {
-    doubts.push_back({{"kind", doubt.kind}, {"p", rounded(doubt.p)}, {"why", doubt.why}});
-  }
-  out["reading"] = {{"score", rounded(coded.quality.score)}, {"doubts", doubts}};
-  return out;
+  std::string line;
+  CodedText(line).document(article, coded);
+  return Json::parse(line);
 }
 
 std::string Teller::coded(const Article& article, const CodedDocument& coded) const {
-  return dump_line(coded_object(article, coded));
+  std::string line;
+  CodedText(line).document(article, coded);
+  line += '\n';
+  return line;
 }
 
 }  // namespace banggiao

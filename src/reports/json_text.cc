@@ -1,0 +1,82 @@
+#include "reports/json_text.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+#include "base/utf8.h"
+#include "reports/json.h"
+
+namespace banggiao {
+namespace {
+
+// The letter behind the backslash; 0: written as it is; 'u': by its number.
+constexpr std::array<char, 256> escape_table() {
+  std::array<char, 256> table{};
+  for (std::size_t c = 0; c < 0x20; ++c) table[c] = 'u';
+  table['\b'] = 'b';
+  table['\t'] = 't';
+  table['\n'] = 'n';
+  table['\f'] = 'f';
+  table['\r'] = 'r';
+  table['"'] = '"';
+  table['\\'] = '\\';
+  return table;
+}
+
+}  // namespace
+
+void put_text(std::string& out, std::string_view text) {
+  static constexpr std::array<char, 256> kEscapes = escape_table();
+  if (!is_utf8(text)) {
+    out += Json(text).dump(-1, ' ', false, Json::error_handler_t::replace);
+    return;
+  }
+  out += '"';
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char escape = kEscapes[static_cast<unsigned char>(text[i])];
+    if (escape == 0) continue;
+    out.append(text, from, i - from);
+    from = i + 1;
+    out += '\\';
+    out += escape;
+    if (escape == 'u') {
+      out += text[i] < 0x10 ? "000" : "001";
+      out += "0123456789abcdef"[text[i] & 0xF];
+    }
+  }
+  out.append(text, from);
+  out += '"';
+}
+
+void put_text_or_null(std::string& out, std::string_view text) {
+  if (text.empty()) {
+    out += "null";
+  } else {
+    put_text(out, text);
+  }
+}
+
+void put_number(std::string& out, std::uint32_t number) {
+  std::array<char, 12> digits{};
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  out.append(digits.data(), end.ptr);
+}
+
+void put_share(std::string& out, float share) {
+  const double tenths = std::round(static_cast<double>(share) * 1e4);
+  if (!(tenths >= 0 && tenths <= 1e4) || std::signbit(tenths)) {  // no share; written all the same
+    out += Json(rounded(share)).dump();
+    return;
+  }
+  auto rest = static_cast<unsigned>(tenths);
+  out += rest >= 10000 ? "1." : "0.";
+  rest %= 10000;
+  do {
+    out += static_cast<char>('0' + rest / 1000);
+    rest = rest % 1000 * 10;
+  } while (rest != 0);
+}
+
+}  // namespace banggiao
