@@ -357,7 +357,10 @@ std::vector<CommitmentOption> commitment_options(const Document& document, const
 }
 
 void find_commitments(const Document& document, const Mentions& mentions, CodedDocument& coded) {
-  if (!coded.engagements.empty()) CommitmentCoder(document, mentions, coded).code();
+  // Commitments belong to main engagements.
+  const bool main = std::any_of(coded.engagements.begin(), coded.engagements.end(),
+                                [](const Engagement& e) { return e.focus.value == Focus::kMain; });
+  if (main) CommitmentCoder(document, mentions, coded).code();
 }
 
 }  // namespace banggiao
