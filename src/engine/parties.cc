@@ -40,10 +40,9 @@ void for_names(const Knowledge& knowledge, Each each) {
   }
   for (const std::string& language : knowledge.languages()) {
     const Pack& pack = *knowledge.pack(language);
-    const int table = pack.table("parties");
-    for (const Lexeme& lexeme : pack.lexemes()) {
-      const bool name = lexeme.extra == "name" || lexeme.extra == "org";
-      if (lexeme.table_id == table && name) each(lexeme.phrase, lexeme.value);
+    for (const std::uint32_t row : pack.rows_of(pack.table("parties"))) {
+      const Lexeme& lexeme = pack.lexemes()[row];
+      if (lexeme.extra == "name" || lexeme.extra == "org") each(lexeme.phrase, lexeme.value);
     }
   }
 }

@@ -17,9 +17,9 @@ std::vector<SourceWord> source_words(const Knowledge& knowledge) {
   std::vector<SourceWord> out;
   for (const std::string& language : knowledge.languages()) {
     const Pack& pack = *knowledge.pack(language);
-    const int table = pack.table("source");
-    for (const Lexeme& lexeme : pack.lexemes()) {
-      if (lexeme.table_id == table) out.push_back({language, lexeme.value, lexeme.phrase, lexeme.extra});
+    for (const std::uint32_t row : pack.rows_of(pack.table("source"))) {
+      const Lexeme& lexeme = pack.lexemes()[row];
+      out.push_back({language, lexeme.value, lexeme.phrase, lexeme.extra});
     }
   }
   return out;

@@ -19,8 +19,9 @@ void put(std::vector<std::string>& set, const std::string& value) {
 
 ActWords::ActWords(const Document& document)
     : document_(document), acts_(document.pack->table("acts")), context_(document.pack->table("act_context")) {
-  for (const Lexeme& lexeme : document.pack->lexemes()) {
-    if (static_cast<int>(lexeme.table_id) == context_ && lexeme.value == "home") home_.push_back(lexeme.phrase);
+  for (const std::uint32_t row : document.pack->rows_of(context_)) {
+    const Lexeme& lexeme = document.pack->lexemes()[row];
+    if (lexeme.value == "home") home_.push_back(lexeme.phrase);
   }
 }
 
@@ -40,7 +41,7 @@ const Hit* ActWords::act(std::uint32_t word) const {
 }
 
 std::uint32_t ActWords::context(std::uint32_t word, std::string_view value) const {
-  if (context_ < 0 || word >= document_.words.size()) return 0;
+  if (word >= document_.words.size() || !document_.may_begin(word, Document::bit(context_))) return 0;
   for (std::uint32_t i = document_.hit_at[word]; i < document_.hit_at[word + 1]; ++i) {
     const Hit& hit = document_.hits[i];
     if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.lexeme->value == value) return hit.last - hit.first;

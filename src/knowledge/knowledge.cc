@@ -30,10 +30,7 @@ static bool is_scanned(const std::string& table) { return table != "source" && t
 
 class PackBuilder {
  public:
-  explicit PackBuilder(std::string language) {
-    pack_.language_ = std::move(language);
-    pack_.nodes_.emplace_back();
-  }
+  explicit PackBuilder(std::string language) { pack_.language_ = std::move(language); }
 
   // Tone placement comes first: every other table is put into normal form with it.
   Result<Done> add_tones(std::string_view bytes, const std::string& path) {
@@ -41,9 +38,11 @@ class PackBuilder {
     if (!table) return table.error();
     const int value = table->column("value");
     if (value < 0) return Error{"no column \"value\"", path, ""};
+    WordTable::Tones tones;
     for (const TableRow& row : table->rows) {
-      pack_.tone_pairs_.emplace_back(row.cells[0], row.cells[static_cast<std::size_t>(value)]);
+      tones.emplace_back(row.cells[0], row.cells[static_cast<std::size_t>(value)]);
     }
+    pack_.words_.set_tones(std::move(tones));
     return Done{};
   }
 
@@ -55,8 +54,8 @@ class PackBuilder {
     const auto cell = [](const TableRow& row, int column) {
       return column < 0 ? std::string() : std::string(row.cells[static_cast<std::size_t>(column)]);
     };
-    std::set<std::string> seen;
-    pack_.tables_.push_back(name);
+    open_table(name);
+    std::size_t same_phrase = pack_.lexemes_.size();  // the lines are sorted: rows of one phrase stand together
     for (const TableRow& row : table->rows) {
       Lexeme lexeme;
       lexeme.table = name;
@@ -67,13 +66,15 @@ class PackBuilder {
       lexeme.line = row.line;
       lexeme.table_id = static_cast<std::uint8_t>(pack_.tables_.size() - 1);
       lexeme.needs_capital = lexeme.has("cap") || lexeme.has("caps");
-      if (!seen.insert(lexeme.phrase + "\t" + lexeme.value).second) {
+      if (same_phrase < pack_.lexemes_.size() && pack_.lexemes_[same_phrase].phrase != lexeme.phrase) {
+        same_phrase = pack_.lexemes_.size();
+      }
+      for (std::size_t i = same_phrase; i < pack_.lexemes_.size(); ++i) {
+        if (pack_.lexemes_[i].value != lexeme.value) continue;
         return Error{"\"" + lexeme.phrase + "\" has the value \"" + lexeme.value + "\" twice",
                      path + ":" + std::to_string(row.line), "remove one"};
       }
-      pack_.lexemes_.push_back(std::move(lexeme));
-      pack_.next_lexeme_.push_back(0);
-      if (is_scanned(name)) insert(static_cast<std::uint32_t>(pack_.lexemes_.size()));
+      if (!keep(std::move(lexeme), is_scanned(name))) return too_long(path, row.line);
     }
     return Done{};
   }
@@ -96,7 +97,7 @@ class PackBuilder {
   Result<Done> add_cues(const Rule& rule) {
     const auto [begin, end] = rule.fields.equal_range("cue");
     if (begin == end) return Done{};
-    if (pack_.table("cues") < 0) pack_.tables_.emplace_back("cues");
+    if (pack_.table("cues") < 0) open_table("cues");
     for (auto it = begin; it != end; ++it) {
       for (std::string& phrase : split(it->second, ';')) {
         if (!cues_.insert(phrase + "\t" + rule.id).second) {
@@ -110,9 +111,7 @@ class PackBuilder {
         lexeme.extra = rule.field("kind");
         lexeme.line = rule.line;
         lexeme.table_id = static_cast<std::uint8_t>(pack_.table("cues"));
-        pack_.lexemes_.push_back(std::move(lexeme));
-        pack_.next_lexeme_.push_back(0);
-        insert(static_cast<std::uint32_t>(pack_.lexemes_.size()));
+        if (!keep(std::move(lexeme), true)) return too_long(rule.file, rule.line);
       }
     }
     return Done{};
@@ -133,28 +132,44 @@ class PackBuilder {
     return Done{};
   }
 
-  Pack take() { return std::move(pack_); }
+  Pack take() {
+    pack_.phrases_.close();
+    return std::move(pack_);
+  }
 
  private:
-  void insert(std::uint32_t lexeme) {
-    const std::string& phrase = pack_.lexemes_[lexeme - 1].phrase;
-    std::vector<Span> words;
-    split_words(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, words);
-    std::uint32_t node = 0;
-    for (const Span& word : words) {
-      const std::string normal = pack_.normal_word(std::string_view(phrase).substr(word.begin, word.end - word.begin));
-      const std::uint32_t id =
-          pack_.word_ids_.try_emplace(normal, static_cast<std::uint32_t>(pack_.word_ids_.size() + 1)).first->second;
-      const auto [edge, fresh] = pack_.edges_.try_emplace((static_cast<std::uint64_t>(node) << 32) | id,
-                                                          static_cast<std::uint32_t>(pack_.nodes_.size()));
-      if (fresh) pack_.nodes_.emplace_back();
-      node = edge->second;
+  void open_table(const std::string& name) {
+    pack_.tables_.push_back(name);
+    pack_.rows_.emplace_back();
+  }
+
+  static Error too_long(const std::string& path, std::uint32_t line) {
+    return {"a phrase of more than " + std::to_string(PhraseTrie::kLongest) + " words",
+            path + ":" + std::to_string(line), "shorten it"};
+  }
+
+  // False: too long a phrase.
+  bool keep(Lexeme&& lexeme, bool scanned) {
+    const auto index = static_cast<std::uint32_t>(pack_.lexemes_.size());
+    pack_.rows_[lexeme.table_id].push_back(index);
+    pack_.lexemes_.push_back(std::move(lexeme));
+    if (!scanned) return true;
+    const Lexeme& kept = pack_.lexemes_.back();
+    const std::string_view phrase = kept.phrase;
+    spans_.clear();
+    split_words(phrase, {0, static_cast<std::uint32_t>(phrase.size())}, spans_);
+    words_.clear();
+    for (const Span& word : spans_) {
+      words_.push_back(pack_.words_.add(phrase.substr(word.begin, word.end - word.begin)));
     }
-    pack_.next_lexeme_[lexeme - 1] = pack_.nodes_[node].first_lexeme;
-    pack_.nodes_[node].first_lexeme = lexeme;
+    using Row = PhraseTrie::Row;
+    const Row::Capital capital = !kept.needs_capital ? Row::kAny : kept.has("caps") ? Row::kAll : Row::kFirst;
+    return pack_.phrases_.add(words_, {index, kept.table_id, capital});
   }
 
   Pack pack_;
+  std::vector<Span> spans_;           // scratch
+  std::vector<std::uint32_t> words_;  // scratch
   std::set<std::string> rule_ids_;
   std::set<std::string> cues_;
 };

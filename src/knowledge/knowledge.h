@@ -14,6 +14,8 @@
 #include <vector>
 
 #include "banggiao/result.h"
+#include "knowledge/phrase_trie.h"
+#include "knowledge/word_table.h"
 
 namespace banggiao {
 
@@ -58,33 +60,36 @@ class Pack {
   const Rule* rule(std::string_view id) const;  // nullptr when there is none
   // -1 when the pack has no such table.
   int table(std::string_view name) const;
+  // A table's rows as indices into lexemes(), in its order; empty for -1.
+  const std::vector<std::uint32_t>& rows_of(int table) const;
 
   // The form of a word that tables and texts are compared in: lower case, NFC, tone mark in its old place (on the o of
   // "hoa").
   std::string normal_word(std::string_view word) const;
-  // The word's id, or 0.
+  // The word's id, or 0: of its normal form, and of the word as it is written.
   std::uint32_t word_id(std::string_view normal_word) const;
+  std::uint32_t id_as_written(std::string_view word) const { return words_.find(word); }
 
   // All phrases that begin at ids[at], longest first. Does not look at capitals.
   void match(const std::uint32_t* ids, std::size_t count, std::vector<PhraseMatch>& out) const;
+  // The same for reading: calls each(length, row) and allocates nothing.
+  template <class Each>
+  void each_match(const std::uint32_t* ids, std::size_t count, const Each& each) const {
+    phrases_.each_match(ids, count, each);
+  }
 
   // Numbers learned from coded documents: languages/<l>/weights/<model>.tsv, "feature  weight".
   const std::unordered_map<std::string, double>& weights(const std::string& model) const;
 
  private:
   friend class PackBuilder;
-  struct Node {
-    std::uint32_t first_lexeme = 0;  // 1-based head of a chain in next_lexeme_
-  };
   std::string language_;
   std::vector<std::string> tables_;
   std::vector<Lexeme> lexemes_;
-  std::vector<std::uint32_t> next_lexeme_;
+  std::vector<std::vector<std::uint32_t>> rows_;  // by table
   std::vector<Rule> rules_;
-  std::unordered_map<std::string, std::uint32_t> word_ids_;
-  std::unordered_map<std::uint64_t, std::uint32_t> edges_;  // (node << 32 | word) -> node
-  std::vector<Node> nodes_;
-  std::vector<std::pair<std::string, std::string>> tone_pairs_;  // new placement -> old, at a word's end
+  WordTable words_;
+  PhraseTrie phrases_;
   std::unordered_map<std::string, std::unordered_map<std::string, double>> weights_;
 };
 

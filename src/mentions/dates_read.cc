@@ -20,6 +20,11 @@ class DateReader {
       end_ = sentence.last;
       floor_ = begin_;
       for (std::uint32_t w = begin_; w < end_;) {
+        // Every reading begins with a number or a word of the table.
+        if (!document_.words[w].number() && !document_.may_begin(w, Document::bit(table_))) {
+          ++w;
+          continue;
+        }
         std::optional<DateReading> reading = read_at(w);
         if (!reading) {
           ++w;
@@ -38,7 +43,7 @@ class DateReader {
   // ---- Words ----
   // Length in words of the longest entry with this part that begins at w; 0: none.
   std::uint32_t part(std::uint32_t w, std::string_view value, const Lexeme** lexeme = nullptr) const {
-    if (table_ < 0 || w >= end_) return 0;
+    if (w >= end_ || !document_.may_begin(w, Document::bit(table_))) return 0;
     for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
       const Hit& hit = document_.hits[i];
       if (static_cast<int>(hit.lexeme->table_id) != table_ || hit.lexeme->value != value) continue;

@@ -100,7 +100,12 @@ class PartyFinder {
   // Left to right, longest first. A phrase that names no party (value "not") hides what is inside it, unless a longer
   // name begins there and goes on behind it.
   void segment(const Sentence& sentence) {
+    const std::uint64_t tables = Document::bit(parties_) | Document::bit(places_) | Document::bit(context_);
     for (std::uint32_t w = sentence.first; w < sentence.last;) {
+      if (!document_.may_begin(w, tables)) {
+        ++w;
+        continue;
+      }
       Candidate candidate;
       std::uint32_t hidden = w;
       for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {

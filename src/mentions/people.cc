@@ -16,6 +16,8 @@ PeopleView::PeopleView(const Document& document_, const Knowledge& knowledge_, c
       name_words(document_.pack->table("name_words")),
       name_asides(document_.pack->table("name_asides")),
       parties(document_.pack->table("parties")),
+      telling_(Document::bit(titles) | Document::bit(ranks) | Document::bit(honorifics) | Document::bit(office_words) |
+               Document::bit(private_roles) | Document::bit(name_asides)),
       party_at_(document_.words.size(), nullptr),
       place_at_(document_.words.size(), nullptr),
       inside_(document_.words.size(), false) {
@@ -33,8 +35,7 @@ const PartyMention* PeopleView::party(std::uint32_t w) const { return party_at_[
 
 const PlaceMention* PeopleView::place(std::uint32_t w) const { return place_at_[w]; }
 
-const Hit* PeopleView::phrase(std::uint32_t w, std::uint32_t end, int table, std::string_view value) const {
-  if (w >= end || table < 0) return nullptr;
+const Hit* PeopleView::find_phrase(std::uint32_t w, std::uint32_t end, int table, std::string_view value) const {
   for (std::uint32_t i = document.hit_at[w]; i < document.hit_at[w + 1]; ++i) {
     const Hit& hit = document.hits[i];
     if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end &&
@@ -46,6 +47,7 @@ const Hit* PeopleView::phrase(std::uint32_t w, std::uint32_t end, int table, std
 }
 
 bool PeopleView::dash(std::uint32_t w) const {
+  if (!word(w).punct()) return false;
   const std::string_view text = document.text(w);
   return text == "-" || text == "\xE2\x80\x93" || text == "\xE2\x80\x94";
 }
@@ -53,12 +55,14 @@ bool PeopleView::dash(std::uint32_t w) const {
 bool PeopleView::opens(std::uint32_t w) const { return is(w, "(") || is(w, "["); }
 
 bool PeopleView::closes(std::uint32_t w) const {
+  if (!word(w).punct()) return false;
   const std::string_view text = document.text(w);
   return text == "," || text == "." || text == ";" || text == ":" || text == ")" || text == "]" || text == "..." ||
          dash(w);
 }
 
 bool PeopleView::quote(std::uint32_t w) const {
+  if (!word(w).punct()) return false;
   const std::string_view text = document.text(w);
   return text == "\"" || text == "'" || text == "\xE2\x80\x9C" || text == "\xE2\x80\x9D" || text == "\xE2\x80\xA2";
 }

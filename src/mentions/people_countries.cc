@@ -27,8 +27,9 @@ class CountryFinder {
   CountryFinder(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
                 const std::vector<PartyMention>& parties)
       : view_(view), reading_(reading), clusters_(clusters), parties_(parties) {
-    for (const Lexeme& lexeme : view.document.pack->lexemes()) {
-      if (static_cast<int>(lexeme.table_id) == view.surnames && !lexeme.extra.empty()) homes_.insert(lexeme.extra);
+    const Pack& pack = *view.document.pack;
+    for (const std::uint32_t row : pack.rows_of(view.surnames)) {
+      if (!pack.lexemes()[row].extra.empty()) homes_.insert(pack.lexemes()[row].extra);
     }
   }
 

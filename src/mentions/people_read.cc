@@ -40,6 +40,11 @@ class PeopleReader {
     std::uint32_t w = carried_name(first);
     bool plural = false;
     while (w < last) {
+      if (view_.plain(w)) {
+        plural = false;
+        w = view_.party(w) != nullptr ? view_.party(w)->last : view_.place(w) != nullptr ? view_.place(w)->last : w + 1;
+        continue;
+      }
       if (const Hit* photo = small(w, "photo"); photo != nullptr && photo->last < last && view_.is(photo->last, ":")) {
         if (w == first || !view_.opens(w - 1)) return;
         w = photo->last;  // "(Nguon: TTXVN) Bo truong X ...": the text goes on behind the bracket

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "base/utf8.h"
+#include "base/letters.h"
 #include "base/words.h"
 
 namespace banggiao {
@@ -19,13 +19,20 @@ class WordReader {
   WordReader(const Article& article, const Pack& pack) : abbreviations_(pack.table("abbreviations")) {
     document_.article = &article;
     document_.pack = &pack;
+    document_.words.reserve(article.text.size() / 5);
   }
 
   Document read() {
     const Article& article = *document_.article;
     for (std::uint32_t block = 0; block < article.blocks.size(); ++block) read_block(block);
-    document_.hit_at.reserve(document_.words.size() + 1);
-    for (const Sentence& sentence : document_.sentences) find_hits(sentence);
+    const std::size_t words = document_.words.size();
+    document_.hit_at.reserve(words + 1);
+    document_.hits.reserve(words);
+    document_.tables_at.assign(words, 0);
+    document_.sentence_with.resize(words);
+    ids_.reserve(words);
+    for (const Word& word : document_.words) ids_.push_back(word.id);
+    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) find_hits(s);
     document_.hit_at.push_back(static_cast<std::uint32_t>(document_.hits.size()));
     return std::move(document_);
   }
@@ -33,7 +40,8 @@ class WordReader {
  private:
   void read_block(std::uint32_t block) {
     const std::string_view text = document_.article->text;
-    std::vector<Span> spans;
+    std::vector<Span>& spans = spans_;
+    spans.clear();
     split_words(text, document_.article->blocks[block].span, spans);
     std::uint32_t first = size();
     bool at_start = true;
@@ -46,7 +54,7 @@ class WordReader {
         }
       }
       document_.words.push_back(word);
-      if (ends_sentence(spans, i)) {
+      if (word.punct() && ends_sentence(spans, i)) {
         // A closing quote or bracket right behind the full stop belongs to the sentence.
         while (i + 1 < spans.size() && closes(spans[i], spans[i + 1])) document_.words.push_back(make_word(spans[++i]));
         add_sentence(first, block);
@@ -62,27 +70,28 @@ class WordReader {
     const std::string_view bytes = text.substr(span.begin, span.end - span.begin);
     Word word;
     word.span = span;
-    const char32_t c = decode(bytes, 0).value;
-    if (c >= '0' && c <= '9') {
+    const std::uint8_t flags = letter_flags(letters_, decode_quickly(bytes, 0).value);
+    if ((flags & LetterTable::kDigit) != 0) {
       word.shape |= Word::kNumber;
-    } else if (!is_letter(c)) {
+    } else if ((flags & LetterTable::kLetter) == 0) {
       word.shape |= Word::kPunct;
-    } else if (is_upper(c)) {
+    } else if ((flags & LetterTable::kUpper) != 0) {
       word.shape |= Word::kCapital;
       if (all_caps(bytes)) word.shape |= Word::kAllCaps;
     }
     if (span.begin == 0 || is_space(text[span.begin - 1]) || text[span.begin - 1] == '\xA0')
       word.shape |= Word::kAfterGap;
-    word.id = document_.pack->word_id(document_.pack->normal_word(bytes));
+    word.id = document_.pack->id_as_written(bytes);
     return word;
   }
 
-  static bool all_caps(std::string_view bytes) {
+  bool all_caps(std::string_view bytes) const {
     std::size_t letters = 0;
     for (std::size_t at = 0; at < bytes.size();) {
-      const CodePoint c = decode(bytes, at);
-      if (is_letter(c.value)) {
-        if (!is_upper(c.value)) return false;
+      const CodePoint c = decode_quickly(bytes, at);
+      const std::uint8_t flags = letter_flags(letters_, c.value);
+      if ((flags & LetterTable::kLetter) != 0) {
+        if ((flags & LetterTable::kUpper) == 0) return false;
         ++letters;
       }
       at += c.length;
@@ -117,12 +126,12 @@ class WordReader {
     const std::string_view word = text.substr(spans[stop - 1].begin, spans[stop - 1].end - spans[stop - 1].begin);
     const CodePoint c = decode(word, 0);
     if (is_upper(c.value) && c.length == word.size()) return true;
-    const std::uint32_t id = document_.pack->word_id(document_.pack->normal_word(word));
-    std::vector<PhraseMatch> matches;
-    document_.pack->match(&id, 1, matches);
-    return std::any_of(matches.begin(), matches.end(), [&](const PhraseMatch& match) {
-      return static_cast<int>(match.lexeme->table_id) == abbreviations_;
+    const std::uint32_t id = document_.pack->id_as_written(word);
+    bool found = false;
+    document_.pack->each_match(&id, 1, [&](std::uint32_t, const PhraseTrie::Row& row) {
+      found = found || static_cast<int>(row.table) == abbreviations_;
     });
+    return found;
   }
 
   void add_sentence(std::uint32_t first, std::uint32_t block) {
@@ -134,32 +143,43 @@ class WordReader {
     document_.sentences.push_back(sentence);
   }
 
-  void find_hits(const Sentence& sentence) {
-    ids_.clear();
-    for (std::uint32_t w = sentence.first; w < sentence.last; ++w) ids_.push_back(document_.words[w].id);
+  void find_hits(std::uint32_t index) {
+    const Sentence& sentence = document_.sentences[index];
+    const Lexeme* const lexemes = document_.pack->lexemes().data();
     for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
       document_.hit_at.push_back(static_cast<std::uint32_t>(document_.hits.size()));
-      if (document_.words[w].id == 0) continue;
-      const std::size_t at = w - sentence.first;
-      document_.pack->match(ids_.data() + at, ids_.size() - at, matches_);
-      for (const PhraseMatch& match : matches_) {
-        if (match.lexeme->needs_capital && !capital(w, match)) continue;
-        document_.hits.push_back({w, w + match.length, match.lexeme});
-      }
+      document_.sentence_with[w] = index;
+      std::uint64_t tables = 0;
+      document_.pack->each_match(ids_.data() + w, sentence.last - w,
+                                 [&](std::uint32_t length, const PhraseTrie::Row& row) {
+                                   if (!written_so(w, row.capital)) return;
+                                   document_.hits.push_back({w, w + length, lexemes + row.lexeme});
+                                   tables |= Document::bit(row.table);
+                                 });
+      document_.tables_at[w] = tables;
     }
   }
 
-  bool capital(std::uint32_t word, const PhraseMatch& match) const {
+  bool written_so(std::uint32_t word, PhraseTrie::Row::Capital capital) const {
     const Word& first = document_.words[word];
-    return match.lexeme->has("caps") ? first.all_caps() : first.capital();
+    switch (capital) {
+      case PhraseTrie::Row::kAny:
+        return true;
+      case PhraseTrie::Row::kFirst:
+        return first.capital();
+      case PhraseTrie::Row::kAll:
+        return first.all_caps();
+    }
+    return true;
   }
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(document_.words.size()); }
 
   Document document_;
   int abbreviations_;
+  const LetterTable& letters_ = letter_table();
+  std::vector<Span> spans_;
   std::vector<std::uint32_t> ids_;
-  std::vector<PhraseMatch> matches_;
 };
 
 }  // namespace
@@ -178,8 +198,7 @@ Span Document::span(std::uint32_t first, std::uint32_t last) const {
 
 std::string Document::normal(std::uint32_t word) const { return pack->normal_word(text(word)); }
 
-const Hit* Document::hit(std::uint32_t word, int table) const {
-  if (word >= words.size()) return nullptr;
+const Hit* Document::find_hit(std::uint32_t word, int table) const {
   for (std::uint32_t i = hit_at[word]; i < hit_at[word + 1]; ++i) {
     if (static_cast<int>(hits[i].lexeme->table_id) == table) return &hits[i];
   }
@@ -187,9 +206,9 @@ const Hit* Document::hit(std::uint32_t word, int table) const {
 }
 
 std::uint32_t Document::sentence_of(std::uint32_t word) const {
-  const auto it = std::upper_bound(sentences.begin(), sentences.end(), word,
-                                   [](std::uint32_t w, const Sentence& sentence) { return w < sentence.first; });
-  return it == sentences.begin() ? 0 : static_cast<std::uint32_t>(it - sentences.begin() - 1);
+  return word < sentence_with.size() ? sentence_with[word]
+         : sentences.empty()         ? 0
+                                     : static_cast<std::uint32_t>(sentences.size() - 1);
 }
 
 Citation Document::cite(std::uint32_t first, std::uint32_t last, std::string rule) const {

@@ -52,17 +52,30 @@ struct Document {
   const Pack* pack = nullptr;
   std::vector<Word> words;
   std::vector<Sentence> sentences;
-  std::vector<Hit> hits;              // all tables, all matches, sorted by first, then longest first
-  std::vector<std::uint32_t> hit_at;  // words.size() + 1 offsets into hits: those that begin at word w
+  std::vector<Hit> hits;                     // all tables, all matches, sorted by first, then longest first
+  std::vector<std::uint32_t> hit_at;         // words.size() + 1 offsets into hits: those that begin at word w
+  std::vector<std::uint64_t> tables_at;      // by word: a bit for every table (modulo 64) of which a hit begins there
+  std::vector<std::uint32_t> sentence_with;  // by word
 
   std::string_view text(std::uint32_t word) const;
   std::string_view text(std::uint32_t first, std::uint32_t last) const;  // from first's begin to (last-1)'s end
   Span span(std::uint32_t first, std::uint32_t last) const;
   std::string normal(std::uint32_t word) const;  // Pack::normal_word of it
+  // A bit for tables_at; none for -1.
+  static std::uint64_t bit(int table) {
+    return table < 0 ? 0 : std::uint64_t{1} << (static_cast<unsigned>(table) & 63U);
+  }
+  // False: no hit of these tables begins at the word. The cheap question before any other.
+  bool may_begin(std::uint32_t word, std::uint64_t tables) const { return (tables_at[word] & tables) != 0; }
   // The longest hit of `table` that begins at the word, or nullptr; behind the last word there is none.
-  const Hit* hit(std::uint32_t word, int table) const;
+  const Hit* hit(std::uint32_t word, int table) const {
+    return word < words.size() && may_begin(word, bit(table)) ? find_hit(word, table) : nullptr;
+  }
   std::uint32_t sentence_of(std::uint32_t word) const;
   Citation cite(std::uint32_t first, std::uint32_t last, std::string rule) const;
+
+ private:
+  const Hit* find_hit(std::uint32_t word, int table) const;
 };
 
 Document read_words(const Article& article, const Pack& pack);
