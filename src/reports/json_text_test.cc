@@ -7,7 +7,7 @@
 namespace banggiao {
 namespace {
 
-std::string dumped(const Json &json) {
+std::string dumped(const Json& json) {
   std::string line = dump_line(json);
   line.pop_back();
   return line;
@@ -15,12 +15,9 @@ std::string dumped(const Json &json) {
 
 TEST(JsonText, WritesTextAsTheLibraryDoes) {
   std::string controls;
-  for (char c = 0; c < 0x20; ++c)
-    controls += c;
-  for (const std::string &text :
-       {std::string(), std::string("Hội đàm"), std::string("\"a\\b/\" \x7F"),
-        controls, std::string("half \xE1\xBA"), std::string("\xFF bad"),
-        std::string("tail\n")}) {
+  for (char c = 0; c < 0x20; ++c) controls += c;
+  for (const std::string& text : {std::string(), std::string("Hội đàm"), std::string("\"a\\b/\" \x7F"), controls,
+                                  std::string("half \xE1\xBA"), std::string("\xFF bad"), std::string("tail\n")}) {
     std::string out;
     put_text(out, text);
     EXPECT_EQ(out, dumped(Json(text)));
@@ -49,5 +46,5 @@ TEST(JsonText, NothingIsNull) {
   EXPECT_EQ(out, "null\"x\"4294967295");
 }
 
-} // namespace
-} // namespace banggiao
+}  // namespace
+}  // namespace banggiao
