@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Write a C++ file that holds the language packs, world tables and codebook terms as bytes.
+"""Write a C++ file that holds the language packs, world tables, codebook terms and the desk's pages as bytes.
 
 usage: embed.py OUT.cc ROOT [EXTRA.tsv ...]
-Each file becomes an entry {path relative to ROOT, or "generated/<name>", bytes}, sorted by path. The bytes are taken in
+Each file becomes an entry {path relative to ROOT, "pages/<name>" or "generated/<name>", bytes}, sorted by path. The bytes are taken in
 by the assembler (.incbin), so that a changed table costs no compiling.
 """
 import sys
@@ -13,6 +13,7 @@ def main():
     out, root = Path(sys.argv[1]), Path(sys.argv[2]).resolve()
     files = {str(p.relative_to(root)): p for d in ("languages", "world", "codebook") for p in (root / d).rglob("*")
              if p.suffix in (".tsv", ".rules")}
+    files |= {"pages/" + p.name: p for p in (root / "src/reports/pages").glob("*.html")}
     files |= {"generated/" + Path(p).name: Path(p).resolve() for p in sys.argv[3:]}
     names = sorted(files)
     lines = ["// Made by tools/embed.py; do not edit.", '#include "knowledge/embedded.h"', ""]

@@ -5,6 +5,7 @@
 #include "server/server.h"
 #include "session.h"
 #include "terminal.h"
+#include "web/web.h"
 
 namespace banggiao::cli {
 namespace {
@@ -43,6 +44,7 @@ int serve(const Options& options) {
   };
   const Reader reader = open_reader(options);
   server::Site site;
+  web::add_desk(site, reader);
   need(server::serve(reader, site, serving));
   return finish();
 }

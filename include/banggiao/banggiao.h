@@ -17,6 +17,7 @@
 
 #include "banggiao/browse.h"
 #include "banggiao/export.h"
+#include "banggiao/pages.h"
 #include "banggiao/record.h"
 #include "banggiao/result.h"
 #include "banggiao/review.h"
@@ -80,6 +81,8 @@ class Reader {
   Teller teller(const Telling& telling) const;
   // The bodies of the HTTP API, with labels in a language (api.h).
   std::unique_ptr<const Api> api(const std::string& ui) const;
+  // The screens of the desk.
+  Pages pages() const;
 
   // Writes these engagements of a record (indices, in this order; nullptr: the whole record) as `wish` says.
   Result<Exported> export_record(const Record& record, const std::vector<std::uint32_t>* engagements,

@@ -153,4 +153,6 @@ std::unique_ptr<const Api> Reader::api(const std::string& ui) const {
 
 Teller Reader::teller(const Telling& telling) const { return {inside_->knowledge, telling}; }
 
+Pages Reader::pages() const { return Pages(inside_->knowledge); }
+
 }  // namespace banggiao

@@ -304,6 +304,7 @@ Result<std::shared_ptr<const Knowledge>> Knowledge::load(const std::string& fold
   std::map<std::string, std::string_view> files;
   std::map<std::string, std::string> contents;
   for (const EmbeddedFile& file : embedded_files()) {
+    if (file.path.starts_with("pages/")) continue;  // no knowledge: what was coded does not hang on them
     // Generated tables come with the binary; a folder replaces the packs and world tables only.
     if (folder.empty() || file.path.starts_with("generated/")) files.emplace(file.path, file.bytes);
   }

@@ -166,12 +166,36 @@ class BriefPage {
   bool uncertain_ = false;
 };
 
+// Who took part, with the office held then.
+Json people_object(const Record& record, const RecordIndex& index, const RecordEngagement& engagement) {
+  Json out = Json::array();
+  std::string day = edtf_min(engagement.edtf);
+  if (day.empty() && !engagement.reports.empty()) day = day_text(engagement.reports.front().published);
+  for (const std::string& id : engagement.participants) {
+    const std::size_t at = index.person(id);
+    if (at == kNowhere) continue;
+    const RecordPerson& person = record.persons[at];
+    const std::size_t held = tenure_on(person, day);
+    std::string office;
+    if (held != kNowhere) {
+      const Tenure& tenure = person.tenures[held];
+      office = office_text(tenure.title, tenure.org, tenure.rank);
+    }
+    out.push_back({{"id", id},
+                   {"name", person.name},
+                   {"country", text_or_null(person.country)},
+                   {"office", text_or_null(office)}});
+  }
+  return out;
+}
+
 Json contacts_object(const RecordIndex& index, const std::vector<Brief::Contact>& contacts) {
   Json out = Json::array();
   const Record& record = index.record();
   for (const Brief::Contact& contact : contacts) {
     Json one = engagement_object(index, record.engagements[contact.engagement]);
     one["level"] = contact.level;
+    one["people"] = people_object(record, index, record.engagements[contact.engagement]);
     one["commitments"] = Json::array();
     for (const std::size_t at : contact.commitments)
       one["commitments"].push_back(commitment_object(record.commitments[at]));

@@ -1,0 +1,109 @@
+// Points where engagements were, and lines between the sides. No border is drawn; an outline only where one is given.
+import { geoGraticule10, geoNaturalEarth1, geoPath, type GeoPermissibleObjects } from "d3-geo";
+import { scaleSqrt } from "d3-scale";
+import { render } from "preact";
+import { api, say } from "./base";
+
+interface Feature {
+  type: "Feature";
+  geometry: { type: string; coordinates: number[] | number[][] } | null;
+  properties: Record<string, unknown>;
+}
+interface Collection {
+  total: number;
+  unplaced: number;
+  features: Feature[];
+}
+
+interface Spot {
+  at: [number, number];
+  name: string;
+  country: string;
+  count: number;
+  latest: string[];
+  pairs: { value: string; count: number }[];
+}
+
+function spotsOf(features: Feature[]): Spot[] {
+  return features.flatMap((feature) => {
+    if (feature.geometry?.type !== "Point") return [];
+    const about = feature.properties;
+    return [{
+      at: feature.geometry.coordinates as [number, number],
+      name: String(about.name ?? ""),
+      country: String(about.country ?? ""),
+      count: Number(about.engagements ?? 1),
+      latest: (about.latest as string[] | undefined) ?? [],
+      pairs: (about.pairs as { value: string; count: number }[] | undefined) ?? [],
+    }];
+  });
+}
+
+// A pair is drawn between the places where each of the two received the other most often.
+function dyadsOf(spots: Spot[]): { from: Spot; to: Spot; pair: string; count: number }[] {
+  const hosts = new Map<string, Map<string, { spot: Spot; count: number }>>();
+  const sums = new Map<string, number>();
+  for (const spot of spots) {
+    for (const { value, count } of spot.pairs) {
+      sums.set(value, (sums.get(value) ?? 0) + count);
+      if (!value.split("-").includes(spot.country)) continue;
+      const known = hosts.get(value) ?? new Map<string, { spot: Spot; count: number }>();
+      const best = known.get(spot.country);
+      if (!best || count > best.count) known.set(spot.country, { spot, count });
+      hosts.set(value, known);
+    }
+  }
+  return [...hosts].flatMap(([pair, known]) => {
+    const ends = [...known.values()];
+    return ends.length === 2 ? [{ from: ends[0].spot, to: ends[1].spot, pair, count: sums.get(pair) ?? 1 }] : [];
+  });
+}
+
+function Drawing({ data, outline }: { data: Collection; outline: GeoPermissibleObjects | null }) {
+  const width = 1000;
+  const height = 500;
+  const projection = geoNaturalEarth1().rotate([-70, 0]).fitExtent([[4, 4], [width - 4, height - 4]], { type: "Sphere" });
+  const path = geoPath(projection);
+  const spots = spotsOf(data.features).sort((x, y) => y.count - x.count);
+  const dyads = dyadsOf(spots);
+  const radius = scaleSqrt().domain([0, Math.max(1, ...spots.map((spot) => spot.count))]).range([2, 20]);
+  const most = Math.max(1, ...dyads.map((dyad) => dyad.count));
+  return (
+    <figure>
+      <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={say("Map")}>
+        <path class="map-sphere" d={path({ type: "Sphere" }) ?? ""} />
+        <path class="map-grid" d={path(geoGraticule10()) ?? ""} />
+        {outline && <path class="map-land" d={path(outline) ?? ""} />}
+        {dyads.map(({ from, to, pair, count }) => (
+          <path key={pair} class="map-dyad" stroke-width={1 + (3 * count) / most}
+            d={path({ type: "LineString", coordinates: [from.at, to.at] }) ?? ""}>
+            <title>{`${pair}: ${count}`}</title>
+          </path>
+        ))}
+        {spots.map((spot) => {
+          const at = projection(spot.at);
+          if (!at) return null;
+          return (
+            <a key={spot.name + spot.country} href={`/engagements/${spot.latest[0] ?? ""}`}
+              aria-label={`${spot.name}, ${spot.country}: ${spot.count}. ${say("Latest")}`}>
+              <title>{`${spot.name}, ${spot.country}: ${spot.count}`}</title>
+              <circle class="map-point" cx={at[0]} cy={at[1]} r={radius(spot.count)} />
+              <text x={at[0] + radius(spot.count) + 3} y={at[1] + 4}>{`${spot.name} ${spot.count}`}</text>
+            </a>
+          );
+        })}
+      </svg>
+      <figcaption class="soft">
+        {data.total} {say("engagements")}
+        {data.unplaced > 0 && `, ${data.unplaced} ${say("without a place that has a point")}`}
+        . {say("Points stand for cities that an article names; no borders are drawn.")}
+      </figcaption>
+    </figure>
+  );
+}
+
+export async function draw(place: HTMLElement, data: Collection): Promise<void> {
+  const file = place.dataset.outline;
+  const outline = file ? await api<GeoPermissibleObjects>(file).catch(() => null) : null;
+  render(<Drawing data={data} outline={outline} />, place);
+}

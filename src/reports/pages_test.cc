@@ -1,0 +1,197 @@
+#include "banggiao/pages.h"
+
+#include <gtest/gtest.h>
+
+#include <regex>
+
+#include "knowledge/knowledge.h"
+
+namespace banggiao {
+namespace {
+
+std::string drawn(const std::string& name, const std::map<std::string, std::string>& data,
+                  const std::vector<std::pair<std::string, std::string>>& query = {}, const std::string& ui = "en") {
+  static const auto kKnowledge = Knowledge::load();
+  Screen screen;
+  screen.ui = ui;
+  screen.path = name == "explorer" ? "/explore" : "/" + name;
+  screen.query = query;
+  screen.today = "2025-11-15";
+  screen.styles = {"/assets/desk.css"};
+  return Pages(*kKnowledge).draw(name, screen, data);
+}
+
+bool has(const std::string& page, const std::string& part) { return page.find(part) != std::string::npos; }
+
+std::size_t count(const std::string& page, const std::string& pattern) {
+  const std::regex expression(pattern);
+  return static_cast<std::size_t>(
+      std::distance(std::sregex_iterator(page.begin(), page.end(), expression), std::sregex_iterator()));
+}
+
+const char* const kRow = R"({"id": "G1", "kind": "meeting", "status": "held", "parties": ["GB", "VN"],
+  "date": "2025-10-28", "date_min": "2025-10-28", "date_max": "2025-10-28", "date_inferred": false,
+  "place": "London", "country": "GB", "level": 2, "areas": ["training"], "verified": true, "p": 0.9, "reports": 2,
+  "participants": [{"id": "P1", "name": "Vernon <Coaker>", "country": "GB", "office": "Minister"}], "snippet": null})";
+
+TEST(Pages, DrawEveryScreenEvenWithoutData) {
+  for (const std::string ui : {"en", "vi"}) {
+    for (const std::string& name : Pages::names()) {
+      const std::string page = drawn(name, {}, {}, ui);
+      EXPECT_TRUE(page.starts_with("<!DOCTYPE html>\n<html lang=\"" + ui + "\"")) << name;
+      EXPECT_TRUE(has(page, "<main id=\"main\"")) << name;
+      EXPECT_TRUE(has(page, "</html>")) << name;
+      EXPECT_FALSE(has(page, "{{")) << name;
+    }
+  }
+  EXPECT_TRUE(has(drawn("no such", {}), "Not Found"));
+  EXPECT_TRUE(has(drawn("engagement", {{"engagement", "{broken"}}), "</html>"));
+}
+
+TEST(Pages, HaveNoScriptOrStyleInside) {
+  for (const std::string& name : Pages::names()) {
+    const std::string page = drawn(name, {{"engagement", kRow}});
+    EXPECT_EQ(count(page, "<script(?! type=\"module\" src=)"), 0U) << name;
+    EXPECT_EQ(count(page, "<style|[ ]style=|[ ]on[a-z]+=\"|javascript:"), 0U) << name;
+    EXPECT_EQ(count(page, "(src|href)=\"(https?:)?//"), 0U) << name << ": something from elsewhere";
+  }
+}
+
+TEST(Pages, EscapeWhatTheyAreTold) {
+  const std::string evil = "<script>alert(1)</script>\\\" onclick=\\\"x";
+  const std::string page = drawn("problem", {{"problem", R"({"title": "T", "detail": ")" + evil + "\"}"}});
+  EXPECT_FALSE(has(page, "<script>alert"));
+  EXPECT_TRUE(has(page, "&lt;script&gt;alert(1)&lt;/script&gt;&quot; onclick=&quot;x"));
+  const std::string list = drawn("explorer", {{"engagements", std::string(R"({"total": 1, "items": [)") + kRow + "]}"}},
+                                 {{"q", "\"><script>"}});
+  EXPECT_TRUE(has(list, "Vernon &lt;Coaker&gt;"));
+  EXPECT_FALSE(has(list, "\"><script>"));
+}
+
+const char* const kArticle = R"({"id": "a/1&2", "title": "Talks", "outlet": "Paper", "original": null,
+  "published": "2025-10-29T07:00:00+07:00", "authors": [], "language": "vi", "encoding": "UTF-8",
+  "text": "T\u00f4 met <b>him</b>\n\nThey agreed.",
+  "blocks": [{"kind": "title", "span": {"bytes": [0, 18]}, "copies": 1},
+             {"kind": "paragraph", "span": {"bytes": [20, 32]}, "copies": 2}],
+  "engagements": [], "reprints": [], "reprint_of": null,
+  "refused": [{"rule": "r", "text": "too far", "span": {"bytes": [20, 24]}}]})";
+const char* const kExplain = R"({"chains": [
+  {"cell": "E1.evidence", "value": "x", "span": [0, 18], "quote": "q", "block": "title", "p": 0.8, "note": null,
+   "rules": [{"id": "meeting.talks", "why": "because", "file": "f", "line": 3}]},
+  {"cell": "E1.kind", "value": "meeting", "span": [4, 7], "quote": "met", "block": "title", "p": 0.9, "note": null,
+   "rules": []}]})";
+
+TEST(Pages, AnArticleIsItsTextCutAtTheCells) {
+  const std::string page = drawn("article", {{"article", kArticle}, {"explain", kExplain}});
+  EXPECT_TRUE(has(page, "data-c=\"1 2\" tabindex=\"-1\">met</a>"));
+  EXPECT_TRUE(has(page, "> &lt;b&gt;him&lt;/b&gt;</a>")) << "text is never taken for HTML";
+  EXPECT_TRUE(has(page, "href=\"#c2\"")) << "the shortest span's cell";
+  EXPECT_TRUE(has(page, "href=\"?at=4-7#at\""));
+  EXPECT_TRUE(has(page, "because"));
+  EXPECT_TRUE(has(page, "<q>They</q>")) << "what was refused";
+  EXPECT_TRUE(has(page, "2&times;"));
+}
+
+TEST(Pages, TheWordsAskedForAreMarkedOnce) {
+  const std::map<std::string, std::string> data = {{"article", kArticle}, {"explain", kExplain}};
+  EXPECT_EQ(count(drawn("article", data, {{"at", "4-7"}}), "id=\"at\""), 1U);
+  EXPECT_TRUE(has(drawn("article", data, {{"at", "25-31"}}), "<mark class=\"at\" id=\"at\">agreed</mark>"));
+  // In the middle of a letter, backwards, beyond the end, not numbers: nothing is cut wrongly.
+  for (const std::string at : {"1-2", "7-4", "900-1000", "x-y", "-", "99999999999999999999999-2"}) {
+    const std::string page = drawn("article", data, {{"at", at}});
+    EXPECT_TRUE(has(page, "\xC3\xB4")) << at;
+    EXPECT_EQ(count(page, "\xEF\xBF\xBD"), 0U) << at;
+  }
+}
+
+std::string contact(const std::string& id, const std::string& day, int level, const std::string& act,
+                    const std::string& area, double p) {
+  return R"({"id": ")" + id + R"(", "kind": "meeting", "status": "held", "parties": ["GB", "VN"], "edtf": ")" + day +
+         R"(", "place": null, "country": null, "areas": [], "level": )" + std::to_string(level) + R"(, "p": )" +
+         std::to_string(p) + R"(, "people": [{"id": "P1", "name": "Giang", "country": "VN", "office": "Minister"}],
+  "reports": [{"doc": "a1", "outlet": "Paper", "published": "2025-10-29", "evidence": "words of )" +
+         id + R"(", "span": [3, 9]}], "values": {}, "commitments": [{"act": ")" + act +
+         R"(", "by": ["VN"], "areas": [")" + area + R"("], "engagement": ")" + id +
+         R"(", "sources": [{"doc": "a1", "span": [10, 12], "quote": "act of )" + id + R"(", "p": 0.9}]}]})";
+}
+
+std::string brief(const std::string& contacts) {
+  return R"({"a": "VN", "b": "GB", "as_of": "2025-11-15", "contacts": [)" + contacts +
+         R"(], "multilateral": [], "announced": [], "lapsed": [], "cancelled": [], "offices": {"VN": [], "GB": []}})";
+}
+
+TEST(Pages, EverySentenceOfABriefHasItsNote) {
+  const std::string page =
+      drawn("brief", {{"brief", brief(contact("G1", "2025-10-28", 2, "agreed", "training", 0.9) + "," +
+                                      contact("G2", "2023-05-01", 1, "proposed", "cyber", 0.4))}});
+  const std::size_t sentences = count(page, "<li[^>]*><p>"),
+                    noted = count(page, "<li[^>]*><p>[^\n]*<sup><a href=\"#n[0-9]+\"");
+  EXPECT_GE(sentences, 6U);
+  EXPECT_EQ(sentences, noted);
+  const std::size_t notes = count(page, "<li id=\"n[0-9]+\">");
+  EXPECT_GE(notes, 5U);
+  EXPECT_EQ(count(page, "<li id=\"n[0-9]+\"><a class=\"to-words\" href=\"/(articles|explore)"), notes);
+  EXPECT_EQ(count(page, "<li class=\"unverified-line\">"), 2U)
+      << "the doubtful contact, and the gap it is the source of";
+  EXPECT_TRUE(has(page, "Viet Nam: Giang (Minister)"));
+  EXPECT_TRUE(has(page, "no contact since 2023-05-01"));
+  EXPECT_TRUE(has(page, "2023: 1, 2025: 1")) << "the chart in words";
+}
+
+TEST(Pages, WhatWasAgreedLaterIsNoLongerOutstanding) {
+  const auto open = [](const std::string& contacts) {
+    return has(drawn("brief", {{"brief", brief(contacts)}}), "Proposed or promised, no later agreement on record");
+  };
+  const std::string asked = contact("G2", "2023-05-01", 1, "proposed", "cyber", 0.9);
+  EXPECT_TRUE(open(asked));
+  EXPECT_TRUE(open(contact("G1", "2025-10-28", 2, "agreed", "training", 0.9) + "," + asked)) << "of something else";
+  EXPECT_FALSE(open(contact("G1", "2025-10-28", 2, "agreed", "cyber", 0.9) + "," + asked));
+  EXPECT_TRUE(open(contact("G1", "2023-05-01", 2, "agreed", "cyber", 0.9) + "," + asked)) << "on the same day";
+}
+
+TEST(Pages, FacetsNarrowAndWiden) {
+  const std::string facets = R"({"total": 3, "facets": [{"name": "kind", "more": 0, "counts": [
+    {"value": "meeting", "label": "meeting", "count": 2}, {"value": "visit", "label": "visit", "count": 1}]},
+    {"name": "year", "more": 0, "counts": [{"value": "2025", "label": "2025", "count": 3}]}]})";
+  const std::map<std::string, std::string> data = {
+      {"engagements", std::string(R"({"total": 1, "next": "abc", "items": [)") + kRow + "]}"}, {"facets", facets}};
+  const std::string page = drawn("explorer", data, {{"kind", "meeting"}, {"cursor", "x"}, {"year", "2024"}});
+  EXPECT_TRUE(has(page, "href=\"/explore?year=2024\" aria-current=\"true\"")) << "again: widens, from the first page";
+  EXPECT_TRUE(has(page, "href=\"/explore?kind=meeting&amp;year=2024&amp;kind=visit\""));
+  EXPECT_TRUE(has(page, "href=\"/explore?kind=meeting&amp;year=2025\"")) << "one year in place of the other";
+  EXPECT_TRUE(has(page, "cursor=abc"));
+  EXPECT_TRUE(has(page, "href=\"/api/v1/engagements.csv?kind=meeting&amp;year=2024\""))
+      << "the export has the same filters";
+  EXPECT_TRUE(has(page, "href=\"/explore?kind=meeting&amp;year=2024&amp;view=map\""));
+}
+
+TEST(Pages, AnEngagementShowsValuesThatDisagree) {
+  std::string one = kRow;
+  one.pop_back();
+  one +=
+      R"(, "delegations": [{"party": "GB", "name": "United Kingdom",
+      "persons": [{"id": "P1", "url": "x", "name": "Coaker", "office": "Minister"}]}],
+    "cells": [{"field": "date", "disagree": true, "values": [
+      {"value": "2025-10-28", "label": "2025-10-28", "inferred": false, "shown": true,
+       "sources": [{"doc": "a 1", "span": {"begin": 3, "end": 9}, "quote": "on the day", "p": 0.9}]},
+      {"value": "2025-10-29", "label": "2025-10-29", "inferred": true, "shown": false, "sources": []}]}],
+    "reported": [{"doc": "a 1", "outlet": "Paper", "published": "2025-10-29", "status": "held", "date": null,
+      "evidence": "e", "span": {"begin": 0, "end": 9}, "original": null}],
+    "commitments": [], "parts": [], "within": null, "history": []})";
+  const std::string page = drawn("engagement", {{"engagement", one}});
+  EXPECT_TRUE(has(page, "articles differ"));
+  EXPECT_TRUE(has(page, "href=\"/articles/a%201?at=3-9#at\">Paper, 2025-10-29</a>"));
+  EXPECT_TRUE(has(page, "@misc{G1"));
+  EXPECT_TRUE(has(page, "Minister"));
+}
+
+TEST(Pages, SpeakVietnamese) {
+  const std::string page = drawn("explorer", {{"engagements", std::string(R"({"total": 1, "items": [)") + kRow + "]}"}},
+                                 {{"kind", "meeting"}}, "vi");
+  EXPECT_FALSE(has(page, "Search the record"));
+  EXPECT_FALSE(has(page, ">Explorer<"));
+  EXPECT_TRUE(has(page, "href=\"/explore?kind=meeting&amp;ui=en\""));
+}
+
+}  // namespace
+}  // namespace banggiao
