@@ -22,6 +22,8 @@ RUNS ?= 1000,3000,10000,30000,100000
         clean packages-build packages-test build-release build-test
 .PHONY: all help demo test sanitize quality train calibrate bench bench-pages tidy format format-check fuzz install deb clean \
         packages-build packages-test build-release build-test
+.PHONY: all help demo test sanitize tsan kills bench-runs quality train calibrate bench bench-record tidy format format-check fuzz \
+        install deb clean packages-build packages-test build-release build-test
 
 ## all           check the packages and build build/release/banggiao (installs nothing)
 all:
@@ -119,6 +121,13 @@ bench-desk: packages-build
 ## bench-runs    time and memory of add for RUNS=1000,3000,... generated articles; answer checked first; docs/runs.svg
 bench-runs: all
 	@python3 bench/runs/run.py $(RELEASE)/banggiao build/bench-runs --sizes $(RUNS) --svg docs/runs.svg
+
+## bench-record  what one more article costs beside 1,000 to 100,000; the record compared first
+bench-record: packages-build
+	@$(MAKE) --no-print-directory build-release
+	@cmake --build $(RELEASE) -j $(JOBS) --target banggiao_add_one
+	@mkdir -p build/bench
+	@$(RELEASE)/banggiao_add_one build/bench 1000 3000 10000 30000 100000
 
 ## tidy          clang-tidy over the sources
 tidy:

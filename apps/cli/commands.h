@@ -29,8 +29,8 @@ struct Options {
   std::size_t limit = 0, search_limit = 20;
   std::string cell, as_of, why;
   std::size_t sentence = 0;
-  bool csv = false, bom = false;
-  std::string format = "json", table = "engagements", output, base;
+  bool csv = false, bom = false, changes = false;
+  std::string format = "json", table = "engagements", output, base, changes_since;
 
   std::string queue, undo;
   bool only_list = false, history = false;

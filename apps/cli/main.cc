@@ -237,7 +237,8 @@ class Line {
                             "  banggiao export > record.json\n"
                             "  banggiao export VN GB --since 2018-01-01 -f csv --bom -o engagements.csv\n"
                             "  banggiao export -f csv --table participants\n"
-                            "  banggiao export --kind visit --status planned -f ical -o visits.ics\n\n" +
+                            "  banggiao export --kind visit --status planned -f ical -o visits.ics\n"
+                            "  banggiao export --changes-since 2025-10-29 > changes.jsonl\n\n" +
                                 formats,
                             export_record);
     filters(sub);
@@ -249,6 +250,14 @@ class Line {
     for (const std::string& one : csv_tables()) tables += (tables.empty() ? "" : ", ") + one;
     sub->add_option("--table", options_.table, "CSV: " + tables)->check(CLI::IsMember(csv_tables()))->type_name("NAME");
     sub->add_flag("--bom", options_.bom, "CSV: begin with a byte order mark, for Excel");
+    sub->add_option_function<std::string>(
+           "--changes-since",
+           [this](const std::string& when) {
+             options_.changes = true;
+             options_.changes_since = when;
+           },
+           "Only what is new, changed, renamed, merged, split or withdrawn since: JSON lines, one an id")
+        ->type_name("TIME");
     sub->add_option("--base", options_.base, "Where the desk is seen, for links: http://127.0.0.1:8080")
         ->type_name("URL");
     sub->add_option("--output,-o", options_.output, "Write to a file instead of stdout")->type_name("FILE");

@@ -30,6 +30,17 @@ std::string party(const Reader& reader, const std::string& words) {
   return *code;
 }
 
+// What became of an id that stands no more, and what stands in its place.
+void show_gone(const IdFate& gone, const Record& record, const Teller& teller, const Options& options) {
+  say(teller.fate(gone));
+  if (options.json) return;
+  for (const std::string& id : gone.became) {
+    say("\n");
+    if (const auto engagement = find_engagement(record, id)) say(teller.engagement(record, *engagement));
+    if (const auto person = find_person(record, id)) say(teller.person(record, *person));
+  }
+}
+
 // Which engagements `list` shows and `export` writes.
 Filter filter_of(const Options& options, const Reader& reader) {
   check_day("--since", options.since);
@@ -88,6 +99,8 @@ int show(const Options& options) {
     say(teller.engagement(record, *engagement));
   } else if (const auto person = find_person(record, id)) {
     say(teller.person(record, *person));
+  } else if (const auto gone = need(desk.fate(id))) {
+    show_gone(*gone, record, teller, options);
   } else {
     throw Stop{kFailed, id + ": no engagement or person has this id (see banggiao list)"};
   }
@@ -147,11 +160,17 @@ int export_record(const Options& options) {
   const bool to_file = !options.output.empty() && options.output != "-";
   if (to_file) file.open(options.output, std::ios::binary);
   bool written = !to_file || file.good();
-  const Exported done = need(desk.export_as(filter, wish, [&](std::string_view piece) {
+  const auto take = [&](std::string_view piece) {
     written = written && (to_file ? file.write(piece.data(), static_cast<std::streamsize>(piece.size())).good()
                                   : put(std::string(piece)));
     return written;
-  }));
+  };
+  Exported done;
+  if (options.changes) {
+    take(need(desk.export_changes(options.changes_since)));
+  } else {
+    done = need(desk.export_as(filter, wish, take));
+  }
   if (to_file) file.close();
   if (!written || file.fail()) {
     throw Stop{kFailed, (to_file ? options.output : std::string("the output")) + ": cannot be written"};

@@ -56,7 +56,7 @@ def multiply(path, wanted):
                        f"({', '.join('?' * (len(tenures[0]) - 1))})", [(f"{t[1]}-{k}", *t[2:]) for t in tenures])
     person = f"CASE WHEN :k % {PEOPLE} = 0 THEN person ELSE person || '-' || (:k % {PEOPLE}) END"
     for k in range(1, -(-wanted // first)):
-        copied(db, "engagements", k, {**shifted, "position": f"position + :k * {first}", "engagement": "engagement || '-' || :k",
+        copied(db, "engagements", k, {**shifted, "number": f"number + :k * {first}", "engagement": "engagement || '-' || :k",
                                       "within": "CASE WHEN within = '' THEN '' ELSE within || '-' || :k END"})
         for table in LISTS:
             copied(db, table, k, {**shifted, "engagement": "engagement || '-' || :k", "person": person,

@@ -18,6 +18,7 @@
 #include "banggiao/browse.h"
 #include "banggiao/export.h"
 #include "banggiao/pages.h"
+#include "banggiao/ids.h"
 #include "banggiao/record.h"
 #include "banggiao/result.h"
 #include "banggiao/review.h"
@@ -158,6 +159,15 @@ class Desk {
   Result<Brief> brief(const std::string& a, const std::string& b, const std::string& as_of);
   // Writes what select() gives for the filter, in that order; no filter: the whole record.
   Result<Exported> export_as(const Filter& filter, const ExportWish& wish, const ExportWriter& write);
+
+  // What became of the engagement or person that had this id, or the only one whose id begins so; nothing when no such
+  // id was ever given out.
+  Result<std::optional<IdFate>> fate(const std::string& id);
+  // Every id that was given out, that stands for something else, or that went, at `since` or later (RFC 3339 or a day;
+  // "": all): once, with what became of it last; the longest ago first.
+  Result<std::vector<IdFate>> changes(const std::string& since);
+  // The same as JSON lines, each that stands with its engagement or person as in export_json().
+  Result<std::string> export_changes(const std::string& since);
 
   // Names joined by likeness, and what a person decides about them; the record follows at once.
   Result<std::vector<DamagedName>> links();

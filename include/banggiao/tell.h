@@ -19,6 +19,7 @@
 namespace banggiao {
 
 class Knowledge;
+struct IdFate;     // ids.h
 struct Agreement;  // agree.h
 struct Question;   // review.h
 struct Judged;
@@ -53,9 +54,20 @@ struct Brief {
     std::size_t person = 0;
     std::size_t tenure = 0;
     int level = 4;
-    std::optional<std::size_t> before;  // person seen in the office before this one
+    std::optional<std::size_t> before;     // person seen in the office before this one
+    std::vector<std::size_t> beside = {};  // persons told by as_of to hold it at the same time
   };
   std::vector<Holder> holders_a, holders_b;  // highest level first
+  // Something agreed, pledged or proposed in what was held by as_of, and what was told of it later.
+  struct Undertaking {
+    std::size_t commitment = 0;
+    std::size_t engagement = 0;
+    std::string since;                      // first day that the engagement can have been on; empty: not fixed
+    std::optional<std::size_t> later = {};  // the commitment of a later engagement that takes it up
+    std::size_t later_engagement = 0;
+  };
+  std::vector<Undertaking> outstanding;  // nothing later heard: oldest first, those without a day last
+  std::vector<Undertaking> taken_up;     // oldest first
 };
 
 // One hit of a search.
@@ -121,6 +133,7 @@ class Teller {
   std::string person(const Record& record, std::size_t person) const;
   std::string found(const Record& record, const std::vector<Found>& hits) const;
   std::string brief(const Record& record, const Brief& brief) const;
+  std::string fate(const IdFate& fate) const;
   std::string links(const std::vector<DamagedName>& links) const;
   std::string told(const Told& told) const;
   std::string added(const AddSummary& summary) const;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "banggiao/ids.h"
 #include "banggiao/record.h"
 
 namespace banggiao {
@@ -12,6 +13,7 @@ constexpr std::array kStatuses = {"held", "planned", "cancelled"};
 constexpr std::array kFocuses = {"main", "background"};
 constexpr std::array kActs = {"signed", "agreed", "proposed", "pledged"};
 constexpr std::array kVerdicts = {"refused", "accepted"};
+constexpr std::array kFates = {"stands", "renamed", "merged", "split", "withdrawn"};
 constexpr std::array kBlocks = {"title", "lead", "paragraph", "caption", "byline", "footer"};
 
 template <class T, std::size_t N>
@@ -34,6 +36,7 @@ const char* name(Status status) { return at(kStatuses, status); }
 const char* name(Focus focus) { return at(kFocuses, focus); }
 const char* name(Act act) { return at(kActs, act); }
 const char* name(Verdict verdict) { return at(kVerdicts, verdict); }
+const char* name(Fate fate) { return at(kFates, fate); }
 const char* name(BlockKind kind) { return at(kBlocks, kind); }
 std::optional<Kind> kind_of(const std::string& name) { return find<Kind>(kKinds, name); }
 std::optional<Status> status_of(const std::string& name) { return find<Status>(kStatuses, name); }

@@ -77,8 +77,9 @@ Result<std::shared_ptr<const Browse>> Desk::browse_answers(const Browse& before)
 
 const std::vector<Question>& Browse::questions(Queue queue) const {
   Inside::Cache::Queued& queued = inside_->cache->queues.at(static_cast<std::size_t>(queue));
-  std::call_once(queued.once,
-                 [&] { queued.questions = questions_of(record(), queue, inside_->judgements, inside_->decisions); });
+  std::call_once(queued.once, [&] {
+    queued.questions = questions_of(record(), queue, inside_->judgements, inside_->decisions, *inside_->knowledge);
+  });
   return queued.questions;
 }
 

@@ -8,7 +8,7 @@
 #include "base/edtf.h"
 #include "base/utf8.h"
 #include "record/names.h"
-#include "reports/office_class.h"
+#include "record/office_class.h"
 #include "reports/record_views.h"
 
 namespace banggiao {

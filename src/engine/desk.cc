@@ -233,6 +233,7 @@ Result<Desk> Desk::open(const Reader& reader, const std::string& path, Access ac
 Result<AddSummary> Desk::add(const std::vector<std::string>& paths, const AddOptions& options) {
   Result<AddSummary> summary = Adder(inside_->store, inside_->reader, options).run(paths);
   if (!summary) return summary;
+  inside_->when = options.when;
   if (summary->stopped) {
     inside_->record.reset();
     return summary;
@@ -310,6 +311,30 @@ Result<Exported> Desk::export_as(const Filter& filter, const ExportWish& wish, c
       write);
 }
 
+Result<std::optional<IdFate>> Desk::fate(const std::string& id) {
+  constexpr std::size_t kLeastLength = 3;
+  Result<std::vector<IdFate>> found = inside_->store.fates(id, 2);
+  if (!found) return found.error();
+  const bool whole = !found->empty() && found->front().id == id;
+  if (!whole && (found->size() != 1 || id.size() < kLeastLength)) return std::optional<IdFate>();
+  return std::optional<IdFate>(std::move(found->front()));
+}
+
+Result<std::vector<IdFate>> Desk::changes(const std::string& since) {
+  const std::optional<std::string> time = utc_time(since);
+  if (!time) return Error{"no time", since, "write 2025-10-29 or 2025-10-29T08:00:00Z"};
+  return inside_->store.changes(*time);
+}
+
+Result<std::string> Desk::export_changes(const std::string& since) {
+  const Result<std::vector<IdFate>> changed = changes(since);
+  if (!changed) return changed.error();
+  // The ledger tells of the record as it was last put, which may lag behind the articles.
+  const Result<Record> record = inside_->store.record();
+  if (!record) return record.error();
+  return changes_jsonl(*record, *changed);
+}
+
 Result<std::vector<DamagedName>> Desk::links() {
   const Result<const Record*> record = inside_->current_record();
   if (!record) return record.error();
@@ -334,6 +359,7 @@ Result<DamagedName> Desk::decide(const std::string& link, Verdict verdict, const
     decision.why = why;
     const Result<std::int64_t> id = inside_->store.decide(decision);
     if (!id) return id.error();
+    inside_->when = when;
     if (const Result<Done> done = inside_->refresh(); !done) return done.error();
     one.verdict = name(verdict);
     one.decision = *id;
@@ -349,6 +375,7 @@ Result<DamagedName> Desk::undo(const std::string& link, const std::string& when)
     if (one.decision == 0 || (one.id != link && std::to_string(one.decision) != link)) continue;
     const Result<bool> undone = inside_->store.undo(one.decision, when);
     if (!undone) return undone.error();
+    inside_->when = when;
     if (const Result<Done> done = inside_->refresh(); !done) return done.error();
     one.verdict.clear();
     return one;

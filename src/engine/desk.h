@@ -5,6 +5,7 @@
 // Threads: as there.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -22,20 +23,37 @@ struct Desk::Inside {
   Store store;
   Access access;
   std::optional<Record> record;
+  std::string when;  // of the last call that changed something
 
   const Knowledge& knowledge() const { return *reader.inside_->knowledge; }
 
-  Result<Record> build(std::int64_t& revision) {
+  Result<Record> build(std::int64_t& revision, ClusterMemo& memo) {
     const Result<std::int64_t> now = store.revision();
     if (!now) return now.error();
     revision = *now;
+    Result<ClusterMemo> known = store.memo(reader.coder());
+    if (!known) return known.error();
+    memo = std::move(*known);
     const Result<std::vector<SourceDocument>> sources = store.sources();
     if (!sources) return sources.error();
     const Result<std::vector<Decision>> decisions = store.decisions();
     if (!decisions) return decisions.error();
     const Result<std::vector<Judgement>> judgements = store.judgements();
     if (!judgements) return judgements.error();
-    return build_record(*sources, knowledge(), *decisions, *judgements);
+    return build_record(*sources, knowledge(), *decisions, *judgements, &memo);
+  }
+
+  // When the newest answer was given or taken back: a record that an earlier run left undone is of that time.
+  Result<std::string> last_answer() {
+    std::string out;
+    const auto later = [&out](const std::string& time) { out = std::max(out, time); };
+    const Result<std::vector<Decision>> decisions = store.decisions();
+    if (!decisions) return decisions.error();
+    for (const Decision& d : *decisions) later(d.when), later(d.undone);
+    const Result<std::vector<Judgement>> judgements = store.judgements();
+    if (!judgements) return judgements.error();
+    for (const Judgement& j : *judgements) later(j.when), later(j.undone);
+    return out;
   }
 
   // Brings the stored record in line with the documents and decisions.
@@ -44,11 +62,18 @@ struct Desk::Inside {
     const Result<bool> current = store.record_is_current();
     if (!current) return current.error();
     if (*current) return Done{};
+    if (when.empty()) {
+      Result<std::string> last = last_answer();
+      if (!last) return last.error();
+      when = std::move(*last);
+    }
     std::int64_t revision = 0;
-    Result<Record> built = build(revision);
+    ClusterMemo memo;
+    Result<Record> built = build(revision, memo);
     if (!built) return built.error();
-    const Result<Done> put = store.put_record(*built, revision);
+    const Result<Done> put = store.put_record(*built, revision, when);
     if (!put) return put.error();
+    if (const Result<Done> kept = store.put_memo(memo, reader.coder()); !kept) return kept.error();
     record = std::move(*built);
     return Done{};
   }
@@ -58,7 +83,8 @@ struct Desk::Inside {
     const Result<bool> current = store.record_is_current();
     if (!current) return current.error();
     std::int64_t revision = 0;
-    Result<Record> got = *current ? store.record() : build(revision);
+    ClusterMemo memo;
+    Result<Record> got = *current ? store.record() : build(revision, memo);
     if (!got) return got.error();
     record = std::move(*got);
     return &*record;
@@ -67,7 +93,7 @@ struct Desk::Inside {
 
 // As Desk::questions and Desk::history, of what is at hand.
 std::vector<Question> questions_of(const Record& record, Queue queue, const std::vector<Judgement>& judgements,
-                                   const std::vector<Decision>& decisions);
+                                   const std::vector<Decision>& decisions, const Knowledge& knowledge);
 std::vector<Judged> history_of(const std::vector<Judgement>& judgements, const std::vector<Decision>& decisions);
 
 }  // namespace banggiao

@@ -8,7 +8,9 @@
 #include <cstddef>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "banggiao/banggiao.h"
@@ -23,6 +25,10 @@ struct Reader::Inside {
   std::vector<std::string> languages;
   std::string coder;
 };
+
+// A day as it is, an RFC 3339 time in UTC and whole seconds ("2025-10-28T00:00:00Z"), so that times compare as text;
+// nullopt for anything else. Nothing stays nothing.
+std::optional<std::string> utc_time(std::string_view time);
 
 // 0 becomes the number of cores.
 unsigned threads_for(unsigned jobs);

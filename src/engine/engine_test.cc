@@ -4,7 +4,10 @@
 
 #include <atomic>
 #include <chrono>
+#include <string>
 #include <thread>
+#include <utility>
+#include <vector>
 
 namespace banggiao {
 namespace {
@@ -136,6 +139,22 @@ TEST(FindPersons, PutsWholeNamesBeforeParts) {
   EXPECT_EQ(find_persons(record, "WHITFIELD"), (At{2}));
   EXPECT_EQ(find_persons(record, "giang phan"), (At{0}));
   EXPECT_TRUE(find_persons(record, "Nobody").empty());
+}
+
+TEST(Times, ArePutIntoUtc) {
+  const std::vector<std::pair<std::string, std::string>> times = {
+      {"", ""},
+      {"2025-10-28", "2025-10-28"},
+      {"2025-10-28T07:05:09Z", "2025-10-28T07:05:09Z"},
+      {"2025-10-28T07:05:09.25Z", "2025-10-28T07:05:09Z"},
+      {"2025-10-28T06:30:00+07:00", "2025-10-27T23:30:00Z"},
+      {"2025-12-31T20:00:00-05:30", "2026-01-01T01:30:00Z"},
+      {"1969-12-31T23:00:00+01:00", "1969-12-31T22:00:00Z"}};
+  for (const auto& [given, utc] : times) EXPECT_EQ(utc_time(given), utc) << given;
+  for (const char* wrong : {"yesterday", "2025-10", "2025-13-01", "2025-10-28T07:05:09", "2025-10-28T25:05:09Z",
+                            "2025-10-28T7:05:09Z", "2025-10-28T07:05:09+0700"}) {
+    EXPECT_FALSE(utc_time(wrong)) << wrong;
+  }
 }
 
 TEST(Nearest, IsOneOrTwoLettersAway) {

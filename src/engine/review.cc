@@ -1,10 +1,14 @@
 // The desk's review: questions on the record, answers into the store.
 #include <algorithm>
+#include <set>
 #include <tuple>
+#include <utility>
 
 #include "base/edtf.h"
 #include "engine/desk.h"
 #include "record/judged.h"
+#include "record/names.h"
+#include "record/office_class.h"
 #include "reports/reports.h"
 
 namespace banggiao {
@@ -47,6 +51,35 @@ Question of_link(const DamagedName& link) {
   return out;
 }
 
+// Two who are told to have held one office at one time may be one person under two names, unless somebody knows better.
+std::vector<Question> of_offices(const Record& record, const Knowledge& knowledge,
+                                 const std::vector<Decision>& decisions) {
+  constexpr double kEven = 0.5;
+  const auto decided = [&](const std::string& a, const std::string& b) {
+    return std::any_of(decisions.begin(), decisions.end(), [&](const Decision& d) {
+      return d.undone.empty() && ((d.name == a && d.form == b) || (d.name == b && d.form == a));
+    });
+  };
+  std::vector<Question> out;
+  std::set<std::pair<std::size_t, std::size_t>> asked;
+  for (const OfficeConflict& one : office_conflicts(record.persons, knowledge)) {
+    const RecordPerson &person = record.persons[one.person], &other = record.persons[one.other];
+    if (one.other < one.person || !asked.emplace(one.person, one.other).second) continue;
+    if (other.name == person.name || decided(person.name, other.name)) continue;
+    const Tenure& tenure = person.tenures[one.tenure];
+    Question q;
+    q.id = "Q" + short_hash("office\n" + person.id + "\n" + other.id);
+    q.queue = Queue::kPersons;
+    q.left_value = q.left.quote = person.name;
+    q.right_value = q.right.quote = other.name;
+    q.left.parties = q.right.parties = person.country;
+    q.score = kEven;
+    q.reason = "both told of as " + tenure.title + (tenure.org.empty() ? "" : " " + tenure.org) + " at one time";
+    out.push_back(std::move(q));
+  }
+  return out;
+}
+
 std::optional<Error> bad_correction(const std::string& field, const std::string& value) {
   const char* const kFields = "kind=, status=, date=, place= or country=";
   if (value.empty()) return Error{"no value to correct it to", "", std::string("give ") + kFields};
@@ -63,16 +96,16 @@ std::optional<Error> bad_correction(const std::string& field, const std::string&
 }  // namespace
 
 std::vector<Question> questions_of(const Record& record, Queue queue, const std::vector<Judgement>& judgements,
-                                   const std::vector<Decision>& decisions) {
+                                   const std::vector<Decision>& decisions, const Knowledge& knowledge) {
   if (queue != Queue::kPersons) return open_questions(record, queue, judgements);
-  std::vector<Question> out;
+  std::vector<Question> out = of_offices(record, knowledge, decisions);
   for (const DamagedName& link : damaged_names(record, decisions)) {
-    if (!link.verdict.empty()) continue;
-    Question q = of_link(link);
+    if (link.verdict.empty()) out.push_back(of_link(link));
+  }
+  for (Question& q : out) {
     q.unsure = std::any_of(judgements.begin(), judgements.end(), [&](const Judgement& j) {
       return j.undone.empty() && j.queue == queue && j.left == q.left && j.right == q.right;
     });
-    out.push_back(std::move(q));
   }
   std::stable_sort(out.begin(), out.end(), [](const Question& a, const Question& b) {
     return std::tie(a.unsure, a.score) < std::tie(b.unsure, b.score);  // the least sure link first
@@ -95,7 +128,7 @@ Result<std::vector<Question>> Desk::questions(Queue queue) {
   if (!judgements) return judgements.error();
   const Result<std::vector<Decision>> decisions = inside_->store.decisions();
   if (!decisions) return decisions.error();
-  return questions_of(**record, queue, *judgements, *decisions);
+  return questions_of(**record, queue, *judgements, *decisions, inside_->knowledge());
 }
 
 Result<Judged> Desk::answer(const Question& question, Answer answer, const std::string& field, const std::string& value,
@@ -112,6 +145,7 @@ Result<Judged> Desk::answer(const Question& question, Answer answer, const std::
     d.why = why;
     const Result<std::int64_t> id = store.decide(d);
     if (!id) return id.error();
+    inside_->when = when;
     d.id = *id;
     return told(d);
   }
@@ -148,6 +182,7 @@ Result<Judged> Desk::answer(const Question& question, Answer answer, const std::
   }
   const Result<std::int64_t> id = store.judge(j);
   if (!id) return id.error();
+  inside_->when = when;
   j.id = *id;
   return told(j);
 }
@@ -169,6 +204,7 @@ Result<Judged> Desk::take_back(const std::string& id, const std::string& when) {
     const Result<bool> undone =
         one.id[0] == 'J' ? inside_->store.undo_judgement(number, when) : inside_->store.undo(number, when);
     if (!undone) return undone.error();
+    inside_->when = when;
     one.undone = when;
     return one;
   }

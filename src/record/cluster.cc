@@ -1,6 +1,7 @@
 // Sightings into clusters: those that say most come first, each later one joins the cluster it fits or begins its own.
 #include <algorithm>
 #include <iterator>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 
@@ -15,6 +16,7 @@ constexpr double kClearlyBetter = 0.75;       // without a date, the best cluste
 constexpr double kMerge = 1.0, kVeto = -6.0;  // of two clusters: the mean score to merge; what a veto counts in it
 constexpr int kAsked = 20;                    // members asked for it
 constexpr int kRounds = 2;                    // of looking again once all clusters are known
+constexpr std::size_t kWorthKeeping = 3;      // a smaller block is clustered as fast as it is looked up
 constexpr std::size_t kPartiesPaired = 8, kRareWords = 3;
 constexpr int kNearDays = 3, kMonthDays = 30;
 
@@ -46,45 +48,128 @@ void count(std::map<Key, int>& map, const Key& value, int by) {
   if ((map[value] += by) == 0) map.erase(value);
 }
 
-class Clusterer {
+// A hash of all that the clusters of a block depend on.
+class BlockDigest {
  public:
-  Clusterer(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates)
-      : sightings_(sightings),
-        dates_(dates),
-        likeness_(sightings, persons, dates),
-        of_(sightings.size(), -1),
-        within_(of_) {
-    std::vector<int> uses;
-    for (const Sighting& s : sightings) {
-      for (const std::uint32_t w : s.words) {
-        if (w >= uses.size()) uses.resize(w + 1);
-        ++uses[w];
-      }
-    }
-    for (const Sighting& s : sightings) marks_.push_back(marks(s, persons, uses));
+  BlockDigest& operator<<(std::string_view text) {
+    for (const char c : text) add(static_cast<unsigned char>(c));
+    add(kEnd);
+    return *this;
   }
+  BlockDigest& operator<<(std::int64_t number) {
+    for (int byte = 0; byte < 8; ++byte) add(static_cast<unsigned char>((number >> (8 * byte)) & 0xFF));
+    return *this;
+  }
+  std::uint64_t value() const { return hash_; }
 
-  std::vector<int> run(int rounds) {
-    rounds_ = rounds;
-    // What encloses others first, so that the others know what they are within.
-    cluster([](Kind kind) { return kind == Kind::kVisit || kind == Kind::kConference || kind == Kind::kExercise; });
-    cluster([](Kind kind) { return kind != Kind::kVisit && kind != Kind::kConference && kind != Kind::kExercise; });
-    return of_;
+ private:
+  static constexpr unsigned kEnd = 0x100;
+  void add(unsigned c) { hash_ = (hash_ ^ c) * 0x100000001b3ULL; }
+  std::uint64_t hash_ = 0xcbf29ce484222325ULL;  // FNV-1a
+};
+
+// Numbers things as they are first met: the same for the same things whatever they are called elsewhere.
+template <class Key>
+class Local {
+ public:
+  std::pair<std::int64_t, bool> number(const Key& key) {
+    const auto [found, added] = numbers_.emplace(key, static_cast<std::int64_t>(numbers_.size()));
+    return {found->second, added};
   }
 
  private:
-  template <class Wanted>
-  void cluster(Wanted wanted) {
-    std::vector<int> order;
-    for (std::size_t i = 0; i < sightings_.size(); ++i) {
-      if (wanted(sightings_[i].kind)) order.push_back(static_cast<int>(i));
+  std::map<Key, std::int64_t> numbers_;
+};
+
+// Clusters the sightings of one block: those that could be one as far as kind and parties go.
+class Clusterer {
+ public:
+  // `of`: the clusters of the blocks before.
+  Clusterer(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates, const Likeness& likeness,
+            const WordRarity& rarity, std::vector<int>& of)
+      : sightings_(sightings),
+        persons_(persons),
+        dates_(dates),
+        likeness_(likeness),
+        rarity_(rarity),
+        of_(of),
+        within_(of.size(), -1),
+        marks_(of.size()) {}
+
+  // Gives the sightings of the block numbers of clusters from `first` on; back comes the next free one.
+  int run(const std::vector<int>& block, int rounds, int first, ClusterMemo& memo) {
+    first_ = first;
+    const std::uint64_t digest = digest_of(block, rounds);
+    const auto known = memo.known.find(digest);
+    if (known != memo.known.end() && known->second.size() == block.size()) {
+      for (std::size_t i = 0; i < block.size(); ++i) {
+        of_[static_cast<std::size_t>(block[i])] = first + known->second[i];
+      }
+      memo.used.insert(digest);
+      return first + static_cast<int>(block.size());
     }
+    clusters_.clear();
+    blocks_.clear();
+    for (const int s : block) marks_[static_cast<std::size_t>(s)] = marks(at(s));
+    cluster(block, rounds);
+    Local<int> numbers;
+    std::vector<int> clusters;
+    for (const int s : block) {
+      clusters.push_back(static_cast<int>(numbers.number(of(s)).first));
+      marks_[static_cast<std::size_t>(s)] = {};
+    }
+    for (std::size_t i = 0; i < block.size(); ++i) of_[static_cast<std::size_t>(block[i])] = first + clusters[i];
+    if (block.size() >= kWorthKeeping) {
+      memo.known[digest] = std::move(clusters);
+      memo.used.insert(digest);
+    }
+    return first + static_cast<int>(block.size());
+  }
+
+ private:
+  template <class List>
+  static std::int64_t size_of(const List& list) {
+    return static_cast<std::int64_t>(list.size());
+  }
+
+  std::uint64_t digest_of(const std::vector<int>& block, int rounds) const {
+    BlockDigest out;
+    Local<std::uint32_t> documents;
+    Local<int> persons, enclosing;
+    out << rounds << name(at(block.front()).kind);
+    std::unordered_map<int, int> place;  // in the block
+    for (std::size_t i = 0; i < block.size(); ++i) place[block[i]] = static_cast<int>(i);
+    for (const int s : block) {
+      const Sighting& one = at(s);
+      out << documents.number(one.document).first << name(one.status) << one.main << one.edtf << (one.date >= 0)
+          << (one.around_date < 0 ? std::string() : write_edtf(dates_.at(one.around_date)))
+          << one.published.value_or(-1) << one.place << one.country;
+      out << size_of(one.parties) << size_of(one.persons) << size_of(one.words);
+      for (const std::string& party : one.parties) out << party;
+      for (const int p : one.persons) {
+        const auto [number, added] = persons.number(p);
+        out << number;
+        if (added) out << persons_.signature(p);
+      }
+      for (const std::uint32_t w : one.words) out << w << rarity_.half_steps(w);
+      const auto inside = place.find(one.within);
+      out << (one.within < 0 ? -1 : inside != place.end() ? inside->second : -2);
+      if (one.within >= 0 && inside == place.end()) {
+        const int around = of(one.within);
+        out << (around < 0 ? -1 : enclosing.number(around).first);
+      }
+    }
+    return out.value();
+  }
+
+  void cluster(const std::vector<int>& block, int rounds) {
+    std::vector<int> order = block;
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return fullness(at(a)) > fullness(at(b)); });
     for (const int s : order) put(s, best(s));
-    for (int round = 0; round < rounds_; ++round) {
+    for (int round = 0; round < rounds; ++round) {
       merge(order);
       for (const int s : order) {
-        const int before = of(s);
+        const int before = own(s);
         change(s, before, -1);
         const int after = best(s);
         put(s, after >= 0 ? after : clusters_[static_cast<std::size_t>(before)].members.empty() ? before : -1);
@@ -95,7 +180,7 @@ class Clusterer {
   // Two clusters that grew side by side: what was told first of each did not yet show that they are one.
   void merge(const std::vector<int>& order) {
     std::set<int> clusters;
-    for (const int s : order) clusters.insert(of(s));
+    for (const int s : order) clusters.insert(own(s));
     std::vector<int> small(clusters.begin(), clusters.end());
     std::stable_sort(small.begin(), small.end(), [&](int a, int b) { return size(a) < size(b); });
     for (const int a : small) {
@@ -191,7 +276,7 @@ class Clusterer {
   void change(int s, int cluster, int by) {
     Cluster& c = clusters_[static_cast<std::size_t>(cluster)];
     const Sighting& sighting = at(s);
-    of_[static_cast<std::size_t>(s)] = by > 0 ? cluster : -1;
+    of_[static_cast<std::size_t>(s)] = by > 0 ? first_ + cluster : -1;
     if (by > 0) {
       c.members.insert(s);
     } else {
@@ -240,7 +325,7 @@ class Clusterer {
   struct Marks {
     std::vector<std::uint64_t> kept, sought;
   };
-  Marks marks(const Sighting& s, const PersonGroups& persons, const std::vector<int>& uses) const {
+  Marks marks(const Sighting& s) const {
     Marks out;
     const auto add = [&out](const std::string& what, const std::string& value) {
       out.kept.push_back(mark(what, value));
@@ -260,14 +345,14 @@ class Clusterer {
     }
     const bool has_month = s.date >= 0 && dates_.at(s.date).from.month + dates_.at(s.date).to.month != 0;
     for (const int p : s.persons) {
-      for (const std::string& word : persons.words(p)) {
+      for (const std::string& word : persons_.words(p)) {
         out.kept.push_back(mark("person", word));
         if (!has_month) out.kept.push_back(mark("undated person", word));
         out.sought.push_back(mark(has_month ? "undated person" : "person", word));
       }
     }
     std::vector<std::pair<int, std::uint32_t>> rare;
-    for (const std::uint32_t w : s.words) rare.emplace_back(uses[w], w);
+    for (const std::uint32_t w : s.words) rare.emplace_back(-rarity_.half_steps(w), w);
     std::sort(rare.begin(), rare.end());
     for (std::size_t i = 0; i < std::min(rare.size(), kRareWords); ++i) add("word", std::to_string(rare[i].second));
     if (!s.place.empty()) add("place", s.place);
@@ -276,14 +361,18 @@ class Clusterer {
 
   const Sighting& at(int s) const { return sightings_[static_cast<std::size_t>(s)]; }
   int of(int s) const { return of_[static_cast<std::size_t>(s)]; }
+  int own(int s) const { return of(s) - first_; }  // in clusters_
   int within(int s) const { return at(s).within < 0 ? -1 : of(at(s).within); }
 
   const std::vector<Sighting>& sightings_;
+  const PersonGroups& persons_;
   Dates& dates_;
-  Likeness likeness_;
-  std::vector<int> of_, within_;  // by sighting: its cluster; that of the one around it, as counted
+  const Likeness& likeness_;
+  const WordRarity& rarity_;
+  std::vector<int>& of_;
+  int first_ = 0;
+  std::vector<int> within_;  // by sighting: the cluster of the one around it, as counted
   std::vector<Cluster> clusters_;
-  int rounds_ = 0;
   std::vector<Marks> marks_;  // by sighting
   std::unordered_map<std::uint64_t, std::set<int>> blocks_;
 };
@@ -291,6 +380,13 @@ class Clusterer {
 }  // namespace
 
 namespace {
+
+// Two words that fall together are taken for one, harmlessly.
+std::uint32_t word_hash(std::string_view word) {
+  std::uint32_t hash = 0x811c9dc5U;  // FNV-1a
+  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
+  return hash;
+}
 
 // Those who took part. Of several on one side of a meeting those named in the words that tell of it: the others are
 // more easily of the next meeting.
@@ -324,7 +420,6 @@ std::vector<int> principals(const SourceDocument& document, const Engagement& e,
 std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
                                      const PersonGroups& persons, Dates& dates) {
   std::vector<Sighting> out;
-  std::map<std::string, std::uint32_t> vocabulary;
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const SourceDocument& document = documents[d];
     const Pack* pack = knowledge.pack(document.coded.lang);
@@ -352,7 +447,7 @@ std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& document
       const std::string text = normal_text(e.evidence.quote, pack);
       for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
-        words.insert(vocabulary.emplace(text.substr(at, end - at), vocabulary.size()).first->second);
+        words.insert(word_hash(std::string_view(text).substr(at, end - at)));
         at = end + 1;
       }
       s.words.assign(words.begin(), words.end());
@@ -373,8 +468,25 @@ std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& document
 }
 
 std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
-                                   bool roughly) {
-  return Clusterer(sightings, persons, dates).run(roughly ? 0 : kRounds);
+                                   bool roughly, ClusterMemo& memo) {
+  // What encloses others first, so that the others know what they are within; of one kind whatever could be one.
+  const auto rank = [](Kind kind) {
+    return kind == Kind::kVisit ? 0 : kind == Kind::kConference ? 1 : kind == Kind::kExercise ? 2 : 3;
+  };
+  std::map<std::tuple<int, Kind, std::vector<std::string>>, std::vector<int>> blocks;
+  for (std::size_t s = 0; s < sightings.size(); ++s) {
+    const Sighting& one = sightings[s];
+    const bool by_parties = !many_may_attend(one.kind);
+    blocks[{rank(one.kind), one.kind, by_parties ? one.parties : std::vector<std::string>()}].push_back(
+        static_cast<int>(s));
+  }
+  const WordRarity rarity(sightings);
+  const Likeness likeness(sightings, persons, dates, rarity);
+  std::vector<int> of(sightings.size(), -1);
+  Clusterer clusterer(sightings, persons, dates, likeness, rarity, of);
+  int next = 0;
+  for (const auto& [what, block] : blocks) next = clusterer.run(block, roughly ? 0 : kRounds, next, memo);
+  return of;
 }
 
 }  // namespace banggiao

@@ -15,6 +15,7 @@ constexpr double kYearShare = 0.1;         // of the dates without a year
 constexpr double kBareShare = 0.2;         // of the number of dates without a year
 // Of a person's dates those near the year; how near two years are; dates to know a person by.
 constexpr double kFits = 0.1, kFitsWell = 0.5, kTwoYears = 0.2, kKnownTimes = 2;
+constexpr double kPrincipal = 0.5, kWellKnown = 8, kNever = 0.05;
 constexpr int kNearDays = 3, kLongDays = 10, kFarDays = 999;  // to be told of one span; of a span put together
 constexpr double kDayShare = 0.15;                            // of all dates
 constexpr double kAgreed = 0.6, kAnswered = 0.3;              // of the votes; of the articles
@@ -92,7 +93,8 @@ class Dater {
     for (const int s : cluster) {
       for (const int p : at(s).persons) people[p] += weight(at(s));
     }
-    double sum = 0, all = 0;
+    double sum = 0, all = 0, most_named = 0;
+    for (const auto& [person, n] : people) most_named = std::max(most_named, n);
     for (const auto& [person, n] : people) {
       const auto times = times_.find(person);
       if (times == times_.end()) continue;
@@ -103,6 +105,8 @@ class Dater {
         close += others * near(y);
       }
       if (known < kKnownTimes) continue;
+      // Whoever it was about, and is known from many years but not from near this one, was not there.
+      if (n >= kPrincipal * most_named && known >= kWellKnown && close < kNever * known) return 0;
       sum += n * close / known;
       all += n;
     }
@@ -366,12 +370,35 @@ class Dater {
           from.insert(told.begin(), told.end());
         }
       }
+      if (!time) found[c] = year_of_articles(c);
       if (!time || !one_year || (time->year == 0 && time->month == 0)) continue;
       found[c] = {write_edtf({*time, *time, false, false, false}), true, {from.begin(), from.end()}};
     }
     for (std::size_t c = 0; c < members_.size(); ++c) {
       if (!found[c].edtf.empty()) out_.of_cluster[c] = found[c];
     }
+  }
+
+  // What an article looks forward to, and what it dates without a year, is of its own year; so is what it leaves
+  // undated.
+  Dated year_of_articles(std::size_t c) const {
+    std::set<int> years, from;
+    for (const int s : members_[c]) {
+      for (const int other : sightings_of(at(s).document)) {
+        const auto around = static_cast<std::size_t>(cluster_of_[static_cast<std::size_t>(other)]);
+        const std::optional<EdtfDate> date = parse_edtf(out_.of_cluster[around].edtf);
+        const std::optional<EdtfDate> own = parse_edtf(at(other).edtf);
+        const bool without_year = own && own->from.year == 0;
+        if (around == c || !date || date->from.year == 0 || !(without_year || at(other).status == Status::kPlanned))
+          continue;
+        years.insert(date->from.year);
+        const std::vector<int> told = told_by(around);
+        from.insert(told.begin(), told.end());
+      }
+    }
+    if (years.size() != 1) return {};
+    const EdtfPoint year{*years.begin(), 0, 0};
+    return {write_edtf({year, year, false, false, false}), true, {from.begin(), from.end()}};
   }
 
   // Sightings stand in the order of their documents.

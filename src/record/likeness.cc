@@ -1,6 +1,7 @@
 // How alike a telling and a cluster of tellings are.
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
 #include "base/edtf.h"
 #include "record/sightings.h"
@@ -73,32 +74,55 @@ bool many_may_attend(Kind kind) {
   return kind == Kind::kConference || kind == Kind::kExercise || kind == Kind::kSigning;
 }
 
-Likeness::Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates)
-    : sightings_(sightings), persons_(persons), dates_(dates) {
-  std::vector<int> count;
+WordRarity::WordRarity(const std::vector<Sighting>& sightings) {
+  std::unordered_map<std::uint32_t, int> uses;
   for (const Sighting& s : sightings) {
-    for (const std::uint32_t w : s.words) {
-      if (w >= count.size()) count.resize(w + 1);
-      ++count[w];
-    }
+    for (const std::uint32_t w : s.words) ++uses[w];
   }
-  for (const int n : count) rarity_.push_back(std::log(1.0 + static_cast<double>(sightings.size()) / std::max(1, n)));
+  const auto all = static_cast<double>(sightings.size());
+  for (const auto& [word, n] : uses) steps_[word] = static_cast<int>(2 * std::log2(1.0 + all / n));
+}
+
+Likeness::Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
+                   const WordRarity& rarity)
+    : sightings_(sightings), persons_(persons), dates_(dates) {
+  weights_.reserve(sightings.size());
+  for (const Sighting& s : sightings) {
+    std::vector<double> all;
+    double sum = 0;
+    for (const std::uint32_t w : s.words) {
+      const int steps = rarity.half_steps(w);
+      all.push_back(steps * steps);
+      sum += all.back();
+    }
+    all.push_back(sum);
+    weights_.push_back(std::move(all));
+  }
 }
 
 std::optional<double> Likeness::parties(const Sighting& s, const Cluster& c) const {
   double best = -1;
+  int fitting = 0, all = 0;
   for (const auto& [theirs, n] : c.parties) {
-    if (theirs == s.parties) return kWeights.same_parties;
+    all += n;
+    if (theirs == s.parties) {
+      best = 2;
+      fitting += n;
+      continue;
+    }
     if (other_forum(theirs, s.parties)) continue;
     std::vector<std::string> both;
     std::set_intersection(theirs.begin(), theirs.end(), s.parties.begin(), s.parties.end(), std::back_inserter(both));
     const double share =
         static_cast<double>(both.size()) / static_cast<double>(std::min(theirs.size(), s.parties.size()));
     best = std::max(best, both.size() >= 2 ? share : -1);
+    fitting += both.size() >= 2 ? n : 0;
   }
   // Of a bilateral occasion all parties are named; of a multilateral one each article names those it cares for.
-  if (!many_may_attend(s.kind) || best < 0) return std::nullopt;
-  return best == 1 ? 0.2 : best >= 0.6 ? -0.5 : -2.0;
+  if (best < 2 && (!many_may_attend(s.kind) || best < 0)) return std::nullopt;
+  // One that named them all may not draw two together that have nothing to do with each other.
+  if (fitting * 2 < all) return std::nullopt;
+  return best == 2 ? kWeights.same_parties : best == 1 ? 0.2 : best >= 0.6 ? -0.5 : -2.0;
 }
 
 std::optional<double> Likeness::dates(const Sighting& s, const Cluster& c) const {
@@ -147,45 +171,54 @@ std::optional<double> Likeness::dates(const Sighting& s, const Cluster& c) const
   return best.value_or(0) + kWeights.other_day * against / all;
 }
 
-// How much of one side is the same: `mine` against people with the share of the cluster's reports that name each.
-Likeness::Side Likeness::compare(const std::vector<int>& mine, const std::map<int, double>& theirs) const {
-  Side out;
-  double both = 0, either = 0;
-  std::set<int> matched;
+// How much of one side is the same: `mine` against people with how many of the cluster's reports name each.
+Likeness::Side Likeness::compare(const std::vector<int>& mine, const Counts& theirs, std::size_t reports) const {
+  int most = 0, both = 0, only_theirs = 0;
+  std::vector<bool> matched(theirs.size());
   for (const int p : mine) {
-    double share = 0;
-    for (const auto& [q, n] : theirs) {
-      if (!persons_.may_be_one(p, q)) continue;
-      share = std::max(share, n);
-      matched.insert(q);
+    int named = 0;
+    for (std::size_t i = 0; i < theirs.size(); ++i) {
+      if (!persons_.may_be_one(p, theirs[i].first)) continue;
+      named = std::max(named, theirs[i].second);
+      matched[i] = true;
     }
-    out.principal = std::max(out.principal, share);
-    both += share;
-    either += 1;
+    most = std::max(most, named);
+    both += named;
   }
-  for (const auto& [q, n] : theirs) either += matched.count(q) > 0 ? 0 : n;
-  out.overlap = either > 0 ? both / either : 0;
-  return out;
+  for (std::size_t i = 0; i < theirs.size(); ++i) only_theirs += matched[i] ? 0 : theirs[i].second;
+  const auto all = static_cast<double>(reports);
+  const double either = static_cast<double>(mine.size()) * all + only_theirs;
+  return {most / all, either > 0 ? both / either : 0};
 }
 
 std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) const {
   if (s.persons.empty() || c.persons.empty()) return 0;
   const bool visit = s.kind == Kind::kVisit;
-  std::set<std::string> hosts;
-  if (!s.country.empty()) hosts.insert(s.country);
-  for (const auto& [country, n] : c.countries) hosts.insert(country);
-  std::map<std::string, std::vector<int>> mine;
-  std::map<std::string, std::map<int, double>> theirs;
-  for (const int p : s.persons) mine[persons_.country(p)].push_back(p);
-  for (const auto& [p, n] : c.persons)
-    theirs[persons_.country(p)][p] = static_cast<double>(n) / static_cast<double>(c.members.size());
+  // The one host, when all who tell of it agree.
+  const std::string* host_country = s.country.empty() ? nullptr : &s.country;
+  bool one_host = visit;
+  for (const auto& [country, n] : c.countries) {
+    one_host = one_host && (host_country == nullptr || *host_country == country);
+    host_country = &country;
+  }
+  std::vector<std::string_view> parties;
+  for (const int p : s.persons) parties.emplace_back(persons_.country(p));
+  std::sort(parties.begin(), parties.end());
+  parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
   double out = 0;
   int same = 0;
-  for (const auto& [party, people] : mine) {
-    const auto other = theirs.find(party);
-    if (other == theirs.end()) continue;
-    const bool host = visit && hosts.size() == 1 && hosts.count(party) > 0;
-    const Side side = compare(people, other->second);
+  for (const std::string_view party : parties) {
+    Counts theirs;
+    for (const auto& [p, n] : c.persons) {
+      if (persons_.country(p) == party) theirs.emplace_back(p, n);
+    }
+    if (theirs.empty()) continue;
+    std::vector<int> people;
+    for (const int p : s.persons) {
+      if (persons_.country(p) == party) people.push_back(p);
+    }
+    const bool host = one_host && host_country != nullptr && *host_country == party;
+    const Side side = compare(people, theirs, c.members.size());
     if (side.principal >= kNamedByFew) {
       ++same;
       out += visit ? (host ? kWeights.host : kWeights.visitor) * std::sqrt(side.principal)
@@ -217,18 +250,20 @@ double Likeness::words(const Sighting& s, const Cluster& c) const {
   constexpr int kEnough = 40;  // members looked at: the words of one occasion repeat
   double best = 0;
   int seen = 0;
-  double mine = 0;
-  for (const std::uint32_t w : s.words) mine += rarity_[w] * rarity_[w];
+  const std::vector<double>& mine = weights(s);
   for (const int m : c.members) {
     if (++seen > kEnough) break;
-    const std::vector<std::uint32_t>& theirs = sightings_[static_cast<std::size_t>(m)].words;
-    double both = 0, other = 0;
-    for (const std::uint32_t w : theirs) {
-      other += rarity_[w] * rarity_[w];
-      if (std::binary_search(s.words.begin(), s.words.end(), w)) both += rarity_[w] * rarity_[w];
+    const Sighting& other = sightings_[static_cast<std::size_t>(m)];
+    double both = 0;
+    for (std::size_t a = 0, b = 0; a < s.words.size() && b < other.words.size();) {
+      const std::uint32_t x = s.words[a], y = other.words[b];
+      both += x == y ? mine[a] : 0;
+      a += x <= y ? 1 : 0;
+      b += y <= x ? 1 : 0;
     }
-    const double cosine = mine > 0 && other > 0 ? both / std::sqrt(mine * other) : 0;
-    const std::size_t fewer = std::min(s.words.size(), theirs.size());
+    const double lengths = mine.back() * weights(other).back();
+    const double cosine = lengths > 0 ? both / std::sqrt(lengths) : 0;
+    const std::size_t fewer = std::min(s.words.size(), other.words.size());
     if (cosine > kCopied && fewer >= kFewWords) return kWeights.same_words;
     best = std::max(best, cosine * std::min(1.0, static_cast<double>(fewer) / kFewWords));
   }

@@ -108,7 +108,12 @@ bool PersonGroups::may_join(int a, int b) const {
 // The name that more articles use is the name, and the other a form of it; but never one word alone.
 bool PersonGroups::join_forms(int a, int b, const std::string& reason, float score) {
   const int x = group(a), y = group(b);
-  const auto use = [&](int g) { return std::make_pair(fullest(g).words.size() > 1, members(g).size()); };
+  const auto use = [&](int g) {
+    const NameKey& name = fullest(g);
+    const auto own = std::count_if(members(g).begin(), members(g).end(),
+                                   [&](int m) { return nodes_[static_cast<std::size_t>(m)].key == name; });
+    return std::make_tuple(name.words.size() > 1, own, members(g).size());
+  };
   return use(x) >= use(y) ? join(x, y, reason, score) : join(y, x, reason, score);
 }
 
@@ -240,6 +245,23 @@ bool PersonGroups::may_be_one(int a, int b) const {
   if (country(a) != country(b) || !may_join(a, b)) return false;
   const NameKey &x = fullest(a), &y = fullest(b);
   return is_part(x, y) || is_part(y, x) || is_looser(x, y) || is_looser(y, x);
+}
+
+std::string PersonGroups::signature(int group) const {
+  const NameKey& key = fullest(group);
+  std::string out = country(group);
+  for (const auto* words : {&key.words, &key.folded, &key.initials}) {
+    out += '|';
+    for (const std::string& word : *words) out += word + ' ';
+  }
+  for (const Verdicts& v : verdicts_) {
+    for (const NameKey* decided : {&v.name, &v.form}) {
+      const bool own = std::any_of(members(group).begin(), members(group).end(),
+                                   [&](int m) { return nodes_[static_cast<std::size_t>(m)].key == *decided; });
+      if (own) out += '|' + std::string(name(v.verdict)) + ' ' + v.country + ' ' + v.name.text() + '/' + v.form.text();
+    }
+  }
+  return out;
 }
 
 // "Obama", president of US, is the only president of US on the record with that word in the name.

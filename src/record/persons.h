@@ -38,6 +38,8 @@ class PersonGroups {
   const std::string& country(int group) const { return at(group).country; }
   // Of its fullest name, without marks. Two that may be one share a word.
   const std::vector<std::string>& words(int group) const { return fullest(group).folded; }
+  // All that may_be_one asks of a group, as text.
+  std::string signature(int group) const;
   std::vector<int> groups() const;  // in the order of their first nodes
 
   // Both may be one person as far as the names go: one group, or one named with fewer words, of one country.
@@ -84,8 +86,10 @@ class PersonGroups {
 std::vector<SourceDocument> split_refused(std::vector<SourceDocument> documents, const Knowledge& knowledge,
                                           const std::vector<Decision>& decisions);
 
-// The persons of the record, and for each group its RecordPerson::id.
+// The persons of the record, and for each group its RecordPerson::id. `seen`: for each node the day on which it was in
+// its offices.
 std::vector<RecordPerson> write_persons(const PersonGroups& groups, const std::vector<SourceDocument>& documents,
-                                        const Knowledge& knowledge, std::map<int, std::string>& ids);
+                                        const Knowledge& knowledge, const std::vector<std::string>& seen,
+                                        std::map<int, std::string>& ids);
 
 }  // namespace banggiao

@@ -66,8 +66,9 @@ void take_in(Tenure& into, Tenure& from) {
 
 class Writer {
  public:
-  Writer(const PersonGroups& groups, const std::vector<SourceDocument>& documents, const Knowledge& knowledge)
-      : groups_(groups), documents_(documents), knowledge_(knowledge) {}
+  Writer(const PersonGroups& groups, const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
+         const std::vector<std::string>& seen)
+      : groups_(groups), documents_(documents), knowledge_(knowledge), seen_(seen) {}
 
   RecordPerson person(int group) const {
     RecordPerson out;
@@ -145,7 +146,7 @@ class Writer {
           held.org = split(org);
         }
         if (held.tenure.rank.empty()) held.tenure.rank = o.rank;
-        see(held.tenure, document(n).published);
+        see(held.tenure, seen_[static_cast<std::size_t>(n)]);
         held.tenure.sources.push_back(source_of(document(n).doc, o.cite, 1));
       }
     }
@@ -182,13 +183,15 @@ class Writer {
   const PersonGroups& groups_;
   const std::vector<SourceDocument>& documents_;
   const Knowledge& knowledge_;
+  const std::vector<std::string>& seen_;
 };
 
 }  // namespace
 
 std::vector<RecordPerson> write_persons(const PersonGroups& groups, const std::vector<SourceDocument>& documents,
-                                        const Knowledge& knowledge, std::map<int, std::string>& ids) {
-  const Writer writer(groups, documents, knowledge);
+                                        const Knowledge& knowledge, const std::vector<std::string>& seen,
+                                        std::map<int, std::string>& ids) {
+  const Writer writer(groups, documents, knowledge, seen);
   std::vector<std::pair<RecordPerson, int>> all;
   for (const int g : groups.groups()) all.emplace_back(writer.person(g), g);
   std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
@@ -202,6 +205,9 @@ std::vector<RecordPerson> write_persons(const PersonGroups& groups, const std::v
     ids[group] = person.id;
     out.push_back(std::move(person));
   }
+  std::sort(out.begin(), out.end(), [](const RecordPerson& a, const RecordPerson& b) {
+    return std::tie(a.name, a.country, a.id) < std::tie(b.name, b.country, b.id);
+  });
   return out;
 }
 

@@ -1,8 +1,10 @@
 #include "record/record.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 
 #include "base/edtf.h"
 #include "record/dating.h"
@@ -57,9 +59,10 @@ class Values {
 class Builder {
  public:
   Builder(std::vector<SourceDocument> documents, const Knowledge& knowledge, const std::vector<Decision>& decisions,
-          const std::vector<Judgement>& judgements)
+          const std::vector<Judgement>& judgements, ClusterMemo& memo)
       : documents_(split_refused(std::move(documents), knowledge, decisions)),
         judgements_(judgements),
+        memo_(memo),
         persons_(documents_, knowledge, decisions),
         sightings_(make_sightings(documents_, knowledge, persons_, dates_)) {
     cluster(true);
@@ -74,21 +77,14 @@ class Builder {
     }
     sightings_ = make_sightings(documents_, knowledge, persons_, dates_);
     cluster(false);
+    name_clusters();
     dating_ = date_clusters(sightings_, members_, within_);
     enclose();
-    out_.persons = write_persons(persons_, documents_, knowledge, person_ids_);
+    out_.persons = write_persons(persons_, documents_, knowledge, seen_in_office(), person_ids_);
   }
 
   Record run() {
-    std::vector<std::size_t> order(members_.size());
-    for (std::size_t c = 0; c < order.size(); ++c) order[c] = c;
-    const auto when = [&](std::size_t c) {
-      const std::string& edtf = dating_.of_cluster[c].edtf;
-      const std::string first = edtf_min(edtf);
-      return std::make_tuple(first.empty(), first, edtf, id(c));
-    };
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return when(a) < when(b); });
-    for (const std::size_t c : order) {
+    for (std::size_t c = 0; c < members_.size(); ++c) {
       out_.engagements.push_back(engagement(c));
       commitments(c);
     }
@@ -103,9 +99,27 @@ class Builder {
   Source source(int s, const Citation& cite, float p) const {
     return {document(s).doc, cite.span, cite.quote, cite.rule, p};
   }
-  std::string id(std::size_t c) const {
-    const int first = members_[c].front();
-    return "G" + short_hash(document(first).doc + "#" + coded(first).id);
+  const std::string& id(std::size_t c) const { return ids_[c]; }
+
+  // An id is that of the report published first, by its article and which of its like there it is: later reports do not
+  // change it, nor does a coding that finds others of another kind.
+  void name_clusters() {
+    std::vector<int> nth(sightings_.size());
+    std::map<std::tuple<std::uint32_t, Kind, std::vector<std::string>>, int> seen;
+    for (std::size_t s = 0; s < sightings_.size(); ++s) {
+      nth[s] = ++seen[{sightings_[s].document, sightings_[s].kind, sightings_[s].parties}];
+    }
+    ids_.clear();
+    for (const auto& members : members_) {
+      const int first = *std::min_element(members.begin(), members.end(), [&](int a, int b) {
+        const std::string &x = document(a).published, &y = document(b).published;
+        return std::make_tuple(x.empty(), std::cref(x), a) < std::make_tuple(y.empty(), std::cref(y), b);
+      });
+      std::string text =
+          document(first).doc + "#" + name(at(first).kind) + std::to_string(nth[static_cast<std::size_t>(first)]);
+      for (const std::string& party : at(first).parties) text += "-" + party;
+      ids_.push_back("G" + short_hash(text));
+    }
   }
 
   std::vector<int> participants(int s) const {
@@ -118,7 +132,7 @@ class Builder {
   }
 
   void cluster(bool roughly) {
-    std::vector<int> of = cluster_sightings(sightings_, persons_, dates_, roughly);
+    std::vector<int> of = cluster_sightings(sightings_, persons_, dates_, roughly, memo_);
     apply_links(of, sightings_, documents_, judgements_);
     std::map<int, int> numbers;  // clusters in the order of their first sightings
     members_.clear();
@@ -187,6 +201,25 @@ class Builder {
       }
     }
     return one_of_them && hosts.size() == 1 && (countries.empty() || countries == hosts);
+  }
+
+  // For each person of each article the day on which he was what he is called: the last one that the article tells of
+  // something he took part in, else its own. What an article of today tells of years ago was done in the office of
+  // then.
+  std::vector<std::string> seen_in_office() const {
+    std::vector<std::string> out(persons_.nodes().size());
+    for (std::size_t s = 0; s < sightings_.size(); ++s) {
+      const std::string last = edtf_max(dating_.of_sighting[s].edtf);
+      for (const int node : participants(static_cast<int>(s))) {
+        std::string& day = out[static_cast<std::size_t>(node)];
+        day = last.empty() ? day : std::max(day, last);
+      }
+    }
+    for (std::size_t n = 0; n < out.size(); ++n) {
+      const std::string published = documents_[persons_.nodes()[n].document].published.substr(0, 10);
+      if (out[n].empty() || (!published.empty() && out[n] > published)) out[n] = published;
+    }
+    return out;
   }
 
   // Held once it is told as held, unless it was called off after; called off unless it was announced again after.
@@ -318,26 +351,46 @@ class Builder {
 
   std::vector<SourceDocument> documents_;
   const std::vector<Judgement>& judgements_;
+  ClusterMemo& memo_;
   PersonGroups persons_;
   Dates dates_;
   std::vector<Sighting> sightings_;
   std::vector<std::vector<int>> members_;  // of each cluster, in the order of the documents
   std::vector<int> within_;                // the cluster around each, or -1
   std::vector<bool> inferred_within_;
+  std::vector<std::string> ids_;  // of each cluster
   Dating dating_;
   std::map<int, std::string> person_ids_;
   Record out_;
 };
 
+// By date, those without a year last; commitments as their engagements.
+void put_in_order(Record& record) {
+  const auto when = [](const RecordEngagement& e) {
+    const std::string first = edtf_min(e.edtf);
+    return std::make_tuple(first.empty(), first, e.edtf, e.id);
+  };
+  std::sort(record.engagements.begin(), record.engagements.end(),
+            [&](const RecordEngagement& a, const RecordEngagement& b) { return when(a) < when(b); });
+  std::unordered_map<std::string, std::size_t> place;
+  for (std::size_t i = 0; i < record.engagements.size(); ++i) place[record.engagements[i].id] = i;
+  std::stable_sort(
+      record.commitments.begin(), record.commitments.end(),
+      [&](const RecordCommitment& a, const RecordCommitment& b) { return place[a.engagement] < place[b.engagement]; });
+}
+
 }  // namespace
 
 Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
-                    const std::vector<Decision>& decisions, const std::vector<Judgement>& judgements) {
+                    const std::vector<Decision>& decisions, const std::vector<Judgement>& judgements,
+                    ClusterMemo* memo) {
   std::vector<SourceDocument> sorted = documents;
   std::sort(sorted.begin(), sorted.end(),
             [](const SourceDocument& a, const SourceDocument& b) { return a.doc < b.doc; });
-  Record out = Builder(std::move(sorted), knowledge, decisions, judgements).run();
+  ClusterMemo forgotten;
+  Record out = Builder(std::move(sorted), knowledge, decisions, judgements, memo == nullptr ? forgotten : *memo).run();
   apply_corrections(out, judgements);
+  put_in_order(out);
   return out;
 }
 

@@ -5,7 +5,10 @@
 // Threads: pure; the same documents in any order give the same Record.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "banggiao/record.h"
@@ -20,10 +23,18 @@ struct SourceDocument {
   CodedDocument coded;
 };
 
+// What an earlier build found of reports that could only be one with each other ("blocks"), by a digest of all that
+// this depended on. A build uses what is known and adds what it found; `used` is what the next one may ask for again.
+struct ClusterMemo {
+  std::unordered_map<std::uint64_t, std::vector<int>> known;  // for each report its cluster, numbered as first met
+  std::unordered_set<std::uint64_t> used;
+};
+
 // One engagement for each occasion, one person for each human being; disagreeing cells side by side.
 // What `judgements` say of engagements is laid over it.
 // A name that `decisions` refuse to a person is split off as a person of its own; those undone are passed over.
 Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
-                    const std::vector<Decision>& decisions = {}, const std::vector<Judgement>& judgements = {});
+                    const std::vector<Decision>& decisions = {}, const std::vector<Judgement>& judgements = {},
+                    ClusterMemo* memo = nullptr);
 
 }  // namespace banggiao

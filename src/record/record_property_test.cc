@@ -110,6 +110,37 @@ TEST(RecordProperty, AddingAndRemovingGivesTheSameRecord) {
   EXPECT_EQ(told(build_record(fewer, knowledge())), before);
 }
 
+// Articles come in any order, one by one or many at once, and some go again: what an earlier build remembers changes
+// nothing.
+TEST(RecordProperty, WhatIsRememberedOfEarlierBuildsChangesNothing) {
+  Random random(20164);
+  std::size_t asked = 0, known = 0;
+  for (int round = 0; round < 8; ++round) {
+    std::vector<SourceDocument> all = read(articles(random, 60));
+    std::shuffle(all.begin(), all.end(), random);
+    ClusterMemo memo;
+    std::vector<SourceDocument> held;
+    while (!all.empty() || below(random, 3) > 0) {
+      if (!held.empty() && (all.empty() || below(random, 5) == 0)) {
+        const auto gone = held.begin() + below(random, static_cast<int>(held.size()));
+        all.push_back(*gone);
+        held.erase(gone);
+      } else {
+        for (int n = 1 + below(random, 12); n > 0 && !all.empty(); --n) {
+          held.push_back(all.back());
+          all.pop_back();
+        }
+      }
+      const std::size_t before = memo.known.size();
+      memo.used.clear();
+      ASSERT_EQ(told(build_record(held, knowledge(), {}, {}, &memo)), told(build_record(held, knowledge())));
+      asked += memo.used.size();
+      known += memo.used.size() - (memo.known.size() - before);
+    }
+  }
+  EXPECT_GT(known, asked / 10);  // it was of use
+}
+
 TEST(RecordProperty, EveryTellingStandsOnceAndNothingPointsNowhere) {
   Random random(20163);
   for (int round = 0; round < 20; ++round) {

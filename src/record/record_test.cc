@@ -6,6 +6,7 @@
 #include <random>
 
 #include "record/articles_for_test.h"
+#include "record/office_class.h"
 
 namespace banggiao {
 namespace {
@@ -359,6 +360,72 @@ TEST(Record, TellsOfficesWithTheTimeTheyWereSeen) {
   }
   EXPECT_EQ(told, (std::vector<std::string>{"Bộ trưởng Bộ Quốc phòng 2021-05-10 2021-05-10 x2",
                                             "Thứ trưởng Bộ Quốc phòng 2018-01-10 2019-03-10 x2"}));
+}
+
+// What an article of today tells of years ago was done in the office of then.
+TEST(Record, SeesAnOfficeOnTheDayOfWhatWasDoneInIt) {
+  const Record record = build_record(read(R"(
+    doc a 2025-01-10
+    P1 US | John Sample | Tổng thống
+    P2 VN | Trần Văn Mẫu | Bộ trưởng | Bộ Quốc phòng
+    E1 meeting held background US-VN 2016-05-23 @VN P1 | hội đàm năm 2016
+    E2 meeting held main US-VN 2025-01-09 @VN P2 | gặp hôm qua
+    E3 visit planned main US-VN 2025-03-01 @VN P2 | sẽ thăm)"),
+                                     knowledge());
+  ASSERT_EQ(record.persons.size(), 2U);
+  EXPECT_EQ(record.persons[0].tenures[0].first_seen, "2016-05-23");
+  EXPECT_EQ(record.persons[0].tenures[0].last_seen, "2016-05-23");
+  EXPECT_EQ(record.persons[1].tenures[0].last_seen, "2025-01-10");  // not on a day that lies ahead
+}
+
+TEST(Record, TellsOfTwoWhoHoldOneOfficeAtOneTime) {
+  const std::string articles = R"(
+    doc a 2016-01-10
+    P1 VN | Trần Văn Mẫu | Bộ trưởng | Bộ Quốc phòng
+    P2 VN | Lê Thị Thử | Thứ trưởng | Bộ Quốc phòng
+    doc b 2019-03-10
+    P1 VN | Trần Văn Mẫu | Bộ trưởng | Quốc phòng
+    P2 VN | Lê Thị Thử | Thứ trưởng | Bộ Quốc phòng
+    P3 VN | An Hoàng Tên | Thứ trưởng | Bộ Quốc phòng
+    doc c 2019-03-10
+    P1 VN | Phạm Văn Sau | Bộ trưởng | Bộ Quốc phòng
+    doc d 2021-03-10
+    P1 VN | Phạm Văn Sau | Bộ trưởng | Bộ Quốc phòng
+    P2 VN | An Hoàng Tên | Thứ trưởng | Bộ Quốc phòng)";
+  const auto beside = [](const Record& record) {
+    std::string out;
+    for (const OfficeConflict& one : office_conflicts(record.persons, knowledge())) {
+      out += record.persons[one.person].name + "/" + record.persons[one.other].name + ";";
+    }
+    return out;
+  };
+  // One hands it to the other; deputies may be several.
+  EXPECT_EQ(beside(build_record(read(articles), knowledge())), "");
+  const Record record = build_record(read(articles + R"(
+    doc e 2018-05-10
+    P1 VN | Phạm Văn Sau | Bộ trưởng | Bộ Quốc phòng)"),
+                                     knowledge());
+  EXPECT_EQ(beside(record), "Phạm Văn Sau/Trần Văn Mẫu;Trần Văn Mẫu/Phạm Văn Sau;");
+}
+
+TEST(Record, KeepsItsIdWhileLaterReportsCome) {
+  const std::string later = R"(
+    doc b 2016-05-24
+    P1 US | John Sample | Tổng thống
+    E1 meeting held main US-VN 2016-05-23 @VN P1 | hội đàm hôm qua)";
+  const auto id = [](const std::string& articles) {
+    const Record record = build_record(read(articles), knowledge());
+    EXPECT_EQ(record.engagements.size(), 1U);
+    return record.engagements.at(0).id;
+  };
+  const auto told = [](const std::string& doc, const std::string& published) {
+    return "\n doc " + doc + " " + published + "\n P1 US | John Sample | Tổng thống\n" +
+           " E1 meeting held main US-VN 2016-05-23 @VN P1 | hội đàm với nước chủ nhà\n";
+  };
+  const std::string first = id(later);
+  EXPECT_EQ(id(later + told("a", "2016-05-25")), first);  // comes before it by name, not by day
+  EXPECT_EQ(id(later + told("c", "")), first);            // on no day
+  EXPECT_NE(id(later + told("c", "2016-05-23")), first);
 }
 
 TEST(Record, OfNothingIsEmpty) {

@@ -10,6 +10,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "record/dates.h"
@@ -31,7 +33,7 @@ struct Sighting {
   std::vector<int> persons;  // groups, sorted
   std::string place;         // normal form
   std::string country;
-  std::vector<std::uint32_t> words;  // of the evidence, sorted, without repeats
+  std::vector<std::uint32_t> words;  // of the evidence: a hash of each, sorted, without repeats
   int within = -1;                   // index of the enclosing sighting, same document
 };
 
@@ -46,9 +48,20 @@ struct Cluster {
   std::map<int, int> published;
 };
 
+// How rare words are among all sightings, in half steps of a power of two: a step is seldom crossed when an article
+// comes, and only where it is do scores change.
+class WordRarity {
+ public:
+  explicit WordRarity(const std::vector<Sighting>& sightings);
+  int half_steps(std::uint32_t word) const { return steps_.at(word); }
+
+ private:
+  std::unordered_map<std::uint32_t, int> steps_;
+};
+
 class Likeness {
  public:
-  Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates);
+  Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates, const WordRarity& rarity);
   // nullopt: cannot be one. `within` is the cluster of the sighting's enclosing engagement, or -1.
   std::optional<double> score(const Sighting& s, int within, const Cluster& cluster) const;
 
@@ -56,7 +69,8 @@ class Likeness {
   struct Side {
     double principal = 0, overlap = 0;  // the best known of those who are on both; how much of all is on both
   };
-  Side compare(const std::vector<int>& mine, const std::map<int, double>& theirs) const;
+  using Counts = std::vector<std::pair<int, int>>;  // persons, each with how many of the reports name them
+  Side compare(const std::vector<int>& mine, const Counts& theirs, std::size_t reports) const;
   std::optional<double> parties(const Sighting& s, const Cluster& c) const;
   std::optional<double> dates(const Sighting& s, const Cluster& c) const;
   std::optional<double> persons(const Sighting& s, const Cluster& c) const;
@@ -64,18 +78,23 @@ class Likeness {
   double words(const Sighting& s, const Cluster& c) const;
   bool told_alike(const Sighting& s, const Cluster& c) const;
   bool repeats(const Sighting& s, const Cluster& c) const;
+  // A sighting is one of sightings_.
+  const std::vector<double>& weights(const Sighting& s) const {
+    return weights_[static_cast<std::size_t>(&s - sightings_.data())];
+  }
   const std::vector<Sighting>& sightings_;
   const PersonGroups& persons_;
   Dates& dates_;
-  std::vector<double> rarity_;  // by word
+  std::vector<std::vector<double>> weights_;  // by sighting: of its words, and behind them their sum
 };
 
 std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
                                      const PersonGroups& persons, Dates& dates);
 
-// For every sighting its cluster. `roughly`: without looking at each again once all clusters are known.
+// For every sighting its cluster. `roughly`: without looking at each again once all clusters are known. Blocks that are
+// to the letter as `memo` knows them are not clustered anew.
 std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
-                                   bool roughly);
+                                   bool roughly, ClusterMemo& memo);
 
 // Whether the states (or organisation) of a kind that many may attend need not all be named by every article.
 bool many_may_attend(Kind kind);

@@ -1,12 +1,14 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 #include <utility>
 
 #include "base/edtf.h"
-#include "reports/office_class.h"
+#include "record/office_class.h"
 #include "reports/record_views.h"
 #include "reports/reports.h"
+#include "reports/undertakings.h"
 
 namespace banggiao {
 namespace {
@@ -65,7 +67,17 @@ std::set<std::string> words_of(const std::string& key) {
 struct Seen {
   Brief::Holder holder;
   std::string key, last, first;
+  bool left = false;  // called a former holder since
 };
+
+// Whether the person was called a former holder after the last that is told of him in the office, by `as_of`.
+bool left_by(const RecordPerson& person, const Tenure& tenure, const std::string& office, const std::string& as_of,
+             const Knowledge& knowledge) {
+  return std::any_of(person.tenures.begin(), person.tenures.end(), [&](const Tenure& other) {
+    return other.former && !other.first_seen.empty() && other.first_seen > tenure.last_seen &&
+           other.first_seen <= as_of && office_class(other, knowledge).key == office;
+  });
+}
 
 // Those of one side who hold an office of level 1 or 2 and took part in any engagement, or in what the two did.
 std::vector<Brief::Holder> holders(const Record& record, const std::string& country, const std::string& as_of,
@@ -81,7 +93,11 @@ std::vector<Brief::Holder> holders(const Record& record, const std::string& coun
       if (tenure.former || tenure.title.empty() || (!tenure.first_seen.empty() && tenure.first_seen > as_of)) continue;
       const OfficeClass office = office_class(tenure, knowledge);
       if (office.level > 2 && took_part.count(person.id) == 0) continue;
-      own.push_back({{i, k, office.level, std::nullopt}, office.key, tenure.last_seen, tenure.first_seen});
+      own.push_back({{i, k, office.level, std::nullopt, {}},
+                     office.key,
+                     std::min(tenure.last_seen, as_of),
+                     tenure.first_seen,
+                     left_by(person, tenure, office.key, as_of, knowledge)});
     }
     for (const Seen& seen : own) {
       // "Prime Minister" beside "Prime Minister of the Government" is one office told twice.
@@ -93,9 +109,26 @@ std::vector<Brief::Holder> holders(const Record& record, const std::string& coun
       if (!told_better) offices[seen.key].push_back(seen);
     }
   }
+  const std::vector<OfficeConflict> conflicts = office_conflicts(record.persons, knowledge);
   std::vector<Seen> out;
   for (auto& [key, seen] : offices) {
-    std::stable_sort(seen.begin(), seen.end(), [](const Seen& x, const Seen& y) { return x.last > y.last; });
+    // Of two who are told to be in it, first whoever came later.
+    std::stable_sort(seen.begin(), seen.end(), [](const Seen& x, const Seen& y) {
+      return std::tie(x.last, x.first) > std::tie(y.last, y.first);
+    });
+    // Of an office that one holds, nobody is known to have come after; of one that several hold, the others stay.
+    const auto left = [](const Seen& one) { return one.left; };
+    if (seen.front().left && seen.front().holder.level <= 2) continue;
+    seen.erase(std::remove_if(seen.begin(), seen.end(), left), seen.end());
+    if (seen.empty()) continue;
+    Brief::Holder& holder = seen.front().holder;
+    for (const OfficeConflict& conflict : conflicts) {
+      if (conflict.person != holder.person || conflict.tenure != holder.tenure) continue;
+      const bool known = std::any_of(seen.begin(), seen.end(), [&](const Seen& one) {
+        return one.holder.person == conflict.other && one.holder.tenure == conflict.other_tenure;
+      });
+      if (known) holder.beside.push_back(conflict.other);
+    }
     for (const Seen& one : seen) {
       if (one.holder.person == seen.front().holder.person) continue;
       if (!one.last.empty() && one.last < seen.front().first) seen.front().holder.before = one.holder.person;
@@ -162,6 +195,7 @@ Brief make_brief(const Record& record, const std::string& a, const std::string& 
                      if (x.since.empty() != y.since.empty()) return y.since.empty();
                      return x.since < y.since;
                    });
+  add_undertakings(index, brief);
   brief.holders_a = holders(record, a, as_of, took_part, active, knowledge);
   brief.holders_b = holders(record, b, as_of, took_part, active, knowledge);
   return brief;

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "banggiao/ids.h"
 #include "banggiao/record.h"
 
 namespace banggiao {
@@ -31,5 +32,6 @@ class RecordIndex;
 Json engagement_object(const RecordIndex& index, const RecordEngagement& engagement);
 Json person_object(const RecordPerson& person);
 Json commitment_object(const RecordCommitment& commitment);
+Json fate_object(const IdFate& fate);
 
 }  // namespace banggiao

@@ -81,4 +81,15 @@ Json commitment_object(const RecordCommitment& commitment) {
   return out;
 }
 
+Json fate_object(const IdFate& fate) {
+  Json out;
+  out["id"] = fate.id;
+  out["type"] = fate.person ? "person" : "engagement";
+  out["fate"] = name(fate.fate);
+  out["became"] = fate.became;
+  out["given"] = text_or_null(fate.given);
+  out["changed"] = text_or_null(fate.changed);
+  return out;
+}
+
 }  // namespace banggiao

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "banggiao/export.h"
+#include "banggiao/ids.h"
 #include "banggiao/tell.h"
 #include "knowledge/knowledge.h"
 
@@ -24,6 +25,8 @@ std::vector<DamagedName> damaged_names(const Record& record, const std::vector<D
 
 // {"engagements": [...], "persons": [...], "commitments": [...]}, one item a line.
 std::string record_json(const Record& record);
+// One line an id: what became of it, and what stands under it on `record`.
+std::string changes_jsonl(const Record& record, const std::vector<IdFate>& changes);
 // As Reader::export_record of <banggiao/banggiao.h>; `coder` when the wish names none.
 Result<Exported> write_export(const Record& record, const std::vector<std::uint32_t>* engagements,
                               const Knowledge& knowledge, const ArticleOf& article, const ExportWish& wish,

@@ -4,6 +4,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "record/office_class.h"
+
 namespace banggiao {
 namespace {
 
@@ -105,6 +107,76 @@ TEST_F(Reports, BriefTellsWhoHoldsAnOfficeAndWhoHeldItBefore) {
   ASSERT_EQ(earlier.holders_a.size(), 1U);
   EXPECT_EQ(earlier.holders_a[0].person, 1U);
   EXPECT_TRUE(earlier.holders_b.empty());
+}
+
+TEST_F(Reports, BriefTellsOfTwoWhoHoldOneOffice) {
+  record.persons.push_back(
+      person("P4", "Phạm Văn Thử", "VN", "Bộ trưởng", "Bộ Quốc phòng", "2020-05-01", "2020-09-01"));
+  record.engagements[2].participants.push_back("P4");
+  const std::vector<OfficeConflict> conflicts = office_conflicts(record.persons, *knowledge);
+  ASSERT_EQ(conflicts.size(), 2U);  // who went before has none
+  EXPECT_EQ(conflicts[0].person, 0U);
+  EXPECT_EQ(conflicts[0].other, 3U);
+  Telling wide;
+  wide.width = 400;
+  const std::string page = Teller(knowledge, wide).person(record, 0);
+  EXPECT_NE(page.find("told of at the same time: Phạm Văn Thử P4"), std::string::npos) << page;
+  // On a day of both the one who came later stands first, with the other beside him.
+  const Brief both = make_brief(record, "VN", "GB", "2020-06-15", *knowledge);
+  ASSERT_EQ(both.holders_a.size(), 1U);
+  EXPECT_EQ(both.holders_a[0].person, 3U);
+  EXPECT_EQ(both.holders_a[0].beside, (std::vector<std::size_t>{0}));
+  const std::string told = Teller(knowledge, wide).brief(record, both);
+  EXPECT_NE(told.find("told of at the same time: Trần Quốc Bảo"), std::string::npos) << told;
+  // Before the other is first seen there is no conflict to tell of.
+  const Brief one = make_brief(record, "VN", "GB", "2020-03-01", *knowledge);
+  ASSERT_EQ(one.holders_a.size(), 1U);
+  EXPECT_EQ(one.holders_a[0].person, 0U);
+  EXPECT_TRUE(one.holders_a[0].beside.empty());
+}
+
+TEST_F(Reports, WhoIsCalledAFormerHolderHoldsItNoMore) {
+  Tenure former = record.persons[0].tenures[0];
+  former.former = true;
+  former.first_seen = former.last_seen = "2021-08-01";
+  record.persons[0].tenures.push_back(former);
+  EXPECT_EQ(make_brief(record, "VN", "GB", "2021-07-15", *knowledge).holders_a.at(0).person, 0U);
+  // Neither he nor whoever came before him.
+  EXPECT_TRUE(make_brief(record, "VN", "GB", "2021-09-01", *knowledge).holders_a.empty());
+}
+
+TEST_F(Reports, BriefTellsWhatIsOutstandingAndWhatBecameOfTheRest) {
+  const auto add = [&](const std::string& id, Act act, const std::string& area, const std::string& words) {
+    RecordCommitment one;
+    one.engagement = id;
+    one.act = act;
+    one.by = {"GB", "VN"};
+    one.areas = {area};
+    one.sources.push_back(source("doc-" + id, words));
+    record.commitments.push_back(one);
+  };
+  add("G2", Act::kProposed, "trade", "đề nghị Anh sớm mở cửa cho vải thiều và thanh long");
+  add("G2", Act::kAgreed, "training", "nhất trí lập nhóm chuyên gia rà phá bom mìn");
+  add("G2", Act::kSigned, "energy", "ký bản ghi nhớ về điện gió");
+  add("G3", Act::kSigned, "trade", "ký nghị định thư mở cửa cho vải thiều và thanh long");
+  add("G8", Act::kAgreed, "training", "nhất trí lập nhóm chuyên gia rà phá bom mìn ngay trong năm");
+  const auto told = [&](const std::vector<Brief::Undertaking>& all) {
+    std::vector<std::size_t> out;
+    for (const auto& one : all) out.push_back(one.commitment);
+    return out;
+  };
+  const Brief brief = make_brief(record, "VN", "GB", "2021-06-15", *knowledge);
+  using At = std::vector<std::size_t>;
+  EXPECT_EQ(told(brief.outstanding), (At{2, 0}));  // oldest first; what was signed waits for nothing; G8 is later
+  EXPECT_EQ(told(brief.taken_up), (At{1}));
+  EXPECT_EQ(brief.taken_up[0].later, std::optional<std::size_t>(4));
+  Telling wide;
+  wide.width = 400;
+  const std::string page = Teller(knowledge, wide).brief(record, brief);
+  EXPECT_LT(page.find("Outstanding"), page.rfind("bom mìn")) << page;
+  EXPECT_NE(page.find("later: 2020-02"), std::string::npos) << page;
+  const Brief after = make_brief(record, "VN", "GB", "2021-08-15", *knowledge);
+  EXPECT_EQ(told(after.taken_up), (At{1, 2}));
 }
 
 TEST_F(Reports, EveryLineOfTheBriefHasItsSource) {

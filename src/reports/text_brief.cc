@@ -28,6 +28,8 @@ class BriefPage {
     if (brief_.contacts.empty()) page_.line(words_.say("None on record."));
     for (int level = 1; level <= 4; ++level) print_level(level);
     print_contacts(words_.say("With other parties present"), brief_.multilateral, kShown);
+    print_undertakings(words_.say("Outstanding: nothing later heard"), brief_.outstanding);
+    print_undertakings(words_.say("Taken up again"), brief_.taken_up);
     print_contacts(words_.say("Announced"), brief_.announced, kShownAhead);
     print_contacts(words_.say("Announced for an earlier day, not told as held"), brief_.lapsed, kShown);
     print_contacts(words_.say("Called off"), brief_.cancelled, kShown);
@@ -118,6 +120,28 @@ class BriefPage {
     }
   }
 
+  // "2019-05-27  agreed by ...: training: "words" [3]  G..."
+  std::string commitment_line(std::size_t commitment, std::size_t engagement) {
+    const RecordCommitment& one = record_.commitments[commitment];
+    const RecordEngagement& at = record_.engagements[engagement];
+    std::string line = (at.edtf.empty() ? words_.say("undated") : at.edtf) + "  " + commitment_text(one, words_);
+    const CellValue::Source& source = one.sources.front();
+    return line + ": \"" + source.quote + "\" " + notes_.mark_doc(source) + "  " + at.id;
+  }
+
+  void print_undertakings(const std::string& heading, const std::vector<Brief::Undertaking>& all) {
+    if (all.empty()) return;
+    page_.heading(heading);
+    for (std::size_t i = 0; i < all.size() && i < kShownAhead; ++i) {
+      page_.line(commitment_line(all[i].commitment, all[i].engagement), 2, 2);
+      if (!all[i].later) continue;
+      page_.line(words_.say("later") + ": " + commitment_line(*all[i].later, all[i].later_engagement), 6, 2);
+    }
+    if (all.size() > kShownAhead) {
+      page_.line("+ " + std::to_string(all.size() - kShownAhead) + " " + words_.say("more"), 2);
+    }
+  }
+
   // Those of one party who took part; "": those whose party is not told or is none of the parties.
   void print_side(const RecordEngagement& engagement, const std::string& party) {
     std::string line;
@@ -150,6 +174,9 @@ class BriefPage {
       const std::string seen = seen_text(tenure, words_);
       line += seen.empty() ? ", " + words_.say("the articles are undated") : seen;
       if (holders[i].before) line += "; " + words_.say("before") + ": " + record_.persons[*holders[i].before].name;
+      for (const std::size_t other : holders[i].beside) {
+        line += "; " + words_.say("told of at the same time") + ": " + record_.persons[other].name + doubt(true);
+      }
       page_.line(line + " " + notes_.marks(tenure.sources, 2), 2, 2);
     }
     if (holders.size() > kShownHolders) {
@@ -204,11 +231,28 @@ Json contacts_object(const RecordIndex& index, const std::vector<Brief::Contact>
   return out;
 }
 
+Json undertakings_object(const Record& record, const std::vector<Brief::Undertaking>& all) {
+  Json out = Json::array();
+  for (const Brief::Undertaking& one : all) {
+    Json item = commitment_object(record.commitments[one.commitment]);
+    item["edtf"] = text_or_null(record.engagements[one.engagement].edtf);
+    item["later"] = nullptr;
+    if (one.later) {
+      item["later"] = commitment_object(record.commitments[*one.later]);
+      item["later"]["edtf"] = text_or_null(record.engagements[one.later_engagement].edtf);
+    }
+    out.push_back(item);
+  }
+  return out;
+}
+
 Json holders_object(const Record& record, const std::vector<Brief::Holder>& holders) {
   Json out = Json::array();
   for (const Brief::Holder& holder : holders) {
     const RecordPerson& person = record.persons[holder.person];
     const Tenure& tenure = person.tenures[holder.tenure];
+    Json beside = Json::array();
+    for (const std::size_t other : holder.beside) beside.push_back(record.persons[other].name);
     out.push_back({{"title", text_or_null(tenure.title)},
                    {"org", text_or_null(tenure.org)},
                    {"rank", text_or_null(tenure.rank)},
@@ -218,6 +262,7 @@ Json holders_object(const Record& record, const std::vector<Brief::Holder>& hold
                    {"first_seen", text_or_null(tenure.first_seen)},
                    {"last_seen", text_or_null(tenure.last_seen)},
                    {"before", holder.before ? Json(record.persons[*holder.before].name) : Json(nullptr)},
+                   {"beside", beside},
                    {"sources", json_of(tenure.sources)}});
   }
   return out;
@@ -238,6 +283,8 @@ std::string Teller::brief(const Record& record, const Brief& brief) const {
     out["lapsed"] = contacts_object(index, brief.lapsed);
     out["cancelled"] = contacts_object(index, brief.cancelled);
     out["unverified"] = contacts_object(index, brief.unverified);
+    out["outstanding"] = undertakings_object(record, brief.outstanding);
+    out["taken_up"] = undertakings_object(record, brief.taken_up);
     out["offices"] = {{brief.a, holders_object(record, brief.holders_a)},
                       {brief.b, holders_object(record, brief.holders_b)}};
     out["units"] = kUnits;

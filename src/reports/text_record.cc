@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "banggiao/tell.h"
+#include "record/office_class.h"
 #include "reports/footnotes.h"
 #include "reports/json.h"
 #include "reports/page.h"
@@ -156,8 +157,20 @@ std::string Teller::person(const Record& record, std::size_t at) const {
     const auto& who = record.engagements[i].participants;
     if (std::find(who.begin(), who.end(), person.id) != who.end()) attended.push_back(i);
   }
+  const std::vector<OfficeConflict> conflicts = office_conflicts(record.persons, *knowledge_);
   if (telling_.json) {
     Json out = person_object(person);
+    out["conflicts"] = Json::array();
+    for (const OfficeConflict& one : conflicts) {
+      if (one.person != at) continue;
+      const RecordPerson& other = record.persons[one.other];
+      out["conflicts"].push_back({{"title", text_or_null(person.tenures[one.tenure].title)},
+                                  {"org", text_or_null(person.tenures[one.tenure].org)},
+                                  {"held_also_by", other.id},
+                                  {"name", other.name},
+                                  {"first_seen", text_or_null(other.tenures[one.other_tenure].first_seen)},
+                                  {"last_seen", text_or_null(other.tenures[one.other_tenure].last_seen)}});
+    }
     out["engagements"] = Json::array();
     for (const std::size_t i : attended) out["engagements"].push_back(engagement_object(index, record.engagements[i]));
     out["units"] = kUnits;
@@ -179,6 +192,11 @@ std::string Teller::person(const Record& record, std::size_t at) const {
     std::string line = office_text(tenure.title, tenure.org, tenure.rank);
     if (tenure.former) line += " (" + words.say("former") + ")";
     line += seen_text(tenure, words);
+    for (const OfficeConflict& one : conflicts) {
+      if (one.person != at || &person.tenures[one.tenure] != &tenure) continue;
+      const RecordPerson& other = record.persons[one.other];
+      line += "; " + words.say("told of at the same time") + ": " + other.name + " " + other.id;
+    }
     page.line(line + " " + notes.marks(tenure.sources), 0, 2);
   }
   if (!attended.empty()) page.heading(words.say("Engagements"));

@@ -119,6 +119,17 @@ std::string Teller::status(const StoreStatus& status) const {
   return page.take();
 }
 
+std::string Teller::fate(const IdFate& fate) const {
+  if (telling_.json) return dump_line(fate_object(fate));
+  const Wording words(*knowledge_, telling_.ui);
+  TextPage page(telling_.width, telling_.colour);
+  std::string line = fate.id + " " + words.say(name(fate.fate));
+  if (!fate.changed.empty()) line += " " + fate.changed;
+  for (std::size_t i = 0; i < fate.became.size(); ++i) line += (i == 0 ? ": " : ", ") + fate.became[i];
+  page.line(line);
+  return page.take();
+}
+
 std::string Teller::links(const std::vector<DamagedName>& links) const {
   if (telling_.json) {
     std::string out;

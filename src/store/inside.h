@@ -7,6 +7,7 @@
 
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "store/sqlite.h"
@@ -30,7 +31,24 @@ void unindex_words(Database& db, const char* table, std::int64_t row, std::strin
 
 void put_coded_rows(Database& db, const CodedDocument& coded, const std::string& coder, std::int64_t article);
 CodedDocument get_coded_rows(Database& db, const std::string& doc, std::int64_t article);
-void put_record_rows(Database& db, const Record& record);
+void put_record_rows(Database& db, const Record& record, const std::string& when);
 Record get_record_rows(Database& db);
+
+// An id that stands, as the record was last put.
+struct HeldId {
+  std::string digest;
+  bool seen = false;  // on the record that is being put
+};
+using HeldIds = std::unordered_map<std::string, HeldId>;
+HeldIds held_ids(Database& db, const char* type);
+void note_id(Database& db, const char* type, const std::string& id, const std::string& digest, const std::string& when);
+// Notes what became of the ids that are not on `record`; their rows must still be there.
+void note_gone_engagements(Database& db, const Record& record, const std::vector<std::string>& gone,
+                           const HeldIds& before, const std::string& when);
+void note_gone_persons(Database& db, const Record& record, const std::vector<std::string>& gone, const HeldIds& before,
+                       const std::string& when);
+
+std::string joined_words(const std::vector<std::string>& words);  // with a blank between
+std::vector<std::string> words_in(const std::string& joined);
 
 }  // namespace banggiao

@@ -3,7 +3,7 @@
 
 #include <filesystem>
 
-#include "store/store.h"
+#include "store/schema.h"
 
 namespace banggiao {
 namespace {
@@ -62,17 +62,13 @@ TEST_F(Judgements, AreGivenBackAndUndoneOnce) {
 }
 
 TEST_F(Judgements, AStoreOfTheFirstSchemaIsBroughtUpToDate) {
-  Decision decision;
-  decision.name = "An";
-  decision.form = "Am";
-  ASSERT_TRUE(open().decide(decision).ok());
   sqlite3* db = nullptr;
   ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
-  const char* const since =
-      "DROP TABLE judgements; DROP TABLE watched; DROP TABLE coded_doubts; ALTER TABLE coded_documents DROP COLUMN "
-      "reading;"
-      "ALTER TABLE reports DROP COLUMN doubts; PRAGMA user_version = 1";
-  EXPECT_EQ(sqlite3_exec(db, since, nullptr, nullptr, nullptr), SQLITE_OK);
+  const std::string marks = "PRAGMA user_version = 1; PRAGMA application_id = " + std::to_string(kApplicationId);
+  const char* const decision = "INSERT INTO decisions VALUES (1, 'refused', 'An', 'Am', '', 'tester', '', '', '')";
+  for (const char* sql : {kSchemaSteps[0], marks.c_str(), decision}) {
+    EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
+  }
   sqlite3_close(db);
   const Result<Store> looked = Store::open(path(), StoreMode::kRead);
   ASSERT_FALSE(looked);

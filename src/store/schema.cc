@@ -358,8 +358,85 @@ INSERT INTO article_words (article_words, rank) VALUES ('hashsize', 16777216);
 CREATE INDEX watched_by_state ON watched (state);
 )sql";
 
+// Every id that was ever given out, and rows of the record that are written one by one. What stood before is all new
+// to this table: its digest is empty, so that it is written again when the record is next built.
+const char* const kIds = R"sql(
+CREATE TABLE ids (
+  id TEXT PRIMARY KEY,
+  type TEXT NOT NULL,        -- engagement, person
+  fate TEXT NOT NULL,        -- stands, renamed, merged, split, withdrawn
+  became TEXT NOT NULL,      -- the ids it became, with a blank between; what became of those is told by their own rows
+  given_at TEXT NOT NULL,    -- empty: before this was kept
+  changed_at TEXT NOT NULL,
+  digest TEXT NOT NULL       -- of all that the record says under it
+) WITHOUT ROWID;
+CREATE INDEX ids_by_change ON ids (changed_at);
+INSERT INTO ids SELECT engagement, 'engagement', 'stands', '', '', '', '' FROM engagements;
+INSERT INTO ids SELECT person, 'person', 'stands', '', '', '', '' FROM persons;
+
+ALTER TABLE engagements RENAME COLUMN position TO number;
+ALTER TABLE persons RENAME COLUMN position TO number;
+CREATE INDEX engagements_by_date ON engagements (date_min = '', date_min, edtf, engagement);
+CREATE INDEX engagement_values_by_engagement ON engagement_values (engagement);
+CREATE INDEX commitments_by_engagement ON commitments (engagement);
+CREATE INDEX person_names_by_person ON person_names (person);
+CREATE INDEX tenures_by_person ON tenures (person);
+-- What engagement_words was given for each engagement: it is needed to take that out again.
+CREATE TABLE engagement_texts (number INTEGER PRIMARY KEY, digest TEXT NOT NULL, words TEXT NOT NULL);
+-- What the last build of the record found of each block of reports, so that the next need not look there again. May be
+-- emptied at any time.
+CREATE TABLE cluster_memo (digest INTEGER PRIMARY KEY, clusters TEXT NOT NULL);
+INSERT INTO engagement_words (engagement_words) VALUES ('delete-all');
+UPDATE meta SET value = '-1' WHERE key = 'record_revision';
+
+DROP VIEW engagement_list;
+CREATE VIEW engagement_list AS
+SELECT e.engagement, e.kind, e.status, nullif(e.edtf, '') AS date, nullif(e.date_min, '') AS date_min,
+       nullif(e.date_max, '') AS date_max, e.edtf_inferred AS date_inferred,
+       (SELECT group_concat(party, ' ') FROM
+         (SELECT party FROM engagement_parties p WHERE p.engagement = e.engagement ORDER BY position)) AS parties,
+       nullif(e.place, '') AS place, nullif(e.country, '') AS country,
+       (SELECT group_concat(name, '; ') FROM
+         (SELECT p.name FROM engagement_participants t JOIN persons p USING (person)
+          WHERE t.engagement = e.engagement ORDER BY t.position)) AS participants,
+       (SELECT group_concat(area, ' ') FROM
+         (SELECT area FROM engagement_areas a WHERE a.engagement = e.engagement ORDER BY position)) AS areas,
+       nullif(e.within, '') AS within,
+       (SELECT count(*) FROM reports r WHERE r.engagement = e.engagement) AS reports,
+       e.p, e.p >= 0.6 AS verified
+FROM engagements e ORDER BY e.date_min = '', e.date_min, e.edtf, e.engagement;
+
+DROP VIEW report_list;
+CREATE VIEW report_list AS
+SELECT r.engagement, e.kind, r.doc, r.item, r.status, nullif(r.edtf, '') AS date, nullif(r.outlet, '') AS outlet,
+       nullif(r.published, '') AS published, nullif(r.url, '') AS url, r.evidence
+FROM reports r JOIN engagements e USING (engagement)
+ORDER BY e.date_min = '', e.date_min, e.edtf, e.engagement, r.position;
+
+DROP VIEW cell_list;
+CREATE VIEW cell_list AS
+SELECT v.engagement, v.field, v.value, v.inferred, s.doc, s.quote, s.rule, s.p
+FROM engagement_values v JOIN engagements e USING (engagement)
+JOIN sources s ON s.of_table = 'engagement_values' AND s.of_number = v.number
+ORDER BY e.date_min = '', e.date_min, e.edtf, e.engagement, v.number, s.position;
+
+DROP VIEW office_holders;
+CREATE VIEW office_holders AS
+SELECT p.person, p.name, nullif(p.country, '') AS country, nullif(t.title, '') AS title, nullif(t.org, '') AS org,
+       nullif(t.rank, '') AS rank, t.former, nullif(t.first_seen, '') AS first_seen,
+       nullif(t.last_seen, '') AS last_seen
+FROM tenures t JOIN persons p USING (person) ORDER BY p.name, p.country, p.person, t.number;
+
+DROP VIEW commitment_list;
+CREATE VIEW commitment_list AS
+SELECT c.engagement, e.kind, nullif(e.edtf, '') AS date, c.act, c.by_parties, c.areas, s.doc, s.quote
+FROM commitments c JOIN engagements e USING (engagement)
+JOIN sources s ON s.of_table = 'commitments' AND s.of_number = c.number
+ORDER BY e.date_min = '', e.date_min, e.edtf, e.engagement, c.number, s.position;
+)sql";
+
 }  // namespace
 
-const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements, kConfidence, kReading, kUpkeep};
+const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements, kConfidence, kReading, kUpkeep, kIds};
 
 }  // namespace banggiao

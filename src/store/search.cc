@@ -55,7 +55,7 @@ Result<std::vector<ArticleHit>> Store::search_articles(const std::string& query,
       hit.snippet = make_snippet(row.text(7), terms);
       Statement report = inside_->db.query(
           "SELECT DISTINCT r.engagement FROM reports r JOIN engagements e USING (engagement) WHERE doc = ? ORDER BY "
-          "e.position",
+          "e.date_min = '', e.date_min, e.edtf, e.engagement",
           hit.article.doc);
       while (report.step()) hit.engagements.push_back(report.text(0));
       out.push_back(std::move(hit));
@@ -69,7 +69,7 @@ Result<std::vector<EngagementHit>> Store::search_engagements(const std::string& 
     const std::vector<QueryTerm> terms = read_query(query);
     std::vector<EngagementHit> out;
     Statement row = inside_->db.query(
-        "SELECT engagement FROM engagement_words JOIN engagements ON position = engagement_words.rowid "
+        "SELECT engagement FROM engagement_words JOIN engagements ON number = engagement_words.rowid "
         "WHERE engagement_words MATCH ? ORDER BY rank, engagement LIMIT ?",
         match_expression(terms), no_limit(limit));
     while (row.step()) {

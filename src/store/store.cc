@@ -145,10 +145,10 @@ Result<std::int64_t> Store::revision() {
   return guarded([&] { return inside_->db.number("SELECT value FROM meta WHERE key = 'revision'"); });
 }
 
-Result<Done> Store::put_record(const Record& record, std::int64_t revision) {
+Result<Done> Store::put_record(const Record& record, std::int64_t revision, const std::string& when) {
   return guarded([&] {
     Change change(inside_->db);
-    put_record_rows(inside_->db, record);
+    put_record_rows(inside_->db, record, when);
     inside_->db.run("UPDATE meta SET value = ? WHERE key = 'record_revision'", std::to_string(revision));
     change.keep();
     return Done{};

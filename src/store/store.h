@@ -14,6 +14,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "banggiao/ids.h"
 #include "banggiao/record.h"
 #include "banggiao/result.h"
 #include "banggiao/review.h"
@@ -93,11 +94,19 @@ class Store {
   Result<std::vector<SourceDocument>> sources();
   // Counts what the record depends on: it grows with each change of a coded document or decision.
   Result<std::int64_t> revision();
-  // Replaces the record as a whole; `revision` is that of the sources it was built from.
-  Result<Done> put_record(const Record& record, std::int64_t revision);
+  // The record is this from now on; only what differs from the one held is written, and `when` noted with its ids.
+  // `revision` is that of the sources it was built from.
+  Result<Done> put_record(const Record& record, std::int64_t revision, const std::string& when);
   Result<Record> record();
+  // What the last build found that the next may use; `coder` as of put_coded: another one's is of no use.
+  Result<ClusterMemo> memo(const std::string& coder);
+  Result<Done> put_memo(const ClusterMemo& memo, const std::string& coder);
   // False when documents or decisions have changed since the record was put.
   Result<bool> record_is_current();
+  // What became of the ids that changed or went at `since` or later ("": of all), the longest ago first; of the one
+  // that is `id`, or of all that begin so, at most `limit`.
+  Result<std::vector<IdFate>> changes(const std::string& since);
+  Result<std::vector<IdFate>> fates(const std::string& id, std::size_t limit);
 
   // ---- Search. Words must all occur, with or without diacritics ("dai tuong"); a "quoted phrase" must occur as
   // written (but for case and where the tone mark is put: hoa`, ho`a); -word must not occur; word* is a beginning. Best
@@ -140,6 +149,6 @@ class Store {
 };
 
 // The schema that this version writes.
-inline constexpr int kStoreVersion = 5;
+inline constexpr int kStoreVersion = 6;
 
 }  // namespace banggiao

@@ -17,6 +17,7 @@
 namespace banggiao {
 namespace {
 
+constexpr const char* kWhen = "2025-11-01T00:00:00Z";
 namespace fs = std::filesystem;
 
 Article article(const std::string& doc, const std::string& title, const std::string& body,
@@ -244,7 +245,7 @@ TEST_F(StoreTest, GivesBackWhatItWasGiven) {
     Store store = open();
     EXPECT_EQ(*store.add_article(a), Added::kNew);
     ASSERT_TRUE(store.put_coded(coding("a"), "coder 1").ok());
-    ASSERT_TRUE(store.put_record(small_record(), *store.revision()).ok());
+    ASSERT_TRUE(store.put_record(small_record(), *store.revision(), kWhen).ok());
     ASSERT_TRUE(store.set_meta("ui", "vi").ok());
   }
   EXPECT_FALSE(fs::exists(path_ + "-wal"));
@@ -531,7 +532,7 @@ TEST_F(StoreTest, ASnippetShowsTheWordsThatMatched) {
 TEST_F(StoreTest, FindsEngagementsByWordsAndNames) {
   Store store = open();
   ASSERT_TRUE(store.add_article(article("a", "Tin", "thăm chính thức Vương quốc Anh")).ok());
-  ASSERT_TRUE(store.put_record(small_record(), *store.revision()).ok());
+  ASSERT_TRUE(store.put_record(small_record(), *store.revision(), kWhen).ok());
   const auto by_words = store.search_engagements("vuong quoc anh", 0);
   ASSERT_EQ(by_words->size(), 2U);
   EXPECT_EQ(by_words->at(0).id, "G000000000001");
@@ -543,7 +544,7 @@ TEST_F(StoreTest, FindsEngagementsByWordsAndNames) {
 
 TEST_F(StoreTest, DecisionsStandApartAndCanBeUndone) {
   Store store = open();
-  ASSERT_TRUE(store.put_record(small_record(), *store.revision()).ok());
+  ASSERT_TRUE(store.put_record(small_record(), *store.revision(), kWhen).ok());
   EXPECT_TRUE(*store.record_is_current());
   Decision d;
   d.name = "Trần Văn Mẫu";
@@ -554,7 +555,7 @@ TEST_F(StoreTest, DecisionsStandApartAndCanBeUndone) {
   d.why = "another man";
   const std::int64_t id = *store.decide(d);
   EXPECT_FALSE(*store.record_is_current());
-  ASSERT_TRUE(store.put_record(Record{}, *store.revision()).ok());
+  ASSERT_TRUE(store.put_record(Record{}, *store.revision(), kWhen).ok());
   ASSERT_EQ(store.decisions()->size(), 1U);
   EXPECT_EQ(store.decisions()->at(0).form, "Chen Wenmou");
   EXPECT_EQ(store.decisions()->at(0).why, "another man");

@@ -218,6 +218,14 @@ class Case:
         """`show` of the first engagement that the last run listed."""
         self.run(["show", self.output(1).splitlines()[1].split()[0], "--store", "$STORE"])
 
+    def do_show_gone(self, *words):
+        """`show` of the first engagement's id that stands no more."""
+        store = sqlite3.connect(self.folder / "store.db")
+        gone = store.execute("SELECT id FROM ids WHERE type = 'engagement' AND fate <> 'stands' ORDER BY id").fetchone()
+        store.close()
+        self.close_run()
+        self.run(["show", gone[0] if gone else "G000000000000", "--store", "$STORE", *words])
+
     def do_link(self, verb):
         """`link VERB` on the first link."""
         self.run(["link", "list", "--json", "--store", "$STORE"])

@@ -1,13 +1,15 @@
-#include "reports/office_class.h"
+#include "record/office_class.h"
 
 #include <algorithm>
 #include <cstdlib>
+#include <map>
 #include <set>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "base/utf8.h"
 #include "base/words.h"
-#include "reports/record_views.h"
 
 namespace banggiao {
 namespace {
@@ -81,6 +83,44 @@ OfficeClass office_class(const Tenure& tenure, const Knowledge& knowledge) {
     return out;
   }
   out.key = lower(tenure.title + " " + tenure.org);
+  return out;
+}
+
+bool held_by_one(const OfficeClass& office) {
+  const std::size_t blank = office.key.find(' ');
+  const std::string post = office.key.substr(0, blank);
+  // A minister of nothing named may be any of them; the chairman of what is no body of the state has a lower level.
+  if (post == "minister") return office.level == 2 && blank != std::string::npos;
+  return post == "president" || post == "prime_minister" || post == "foreign_minister" || post == "general_secretary";
+}
+
+std::vector<OfficeConflict> office_conflicts(const std::vector<RecordPerson>& persons, const Knowledge& knowledge) {
+  std::map<std::pair<std::string, std::string>, std::vector<std::pair<std::size_t, std::size_t>>> seats;
+  for (std::size_t p = 0; p < persons.size(); ++p) {
+    for (std::size_t t = 0; t < persons[p].tenures.size(); ++t) {
+      const Tenure& tenure = persons[p].tenures[t];
+      if (persons[p].country.empty() || tenure.former || tenure.title.empty() || tenure.first_seen.empty()) continue;
+      const OfficeClass office = office_class(tenure, knowledge);
+      if (held_by_one(office)) seats[{persons[p].country, office.key}].emplace_back(p, t);
+    }
+  }
+  // On the day that one hands it to the other both may be called so.
+  const auto at_one_time = [](const Tenure& a, const Tenure& b) {
+    if (a.first_seen == b.first_seen && a.last_seen == b.last_seen) return true;
+    return a.first_seen < b.last_seen && b.first_seen < a.last_seen;
+  };
+  std::vector<OfficeConflict> out;
+  for (const auto& [office, those] : seats) {
+    for (const auto& [p, t] : those) {
+      for (const auto& [q, u] : those) {
+        if (p != q && at_one_time(persons[p].tenures[t], persons[q].tenures[u])) out.push_back({p, t, q, u});
+      }
+    }
+  }
+  std::sort(out.begin(), out.end(), [](const OfficeConflict& a, const OfficeConflict& b) {
+    return std::tie(a.person, a.tenure, a.other, a.other_tenure) <
+           std::tie(b.person, b.tenure, b.other, b.other_tenure);
+  });
   return out;
 }
 
