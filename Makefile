@@ -18,12 +18,9 @@ KILLS ?= 300
 # Numbers of articles in `make bench-runs`.
 RUNS ?= 1000,3000,10000,30000,100000
 
-.PHONY: all help demo test sanitize tsan kills bench-runs quality train calibrate bench tidy format format-check fuzz install deb \
-        clean packages-build packages-test build-release build-test
-.PHONY: all help demo test sanitize quality train calibrate bench bench-pages tidy format format-check fuzz install deb clean \
-        packages-build packages-test build-release build-test
-.PHONY: all help demo test sanitize tsan kills bench-runs quality train calibrate bench bench-record tidy format format-check fuzz \
-        install deb clean packages-build packages-test build-release build-test
+.PHONY: all help demo test sanitize tsan kills bench-runs quality train calibrate bench tidy format \
+        format-check fuzz install deb clean packages-build packages-test build-release build-test bench-pages \
+        bench-record
 
 ## all           check the packages and build build/release/banggiao (installs nothing)
 all:

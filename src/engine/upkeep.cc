@@ -23,7 +23,8 @@ Result<Soundness> Desk::check(const Going& going) {
   const Result<Record> kept = store.record();
   if (!kept) return kept.error();
   std::int64_t revision = 0;
-  const Result<Record> built = inside_->build(revision);
+  ClusterMemo memo;
+  const Result<Record> built = inside_->build(revision, memo);
   if (!built) return built.error();
   out.record_compared = true;
   if (record_json(*kept) != record_json(*built)) {
