@@ -105,7 +105,7 @@ const std::string& good_store() {
       engagement.values.push_back({"status", "held", false, {{"a", {0, 7}, "Hoi dam", "r", 1.0F}}});
       record.engagements.push_back(engagement);
       const Result<std::int64_t> revision = store->revision();
-      if (!revision || !store->put_record(record, *revision) || !store->refuse({"b", "why", "when", "/"}))
+      if (!revision || !store->put_record(record, *revision, "2025-11-01") || !store->refuse({"b", "why", "when", "/"}))
         return std::string();
     }
     std::ifstream in(box.file(), std::ios::binary);
