@@ -20,7 +20,7 @@ RUNS ?= 1000,3000,10000,30000,100000
 
 .PHONY: all help demo test sanitize tsan kills bench-runs quality train calibrate bench tidy format \
         format-check fuzz install deb clean packages-build packages-test build-release build-test bench-pages \
-        bench-record
+        bench-record bench-desk
 
 ## all           check the packages and build build/release/banggiao (installs nothing)
 all:

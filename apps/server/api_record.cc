@@ -128,6 +128,7 @@ Response App::Inside::exported(const Call& call, const std::vector<std::uint32_t
   wish.made_on = options.today();
   wish.ui = call.ui;
   wish.base = "http://" + call.request.header("host");
+  wish.address = wish.base + call.request.target;
   const std::size_t mark = call.request.target.find('?');
   if (mark != std::string::npos) wish.query = call.request.target.substr(mark + 1);
   Response out;

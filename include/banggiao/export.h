@@ -38,6 +38,7 @@ struct ExportWish {
   std::string query;                  // what was asked for, in the reader's words; empty: the whole record
   std::string ui = "en";              // language of titles made for people
   std::string base;                   // where the desk is seen, "http://127.0.0.1:8080"; empty: entries have URNs only
+  std::string address;                // Atom only: where this very feed is served; empty: nowhere
 };
 
 // What became of it. Every format holds all engagements asked for, or says how many it cannot hold and why.

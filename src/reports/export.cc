@@ -7,6 +7,7 @@
 #include "knowledge/embedded.h"
 #include "knowledge/tables.h"
 #include "reports/reports.h"
+#include "reports/telling.h"
 
 namespace banggiao {
 namespace {
@@ -23,6 +24,19 @@ const std::vector<KnownFormat>& known_formats() {
       {{"json", "application/json", ".json", "one object: engagements, persons, commitments"}, export_json},
       {{"jsonl", "application/jsonl", ".jsonl", "the same, one object a line"}, export_jsonl},
       {{"csv", "text/csv; charset=utf-8; header=present", ".csv", "a table, RFC 4180; see --table"}, export_csv},
+      {{"ftm", "application/x-ftm+jsonl", ".ftm.jsonl", "FollowTheMoney entities, one a line"}, export_ftm},
+      {{"geojson", "application/geo+json", ".geojson",
+        "GeoJSON (RFC 7946): a point where the place names a known city"},
+       export_geojson},
+      {{"ical", "text/calendar; charset=utf-8", ".ics", "iCalendar (RFC 5545): those with a day"}, export_ical},
+      {{"gexf", "application/gexf+xml", ".gexf", "GEXF 1.3: who met whom, for Gephi"}, export_gexf},
+      {{"bibtex", "application/x-bibtex; charset=utf-8", ".bib", "BibTeX: engagements and the articles they rest on"},
+       export_bibtex},
+      {{"csl", "application/vnd.citationstyles.csl+json", ".csl.json", "CSL-JSON: the same, for Zotero"}, export_csl},
+      {{"annotations", "application/ld+json; profile=\"http://www.w3.org/ns/anno.jsonld\"", ".anno.jsonld",
+        "W3C Web Annotations: the words behind every cell"},
+       export_annotations},
+      {{"atom", "application/atom+xml", ".atom", "Atom (RFC 4287), for a feed reader"}, export_atom},
   };
   return kFormats;
 }
@@ -31,12 +45,6 @@ std::string list_of(const std::vector<std::string>& names) {
   std::string out;
   for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
   return out;
-}
-
-// A day becomes its first instant; empty when it is neither day nor time.
-std::string instant(const std::string& made_on) {
-  if (!day_of(made_on)) return "";
-  return made_on.size() == 10 ? made_on + "T00:00:00Z" : made_on;
 }
 
 }  // namespace
@@ -72,7 +80,7 @@ ExportView::ExportView(const Record& record_, const std::vector<std::uint32_t>* 
       article_of(article),
       index(record_),
       words(knowledge_, wish_.ui),
-      made_at(instant(wish_.made_on)) {
+      made_at(utc_instant(wish_.made_on)) {
   const auto all = [](std::size_t count) {
     std::vector<std::uint32_t> out(count);
     for (std::size_t i = 0; i < count; ++i) out[i] = static_cast<std::uint32_t>(i);
@@ -123,7 +131,13 @@ std::string ExportView::iri(const char* type, const std::string& id) const {
 }
 
 std::string ExportView::title(const RecordEngagement& engagement) const {
-  return words.kind(engagement.kind) + ": " + words.parties(engagement.parties);
+  return words.kind(engagement.kind) + ": " + words.parties(engagement.parties) + unverified_text(engagement.p, words);
+}
+
+Exported ExportView::all_written() const {
+  Exported done;
+  done.engagements = engagements.size();
+  return done;
 }
 
 std::string stamp_line(const ExportView& view) {
@@ -162,7 +176,7 @@ Result<Exported> write_export(const Record& record, const std::vector<std::uint3
   if (wish.format == "csv" && std::find(tables.begin(), tables.end(), wish.table) == tables.end()) {
     return Error{"no such table", wish.table, "one of " + list_of(tables)};
   }
-  if (instant(wish.made_on).empty()) {
+  if (utc_instant(wish.made_on).empty()) {
     return Error{"no day of making", wish.made_on, "give the day or time an export is made, 2025-10-28"};
   }
   if (engagements != nullptr) {

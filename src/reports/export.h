@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +12,7 @@
 
 #include "banggiao/export.h"
 #include "banggiao/record.h"
+#include "knowledge/cities.h"
 #include "knowledge/knowledge.h"
 #include "reports/record_views.h"
 #include "reports/words.h"
@@ -49,12 +51,33 @@ struct ExportView {
 
   const RecordEngagement& engagement(std::uint32_t at) const { return record.engagements[at]; }
   const std::string& stamped(std::string_view key) const;
+  // All of them written.
+  Exported all_written() const;
   // "urn:banggiao:engagement:G1", or the desk's page when its base is known. `type`: "engagement", "person", "article".
   std::string iri(const char* type, const std::string& id) const;
   std::string urn(const char* type, const std::string& id) const;
-  // "Meeting: United Kingdom - Viet Nam" in the reader's language.
+  // "meeting: United Kingdom - Viet Nam (unverified, 41%)" in the reader's language.
   std::string title(const RecordEngagement& engagement) const;
 };
+
+// For XML: markup escaped, characters that XML 1.0 does not have left out.
+std::string xml_text(std::string_view text);
+// For the path or query of a URI: all but unreserved characters of RFC 3986 as %XX.
+std::string uri_part(std::string_view text);
+// The days that a date fixes: of a full day that day twice; nullopt for a month, a year, an open end.
+std::optional<std::pair<std::string, std::string>> full_days(const std::string& edtf);
+// An article that chosen engagements rest on, as far as it is known: of one not held, what the reports say.
+struct CitedArticle {
+  std::string doc, title, outlet, url, published, language;
+  std::vector<std::string> authors;
+};
+// Every article once, in the order of the engagements; `take` returns false to stop. An error is one of reading.
+Result<Done> each_article(const ExportView& view, const std::function<bool(const CitedArticle&)>& take);
+
+// "2025-10-28T00:00:00Z" of a day or an RFC 3339 time; empty when it is neither.
+std::string utc_instant(const std::string& time);
+// The city it took place in as far as its place names one; nullptr: no point.
+const City* city_of(const RecordEngagement& engagement);
 
 // The stamp in one line: "codebook 1.1; program banggiao 0.1.0; ...".
 std::string stamp_line(const ExportView& view);
@@ -65,5 +88,13 @@ const std::string& codebook_version();
 Result<Exported> export_json(const ExportView& view, ExportOut& out);
 Result<Exported> export_jsonl(const ExportView& view, ExportOut& out);
 Result<Exported> export_csv(const ExportView& view, ExportOut& out);
+Result<Exported> export_ftm(const ExportView& view, ExportOut& out);
+Result<Exported> export_geojson(const ExportView& view, ExportOut& out);
+Result<Exported> export_ical(const ExportView& view, ExportOut& out);
+Result<Exported> export_gexf(const ExportView& view, ExportOut& out);
+Result<Exported> export_bibtex(const ExportView& view, ExportOut& out);
+Result<Exported> export_csl(const ExportView& view, ExportOut& out);
+Result<Exported> export_annotations(const ExportView& view, ExportOut& out);
+Result<Exported> export_atom(const ExportView& view, ExportOut& out);
 
 }  // namespace banggiao

@@ -170,9 +170,7 @@ Result<Exported> export_csv(const ExportView& view, ExportOut& out) {
   for (const Table& known : kTables) {
     if (view.wish.table == known.name) known.write(view, csv);
   }
-  Exported done;
-  done.engagements = view.engagements.size();
-  return done;
+  return view.all_written();
 }
 
 }  // namespace banggiao

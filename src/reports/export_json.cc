@@ -26,12 +26,6 @@ Json typed(const char* type, const Json& object) {
   return out;
 }
 
-Exported whole(const ExportView& view) {
-  Exported done;
-  done.engagements = view.engagements.size();
-  return done;
-}
-
 }  // namespace
 
 std::string record_json(const Record& record) {
@@ -64,7 +58,7 @@ Result<Exported> export_json(const ExportView& view, ExportOut& out) {
       "commitments", view.commitments, [&](std::uint32_t at) { return commitment_object(view.record.commitments[at]); },
       put);
   put("}\n");
-  return whole(view);
+  return view.all_written();
 }
 
 Result<Exported> export_jsonl(const ExportView& view, ExportOut& out) {
@@ -77,7 +71,7 @@ Result<Exported> export_jsonl(const ExportView& view, ExportOut& out) {
   out.put(dump_line(typed("export", head)));
   for (const std::uint32_t at : view.engagements) {
     out.put(dump_line(typed("engagement", engagement_object(view.index, view.engagement(at)))));
-    if (out.stopped()) return whole(view);
+    if (out.stopped()) return view.all_written();
   }
   for (const std::uint32_t at : view.persons) {
     out.put(dump_line(typed("person", person_object(view.record.persons[at]))));
@@ -85,7 +79,7 @@ Result<Exported> export_jsonl(const ExportView& view, ExportOut& out) {
   for (const std::uint32_t at : view.commitments) {
     out.put(dump_line(typed("commitment", commitment_object(view.record.commitments[at]))));
   }
-  return whole(view);
+  return view.all_written();
 }
 
 }  // namespace banggiao

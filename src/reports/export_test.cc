@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "base/utf8.h"
 #include "reports/reports.h"
 
 namespace banggiao {
@@ -191,6 +192,99 @@ TEST_F(Export, StopsWhenTheWriterWantsNoMore) {
     EXPECT_EQ(pieces, 1U) << format.name;
     EXPECT_TRUE(got->stopped) << format.name;
   }
+}
+
+TEST_F(Export, PositionsOfAnnotationsAreCodePointsAndQuotesHaveTheirSurroundings) {
+  const auto all = nlohmann::json::parse(written("annotations"));
+  EXPECT_EQ(all["total"], 3U);
+  const auto& items = all["first"]["items"];
+  ASSERT_EQ(items.size(), 3U);
+  const auto& selectors = items[1]["target"]["selector"];
+  EXPECT_EQ(items[1]["target"]["source"], "https://bao.example/1?a=1&b=2");
+  EXPECT_EQ(items[1]["body"][0]["value"], "place: Hà Nội");
+  EXPECT_EQ(selectors[0]["exact"], "Hà Nội");
+  EXPECT_EQ(selectors[0]["prefix"], "Hội đàm ở ");
+  EXPECT_TRUE(selectors[0]["suffix"].get<std::string>().starts_with("\n\nNgày 28/10, hai bên"));
+  EXPECT_EQ(selectors[1]["type"], "TextPositionSelector");
+  EXPECT_EQ(selectors[1]["start"], 10);
+  EXPECT_EQ(selectors[1]["end"], 16);
+  EXPECT_EQ(items[2]["target"]["selector"].size(), 1U) << "the article is not held";
+  EXPECT_EQ(items[2]["target"]["source"], "urn:banggiao:article:bai-9");
+}
+
+TEST_F(Export, OnlyDaysBecomeEventsAndTheRestAreCounted) {
+  record.engagements.push_back(record.engagements[0]);
+  record.engagements.back().id = "G3";
+  record.engagements.back().edtf = "2025-12-30/2026-01-01";
+  for (const char* unfit : {"", "2026", "XXXX-03-04", "2025-10-28/.."}) {
+    record.engagements.push_back(record.engagements[0]);
+    record.engagements.back().edtf = unfit;
+  }
+  wish.made_on = "2026-01-02T03:30:00+07:00";
+  const std::string ics = written("ical");
+  EXPECT_EQ(done.engagements, 2U);
+  EXPECT_EQ(done.left_out, 5U);
+  EXPECT_TRUE(has(ics, "DTSTART;VALUE=DATE:20251028\r\nDTEND;VALUE=DATE:20251029\r\n"));
+  EXPECT_TRUE(has(ics, "DTSTART;VALUE=DATE:20251230\r\nDTEND;VALUE=DATE:20260102\r\n"));
+  EXPECT_TRUE(has(ics, "DTSTAMP:20260101T203000Z")) << ics;
+  std::istringstream lines(ics);
+  for (std::string line; std::getline(lines, line);) {
+    EXPECT_LE(line.size(), 76U) << line;  // 75 octets and the line's CR
+    EXPECT_TRUE(is_utf8(line)) << line;
+  }
+}
+
+TEST_F(Export, APointIsGivenOnlyWhereThePlaceNamesACity) {
+  const auto all = nlohmann::json::parse(written("geojson"));
+  ASSERT_EQ(all["features"].size(), 2U);
+  EXPECT_NEAR(all["features"][0]["geometry"]["coordinates"][0].get<double>(), 105.8, 0.1) << "longitude comes first";
+  EXPECT_EQ(all["features"][0]["properties"]["located"], "Hanoi");
+  EXPECT_EQ(all["features"][1]["geometry"], nullptr);
+}
+
+TEST_F(Export, BibTexKeepsWhatItsOwnSignsWouldEat) {
+  articles["bai-1"].text = "100% {A_B}\n";
+  articles["bai-1"].blocks = {{BlockKind::kTitle, {0, 10}, {}}};
+  record.engagements[1].reports = {record.engagements[0].reports[0], record.engagements[0].reports[0]};
+  record.engagements[1].reports[0].doc = "bài/2";
+  record.engagements[1].reports[1].doc = "bÃi/2";
+  const std::string bib = written("bibtex");
+  EXPECT_TRUE(has(bib, "title = {{100\\% \\{A\\_B\\}}}")) << bib;
+  EXPECT_TRUE(has(bib, "author = {{Đỗ Văn Cảnh}}"));
+  EXPECT_TRUE(has(bib, "url = {https://bao.example/1?a=1&b=2}"));
+  EXPECT_TRUE(has(bib, "related = {b--i-2,b--i-2-2}")) << "two names, two keys: " << bib;
+}
+
+TEST_F(Export, PeopleOfOneSideDoNotMeetEachOther) {
+  record.persons.push_back(record.persons[1]);
+  record.persons.back().id = "P4";
+  record.engagements[0].participants.emplace_back("P4");
+  const std::string gexf = written("gexf");
+  const auto met = [&](const char* a, const char* b) {
+    return has(gexf, std::string("source=\"") + a + "\" target=\"" + b +
+                         "\" weight=\"1\"><attvalues><attvalue for=\"relation\" value=\"met\"/>");
+  };
+  EXPECT_TRUE(met("person:P1", "person:P2")) << gexf;
+  EXPECT_TRUE(met("person:P1", "person:P4")) << gexf;
+  EXPECT_FALSE(met("person:P2", "person:P4")) << gexf;
+  EXPECT_TRUE(met("party:GB", "party:VN")) << gexf;
+  EXPECT_FALSE(met("party:JP", "party:VN")) << "that is planned: " << gexf;
+  EXPECT_TRUE(has(gexf, "value=\"planned\"")) << gexf;
+}
+
+TEST_F(Export, AnEntryOfAFeedIsAsNewAsItsNewestReport) {
+  record.engagements[0].place = "<&\x01>";
+  wish.base = "http://127.0.0.1:8080";
+  const std::string atom = written("atom");
+  EXPECT_TRUE(has(atom, "<id>urn:banggiao:engagement:G1</id>"));
+  EXPECT_TRUE(has(atom, "<updated>2025-10-29T00:00:00Z</updated>"));
+  EXPECT_TRUE(has(atom, "href=\"http://127.0.0.1:8080/engagements/G1\""));
+  EXPECT_TRUE(has(atom, "&lt;&amp;&gt;")) << atom;
+}
+
+TEST_F(Export, FollowTheMoneyTakesOnlySomeSignsInAnId) {
+  record.engagements[0].reports[0].doc = "a b/c-";
+  EXPECT_TRUE(has(written("ftm"), "\"id\":\"bg-article-a.20b.2Fc.2D\",\"schema\":\"Article\""));
 }
 
 TEST_F(Export, TheCodebooksVersionIsThatOfItsPage) {

@@ -176,7 +176,7 @@ class Setup(unittest.TestCase):
         for line in (ROOT / "tools/packages.txt").read_text().split("\n"):
             if line and not line.startswith("#"):
                 name, group, reason = line.split("\t")
-                self.assertIn(group, ("build", "test", "check", "fuzz", "package"))
+                self.assertIn(group, ("build", "test", "check", "fuzz", "package", "readers"))
                 self.assertTrue(name and reason)
 
 
