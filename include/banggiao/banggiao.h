@@ -17,8 +17,8 @@
 
 #include "banggiao/browse.h"
 #include "banggiao/export.h"
-#include "banggiao/pages.h"
 #include "banggiao/ids.h"
+#include "banggiao/pages.h"
 #include "banggiao/record.h"
 #include "banggiao/result.h"
 #include "banggiao/review.h"

@@ -7,9 +7,9 @@
 
 #include "base/edtf.h"
 #include "base/utf8.h"
+#include "record/office_class.h"
 #include "reports/export.h"
 #include "reports/json.h"
-#include "reports/office_class.h"
 #include "reports/telling.h"
 
 namespace banggiao {

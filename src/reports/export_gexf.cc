@@ -4,8 +4,8 @@
 #include <set>
 #include <tuple>
 
+#include "record/office_class.h"
 #include "reports/export.h"
-#include "reports/office_class.h"
 
 namespace banggiao {
 namespace {

@@ -245,7 +245,8 @@ TEST_F(Reports, CodedDocumentHasTheCodebooksKeysInOrder) {
   const auto json = nlohmann::ordered_json::parse(Teller(knowledge, {}).coded(article, coded));
   Ids keys;
   for (const auto& item : json.items()) keys.push_back(item.key());
-  EXPECT_EQ(keys, (Ids{"doc", "lang", "persons", "engagements", "commitments", "units", "text_digest", "notes"}));
+  EXPECT_EQ(keys,
+            (Ids{"doc", "lang", "persons", "engagements", "commitments", "units", "text_digest", "notes", "reading"}));
   const auto& first = json["engagements"][0];
   EXPECT_EQ(first["parties"], (Ids{"GB", "VN"}));
   EXPECT_EQ(first["cells"]["parties"][0]["quote"], "Quốc");

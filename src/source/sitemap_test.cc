@@ -56,7 +56,7 @@ TEST(FetchedFeed, TellsWhatIsWholeAndWhatIsOnlyABeginning) {
   const FeedPage page = read_fetched_feed(
       {"https://bao.example/rss", "application/rss+xml", "utf-8",
        "<rss xmlns:content='c'><channel><title>Báo Mẫu</title><item><title>Đủ</title><link>https://bao.example/1</link>"
-       "<pubDate>Tue, 28 Oct 2025 08:00:00 +0700</pubDate><content:encoded><![CDATA[" +
+       "<pubDate>2025-10-28T08:00:00+07:00</pubDate><content:encoded><![CDATA[" +
            text + "]]></content:encoded></item><item><title>Ngắn</title><link>/2</link><description>" + sentence +
            "</description></item></channel></rss>"},
       {});

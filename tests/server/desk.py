@@ -35,6 +35,7 @@ class Desk:
 
     def __init__(self, program, store, *options):
         self.log = tempfile.TemporaryFile()
+        self.ended = None
         self.process = subprocess.Popen(
             [program, "serve", "--store", store, "--port", "0", "--today", "2025-11-15", *options],
             stdout=subprocess.PIPE, stderr=self.log, text=True)
@@ -74,14 +75,17 @@ class Desk:
         return self.ask(method, path, body, {"X-Banggiao-Token": self.csrf or "", **(headers or {})})
 
     def stop(self):
-        """Its exit code, and what it had to say."""
+        """Its exit code, and what it had to say; the same again when asked again."""
+        if self.ended is not None:
+            return self.ended
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         code = self.process.wait(30)
         self.process.stdout.close()
         self.log.seek(0)
         with self.log as log:
-            return code, log.read().decode()
+            self.ended = code, log.read().decode()
+        return self.ended
 
 
 class Record:

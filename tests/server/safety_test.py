@@ -311,7 +311,8 @@ class Rated(OneDesk):
 
 class Start(unittest.TestCase):
     def refused(self, *options, said):
-        done = subprocess.run([PROGRAM, "serve", "--port", "0", *options], capture_output=True, text=True, timeout=60)
+        port = [] if "--port" in options else ["--port", "0"]
+        done = subprocess.run([PROGRAM, "serve", *port, *options], capture_output=True, text=True, timeout=60)
         self.assertEqual(done.returncode, 1, done)
         self.assertIn(said, done.stderr)
         self.assertEqual(done.stdout, "")

@@ -165,18 +165,18 @@ class Setup(unittest.TestCase):
             return done.returncode, done.stdout + done.stderr
 
     def test_all_there(self):
-        self.assertEqual(self.run_setup(["libgtest-dev"]), (0, ""))
+        self.assertEqual(self.run_setup(["libgtest-dev", "python3-jsonschema"]), (0, ""))
 
     def test_says_the_line_to_run(self):
         code, said = self.run_setup([])
         self.assertEqual(code, 1)
-        self.assertIn("apt-get update && apt-get install -y --no-install-recommends libgtest-dev", said)
+        self.assertIn("apt-get update && apt-get install -y --no-install-recommends python3-jsonschema libgtest-dev", said)
 
     def test_every_package_has_a_group_and_a_reason(self):
         for line in (ROOT / "tools/packages.txt").read_text().split("\n"):
             if line and not line.startswith("#"):
                 name, group, reason = line.split("\t")
-                self.assertIn(group, ("build", "test", "check", "fuzz", "package", "readers"))
+                self.assertIn(group, ("build", "test", "check", "fuzz", "package", "readers", "browser"))
                 self.assertTrue(name and reason)
 
 

@@ -111,7 +111,11 @@ async function answerMarked(given: string): Promise<void> {
   if (open().length === 0) finished();
 }
 
+// The answer that is under way: taking back waits for it.
+let underWay: Promise<void> = Promise.resolve();
+
 async function undo(): Promise<void> {
+  await underWay;
   const last = done.pop();
   if (!last) {
     announce(say("nothing to take back here"));
@@ -212,7 +216,7 @@ function onKey(event: KeyboardEvent): void {
   const card = current();
   const answers: Record<string, string> = { x: "same", n: "not same", u: "unsure" };
   const bulk: Record<string, string> = { X: "same", N: "not same", U: "unsure" };
-  if (event.key in answers && card) void answer(card, { answer: answers[event.key] });
+  if (event.key in answers && card) underWay = answer(card, { answer: answers[event.key] });
   else if (event.key in bulk) void answerMarked(bulk[event.key]);
   else if (event.key === "z" || event.key === "Backspace") void undo();
   else if (event.key === "j" || event.key === "ArrowDown") move(1);
