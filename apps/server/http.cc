@@ -299,10 +299,14 @@ Result<Done> HttpServer::listen(const std::string& address, std::uint16_t port) 
 
 std::uint16_t HttpServer::port() const { return inside_->acceptor.local_endpoint().port(); }
 
+void HttpServer::heed_signals() {
+  inside_->signals.add(SIGINT);
+  inside_->signals.add(SIGTERM);
+}
+
 void HttpServer::run(const std::function<bool()>& tick) {
   Inside& in = *inside_;
-  in.signals.add(SIGINT);
-  in.signals.add(SIGTERM);
+  heed_signals();
   in.signals.async_wait([&in](beast::error_code error, int) {
     if (!error) in.wind_down();
   });

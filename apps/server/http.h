@@ -33,6 +33,8 @@ class HttpServer {
   // Binds; afterwards port() is the one given, or the one found for 0.
   Result<Done> listen(const std::string& address, std::uint16_t port);
   std::uint16_t port() const;
+  // From now on SIGINT and SIGTERM end run() softly, also before it begins.
+  void heed_signals();
   // Serves until stop(), or until SIGINT or SIGTERM; `tick` is called twice a second and ends it by returning false.
   void run(const std::function<bool()>& tick);
   void stop();

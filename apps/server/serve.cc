@@ -16,6 +16,7 @@ Result<Done> serve(const Reader& reader, const Site& site, const ServeOptions& o
   if (const Result<Done> done = app.open(); !done) return done.error();
   const bool v6 = options.address.find(':') != std::string::npos;
   const std::string host = v6 ? "[" + options.address + "]" : options.address;
+  server.heed_signals();  // whoever is told the address may end it at once
   if (options.started) options.started("http://" + host + ":" + std::to_string(server.port()) + "/");
   server.run([&] {
     app.tick();
