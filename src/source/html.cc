@@ -431,7 +431,7 @@ Result<Article> read_page(std::string_view bytes, std::size_t offset, const std:
                           const std::string& where) {
   const Result<std::string> markup = prepare_markup(bytes.substr(offset), where);
   if (!markup.ok()) return markup.error();
-  const HtmlPage page(*markup);
+  const HtmlPage page(*markup, words);
   PageReader reader(page, offset, words);
   Draft draft;
   reader.read(draft);

@@ -5,7 +5,9 @@
 namespace banggiao {
 namespace {
 
-Result<Article> read(const std::string& page) { return read_html(page, "page", vietnamese()); }
+Result<Article> read(const std::string& page, const SourceOptions& options = vietnamese()) {
+  return read_html(page, "page", options);
+}
 
 const std::string kOne =
     "The two ministers met in the capital on Monday and talked for more than two hours, officials said.";
@@ -21,9 +23,9 @@ const std::string kOther =
 std::string p(const std::string& text) { return "<p>" + text + "</p>"; }
 
 // What was read of lead and paragraphs, a line each.
-std::string body_of(const std::string& page) {
+std::string body_of(const std::string& page, const SourceOptions& options = vietnamese()) {
   const Result<Article> article =
-      read("<html lang=\"en\"><body><h1>Ministers agree on a plan</h1>" + page + "</body></html>");
+      read("<html lang=\"en\"><body><h1>Ministers agree on a plan</h1>" + page + "</body></html>", options);
   if (!article.ok()) return "refused: " + article.error().text();
   std::string out;
   for (const Block& block : article->blocks) {
@@ -40,6 +42,14 @@ TEST(HtmlBody, CommentsMayOutgrowTheArticle) {
   for (int i = 0; i < 40; ++i) comments += p("Reader " + std::to_string(i) + ": " + kOther);
   EXPECT_EQ(body_of("<div class=\"q\">" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) + "</div>" + comments + "</div>"),
             kAll);
+}
+
+// Sites name their boxes in their own language; the words come with the language pack.
+TEST(HtmlBody, WhatAPackCallsBoxes) {
+  const std::string page = "<div class=\"noidung\">" + p(kOne) + p(kTwo) + "<div class=\"lien-quan\">" + p(kOther) +
+                           "</div>" + p(kThree) + p(kFour) + "</div>";
+  EXPECT_EQ(body_of(page), kAll);
+  EXPECT_NE(body_of(page, SourceOptions()).find(kOther), std::string::npos);
 }
 
 TEST(HtmlBody, TextInSeveralBoxesOfOneName) {

@@ -62,8 +62,6 @@ constexpr auto kParts = std::to_array<Word>({
     {"storytext", kNamedBody},
     {"story-text", kNamedBody},
     {"afcbc-body", kNamedBody},
-    {"noidung", kNamedBody},
-    {"noi-dung", kNamedBody},
     {"field-name-body", kNamedBody},
     {"field--name-body", kNamedBody},
     {"rich-text", kNamedBody},
@@ -72,15 +70,6 @@ constexpr auto kParts = std::to_array<Word>({
     {"artikeltext", kNamedBody},
     {"article-main", kNamedBody},
     // Other articles, and what else stands beside the text.
-    {"lienquan", kNamedApart},
-    {"lien-quan", kNamedApart},
-    {"lien_quan", kNamedApart},
-    {"tinmoi", kNamedApart},
-    {"tin-moi", kNamedApart},
-    {"docthem", kNamedApart},
-    {"doc-them", kNamedApart},
-    {"xemthem", kNamedApart},
-    {"xem-them", kNamedApart},
     {"mostread", kNamedApart},
     {"most-read", kNamedApart},
     {"most_read", kNamedApart},
@@ -100,12 +89,6 @@ constexpr auto kParts = std::to_array<Word>({
     {"read-also", kNamedApart},
     {"read-next", kNamedApart},
     {"readnext", kNamedApart},
-    {"tinkhac", kNamedApart},
-    {"tin-khac", kNamedApart},
-    {"boxtin", kNamedApart},
-    {"box-tin", kNamedApart},
-    {"cungchuyenmuc", kNamedApart},
-    {"cung-chuyen-muc", kNamedApart},
     {"onecms__related", kNamedApart},
     {"newsletter", kNamedApart},
     {"sharedaddy", kNamedApart},
@@ -136,8 +119,6 @@ constexpr auto kParts = std::to_array<Word>({
     {"read-time", kNamedApart},
     {"reading-time", kNamedApart},
     // What readers wrote.
-    {"binhluan", kNamedComments},
-    {"binh-luan", kNamedComments},
     {"commentlist", kNamedComments},
     {"comment-list", kNamedComments},
     {"comment-form", kNamedComments},
@@ -175,7 +156,6 @@ constexpr auto kWords = std::to_array<Word>({
     {"banner", kNamedApart},
     {"breadcrumb", kNamedApart},
     {"breadcrumbs", kNamedApart},
-    {"butdanh", kNamedByline},
     {"byline", kNamedByline},
     {"caption", kNamedCaption},
     {"captionimage", kNamedCaption},
@@ -221,9 +201,6 @@ constexpr auto kWords = std::to_array<Word>({
     {"nav", kNamedApart},
     {"navbar", kNamedApart},
     {"navigation", kNamedApart},
-    {"ngay", kNamedDate},
-    {"ngaydang", kNamedDate},
-    {"nguoiviet", kNamedByline},
     {"outbrain", kNamedApart},
     {"overlay", kNamedApart},
     {"pager", kNamedApart},
@@ -250,7 +227,6 @@ constexpr auto kWords = std::to_array<Word>({
     {"replies", kNamedComments},
     {"respond", kNamedComments},
     {"responses", kNamedComments},
-    {"sapo", kNamedLead},
     {"search", kNamedApart},
     {"share", kNamedApart},
     {"sharing", kNamedApart},
@@ -267,13 +243,11 @@ constexpr auto kWords = std::to_array<Word>({
     {"subtitle", kNamedLead},
     {"summary", kNamedLead},
     {"taboola", kNamedApart},
-    {"tacgia", kNamedByline},
     {"tag", kNamedApart},
     {"tagcloud", kNamedApart},
     {"tags", kNamedApart},
     {"teaser", kNamedApart},
     {"teasers", kNamedApart},
-    {"tieude", kNamedTitle},
     {"time", kNamedDate},
     {"title", kNamedTitle},
     {"toolbar", kNamedApart},
@@ -293,7 +267,23 @@ std::vector<Word> sorted_words() {
 
 }  // namespace
 
-Named named_like(std::string_view names) {
+Named named_as(std::string_view meaning) {
+  constexpr std::array<std::pair<std::string_view, Named>, 9> kMeanings = {{{"apart", kNamedApart},
+                                                                            {"comments", kNamedComments},
+                                                                            {"body", kNamedBody},
+                                                                            {"lead", kNamedLead},
+                                                                            {"caption", kNamedCaption},
+                                                                            {"byline", kNamedByline},
+                                                                            {"date", kNamedDate},
+                                                                            {"title", kNamedTitle},
+                                                                            {"gate", kNamedGate}}};
+  for (const auto& [said, named] : kMeanings) {
+    if (said == meaning) return named;
+  }
+  return 0;
+}
+
+Named named_like(std::string_view names, const Lexicon& words) {
   static const std::vector<Word> kSorted = sorted_words();
   Named out = 0;
   for (std::size_t i = 0; i < names.size();) {
@@ -303,10 +293,16 @@ Named named_like(std::string_view names) {
     const auto found = std::lower_bound(kSorted.begin(), kSorted.end(), word,
                                         [](const Word& a, std::string_view b) { return a.word < b; });
     if (found != kSorted.end() && found->word == word) out |= found->named;
+    for (const Lexicon::Entry& entry : words.of(Role::kBoxWord)) {
+      if (entry.phrase == word) out |= named_as(entry.value);
+    }
     i = end + 1;
   }
   for (const Word& part : kParts) {
     if (names.find(part.word) != std::string_view::npos) out |= part.named;
+  }
+  for (const Lexicon::Entry& entry : words.of(Role::kBoxPart)) {
+    if (names.find(entry.phrase) != std::string_view::npos) out |= named_as(entry.value);
   }
   return out;
 }

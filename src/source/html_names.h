@@ -1,8 +1,11 @@
-// What the class and id of an element say of it, by tables of the words that sites use for them.
+// What the class and id of an element say of it: by the words that sites everywhere use for them, and by those of the
+// language packs (roles box_word and box_part).
 #pragma once
 
 #include <cstdint>
 #include <string_view>
+
+#include "source/lexicon.h"
 
 namespace banggiao {
 
@@ -21,6 +24,6 @@ inline constexpr Named kNamedGate = 512;     // asks to pay or to sign in
 inline constexpr Named kNamedUnseen = 1024;  // only for screen readers, or until a script shows it
 
 // `names`: class and id in lower case, parted by anything but letters and figures.
-Named named_like(std::string_view names);
+Named named_like(std::string_view names, const Lexicon& words);
 
 }  // namespace banggiao

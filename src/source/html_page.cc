@@ -59,15 +59,15 @@ std::vector<std::size_t> prose_of(const std::vector<PageNode>& nodes, const std:
   return bytes;
 }
 
-HtmlPage::HtmlPage(std::string_view bytes) : bytes_(bytes) {
+HtmlPage::HtmlPage(std::string_view bytes, const Lexicon& words) : bytes_(bytes) {
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
   output_ = gumbo_parse_with_options(&options, bytes.data(), bytes.size());
-  read_tree();
+  read_tree(words);
   mark_off_topic();
 }
 
-void HtmlPage::read_tree() {
+void HtmlPage::read_tree(const Lexicon& words) {
   // Depth first with a stack of our own; `end` is set when a node is left.
   struct Open {
     std::uint32_t index;
@@ -102,7 +102,7 @@ void HtmlPage::read_tree() {
                   style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos;
     std::string names = lower(attribute(index, "class"));
     if (const std::string_view id = attribute(index, "id"); !id.empty()) names += " " + lower(id);
-    if (!names.empty()) made.named = named_like(names);
+    if (!names.empty()) made.named = named_like(names, words);
     made.hidden = made.hidden || (made.named & kNamedUnseen) != 0;
     open.push_back({index, 0});
   };

@@ -33,7 +33,7 @@ struct PageNode {
 
 class HtmlPage {
  public:
-  explicit HtmlPage(std::string_view bytes);
+  HtmlPage(std::string_view bytes, const Lexicon& words);
   ~HtmlPage();
   HtmlPage(const HtmlPage&) = delete;
   HtmlPage& operator=(const HtmlPage&) = delete;
@@ -48,7 +48,7 @@ class HtmlPage {
   std::string text_of(std::size_t i, std::size_t most = 4096) const;
 
  private:
-  void read_tree();
+  void read_tree(const Lexicon& words);
   void mark_off_topic();
 
   std::string_view bytes_;

@@ -8,8 +8,9 @@ namespace banggiao {
 namespace {
 
 constexpr std::array<std::string_view, kRoles> kRoleNames = {
-    "footer_source", "according_to", "photo_credit", "caption_start", "caption_mark",  "published", "weekday",
-    "month",         "date_filler",  "read_also",    "byline_prefix", "byline_suffix", "and",       "agency"};
+    "footer_source", "according_to", "photo_credit", "caption_start", "caption_mark",  "published",
+    "weekday",       "month",        "date_filler",  "read_also",     "byline_prefix", "byline_suffix",
+    "and",           "agency",       "box_word",     "box_part"};
 
 bool letter_at(std::string_view text, std::size_t at) { return at < text.size() && is_letter(decode(text, at).value); }
 

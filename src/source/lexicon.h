@@ -26,9 +26,11 @@ enum class Role : std::uint8_t {
   kBylinePrefix,
   kBylineSuffix,
   kAnd,
-  kAgency,  // a news agency: an outlet, never an author
+  kAgency,   // a news agency: an outlet, never an author
+  kBoxWord,  // a whole word of an element's class or id; value "body", "apart" ...
+  kBoxPart,  // any stretch of one
 };
-inline constexpr std::size_t kRoles = 14;
+inline constexpr std::size_t kRoles = 16;
 
 class Lexicon {
  public:
