@@ -2,21 +2,12 @@
 
 #include <gtest/gtest.h>
 
-#include "text/text_for_test.h"
+#include "mentions/mentions_for_test.h"
 
 namespace banggiao {
 namespace {
 
-struct Text {
-  explicit Text(const std::string& words) : article(test_article(words)) {
-    article.blocks.front().kind = BlockKind::kTitle;
-    document = read_words(article, test_pack());
-    mentions = find_mentions(document, test_knowledge());
-  }
-  Article article;
-  Document document;
-  Mentions mentions;
-};
+using Text = ReadText;
 
 Citation cite(const Text& text, const std::string& quote) {
   const auto at = static_cast<std::uint32_t>(text.article.text.find(nfc(quote)));

@@ -4,17 +4,13 @@
 
 #include <algorithm>
 
-#include "text/text_for_test.h"
+#include "mentions/mentions_for_test.h"
 
 namespace banggiao {
 namespace {
 
-struct Text {
-  explicit Text(const std::string& words) : article(test_article(words)) {
-    article.language = "vi";
-    article.blocks.front().kind = BlockKind::kTitle;
-    document = read_words(article, test_pack());
-    mentions = find_mentions(document, test_knowledge());
+struct Text : ReadText {
+  explicit Text(const std::string& words) : ReadText(words) {
     why = explain_events(document, mentions, test_knowledge());
     coded = code_events(document, mentions, test_knowledge());
   }
@@ -30,9 +26,6 @@ struct Text {
     }
     return nullptr;
   }
-  Article article;
-  Document document;
-  Mentions mentions;
   Explanation why;
   CodedDocument coded;
 };

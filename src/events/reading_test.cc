@@ -2,28 +2,19 @@
 
 #include <gtest/gtest.h>
 
-#include "text/text_for_test.h"
+#include "mentions/mentions_for_test.h"
 
 namespace banggiao {
 namespace {
 
-// A line is a block: title, lead, paragraphs.
-struct Text {
-  explicit Text(const std::string& words) : article(test_article(words)) {
-    article.language = "vi";
-    article.blocks.front().kind = BlockKind::kTitle;
-    document = read_words(article, test_pack());
-    mentions = find_mentions(document, test_knowledge());
-  }
+struct Text : ReadText {
+  using ReadText::ReadText;
   double measure(const std::string& name) const {
     for (const auto& [feature, value] : reading_features(document, mentions)) {
       if (feature == name) return value;
     }
     return 0;
   }
-  Article article;
-  Document document;
-  Mentions mentions;
 };
 
 const char* const kNews =

@@ -53,8 +53,8 @@ bool from_table(const Pack& pack, const std::string& quote, RuleSource& source) 
   const std::string rest = source.id.substr(colon + 1), words = lower(quote);
   const Lexeme* row = nullptr;     // by its phrase
   const Lexeme* quoted = nullptr;  // by its value, with the longest phrase in the quoted words
-  for (const Lexeme& lexeme : pack.lexemes()) {
-    if (lexeme.table_id != table) continue;
+  for (const std::uint32_t at : pack.rows_of(table)) {
+    const Lexeme& lexeme = pack.lexemes()[at];
     if (row == nullptr && lexeme.phrase == rest) row = &lexeme;
     const bool longer = quoted == nullptr || lexeme.phrase.size() > quoted->phrase.size();
     if (lexeme.value == rest && longer && words.find(lower(lexeme.phrase)) != std::string::npos) quoted = &lexeme;

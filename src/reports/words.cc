@@ -49,8 +49,8 @@ Wording::Wording(const Knowledge& knowledge, const std::string& ui) : knowledge_
   const Pack* pack = knowledge.pack(ui);
   const int table = pack == nullptr ? -1 : pack->table("ui");
   if (table < 0) return;
-  for (const Lexeme& lexeme : pack->lexemes()) {
-    if (lexeme.table_id == table) words_.emplace(lexeme.phrase, lexeme.value);
+  for (const std::uint32_t row : pack->rows_of(table)) {
+    words_.emplace(pack->lexemes()[row].phrase, pack->lexemes()[row].value);
   }
 }
 

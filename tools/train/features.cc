@@ -148,8 +148,10 @@ int main(int argc, char** argv) {
     return 1;
   }
   SourceOptions options;
-  for (const Lexeme& lexeme : (*knowledge)->pack("vi")->lexemes()) {
-    if (lexeme.table == "source") options.words.push_back({"vi", lexeme.value, lexeme.phrase, lexeme.extra});
+  const Pack& pack = *(*knowledge)->pack("vi");
+  for (const std::uint32_t row : pack.rows_of(pack.table("source"))) {
+    const Lexeme& lexeme = pack.lexemes()[row];
+    options.words.push_back({"vi", lexeme.value, lexeme.phrase, lexeme.extra});
   }
   const ReadSummary summary = read_paths(paths, options, [&](Incoming&& incoming) {
     if (incoming.article) {
