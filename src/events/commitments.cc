@@ -1,8 +1,8 @@
 #include "events/commitments.h"
 
 #include <algorithm>
-#include <iterator>
 #include <set>
+#include <unordered_map>
 
 namespace banggiao {
 namespace {
@@ -40,12 +40,12 @@ class CommitmentCoder {
 
   // Said twice (in the lead and in the body): the likelier is kept, of equals the later.
   bool told_better(const std::vector<CommitmentOption>& options, std::size_t at) const {
-    const std::vector<std::string> words = content(options[at].clause);
+    const std::vector<std::uint32_t>& words = said_[clause_of_[at]].words;
     for (std::size_t i = 0; i < options.size(); ++i) {
       const CommitmentOption& other = options[i];
       if (i == at || other.act != options[at].act || other.p < kWorthCoding || other.by.empty()) continue;
       if (other.p < options[at].p || (other.p == options[at].p && i < at)) continue;
-      if (alike(words, content(other.clause))) return true;
+      if (alike(words, said_[clause_of_[i]].words)) return true;
     }
     return false;
   }
@@ -55,14 +55,15 @@ class CommitmentCoder {
     if (words_.document().pack->table("acts") < 0) return options;
     std::vector<ActClause> clauses = find_act_clauses(words_, mentions_);
     for (const ActClause& clause : clauses) said_.push_back({clause.sentence, content(clause)});
-    for (ActClause& clause : clauses) {
+    for (std::size_t i = 0; i < clauses.size(); ++i) {
       CommitmentOption option;
-      option.engagement = engagement_of(clause);
+      option.engagement = engagement_of(clauses[i]);
       if (option.engagement < 0) continue;
-      option.clause = std::move(clause);
+      option.clause = std::move(clauses[i]);
       settle(option);
       option.areas = areas_of(option.clause);
-      describe(option);
+      describe(option, said_[i].words);
+      clause_of_.push_back(i);
       option.p = probability(*document_.pack, "commitment", option.features);
       if (option.clause.item && !options.empty())
         option.p = std::max(option.p, options.back().p);  // stands and falls with its list
@@ -178,7 +179,7 @@ class CommitmentCoder {
     }
   }
 
-  void describe(CommitmentOption& option) const {
+  void describe(CommitmentOption& option, const std::vector<std::uint32_t>& words) const {
     const ActClause& clause = option.clause;
     const Subject& subject = clause.subject;
     const Engagement& e = engagement(option.engagement);
@@ -242,7 +243,6 @@ class CommitmentCoder {
     }
     if (other) add("the other side");
     if (other) add("the other side&" + sort);
-    const std::vector<std::string> words = content(clause);
     for (const Said& other_clause : said_) {
       if (other_clause.sentence == clause.sentence || !alike(words, other_clause.words)) continue;
       add(other_clause.sentence < clause.sentence ? "said before" : "said again");
@@ -296,22 +296,36 @@ class CommitmentCoder {
     for (const std::string& feature : found) option.features.emplace_back(feature, 1);
   }
 
-  std::vector<std::string> content(const ActClause& clause) const {
-    std::vector<std::string> out;
+  // The numbers of its words, each once.
+  std::vector<std::uint32_t> content(const ActClause& clause) {
+    std::vector<std::uint32_t> out;
     for (std::uint32_t w = clause.cue_last; w < clause.end; ++w) {
-      if (!document_.words[w].punct()) out.push_back(document_.normal(w));
+      const Word& word = document_.words[w];
+      if (!word.punct()) out.push_back(word.id != 0 ? word.id : number_of_unknown(w));
     }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
 
+  // Of a word that is in no table: behind those of the tables.
+  std::uint32_t number_of_unknown(std::uint32_t w) {
+    const auto next = static_cast<std::uint32_t>(UINT32_MAX - unknown_.size());
+    return unknown_.try_emplace(document_.normal(w), next).first->second;
+  }
+
   // Whether the shorter of two sets of words is mostly in the other.
-  static bool alike(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-    std::vector<std::string> both;
-    std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  static bool alike(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
     const std::size_t least = std::min(a.size(), b.size());
-    return least >= 6 && both.size() * 10 >= least * 6;
+    if (least < 6) return false;
+    std::size_t both = 0;
+    for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+      both += a[i] == b[j];
+      const bool step = a[i] <= b[j];
+      j += b[j] <= a[i];
+      i += step;
+    }
+    return both * 10 >= least * 6;
   }
 
   void write(const CommitmentOption& option) {
@@ -344,9 +358,11 @@ class CommitmentCoder {
   std::vector<std::vector<std::uint32_t>> told_;  // by engagement, sorted
   struct Said {
     std::uint32_t sentence = 0;
-    std::vector<std::string> words;
+    std::vector<std::uint32_t> words;
   };
-  std::vector<Said> said_;  // by each clause of the article
+  std::vector<Said> said_;                                  // by each clause of the article
+  std::vector<std::size_t> clause_of_;                      // by option: index into said_
+  std::unordered_map<std::string, std::uint32_t> unknown_;  // by normal form
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "base/letters.h"
 #include "base/utf8.h"
 
 namespace banggiao {
@@ -86,6 +87,97 @@ bool fits(std::string_view onset, std::string_view rhyme, Tone tone) {
   return !stopped || tone == Tone::kAcute || tone == Tone::kDot;
 }
 
+// A spelling as a number, six bits a letter: a word is legal when its number is in the table, so that nothing is cut
+// into onset and rhyme when articles are read.
+class LegalSpellings {
+ public:
+  LegalSpellings() {
+    for (char32_t letter = 'a'; letter <= 'z'; ++letter) {
+      letters_[letter] = letters_[letter - 'a' + 'A'] = {static_cast<std::uint8_t>(letter - 'a' + 1), 0};
+    }
+    std::uint8_t code = 26;
+    for (std::size_t vowel = 0; vowel < kVowels; ++vowel) {
+      const char32_t level = kLetters[0][vowel][0];
+      const std::uint8_t own = level < 0x80 ? letters_[level].code : ++code;
+      for (std::size_t tone = 0; tone < kTones; ++tone) {
+        letters_[kLetters[0][vowel][tone]] =
+            letters_[kLetters[1][vowel][tone]] = {own, static_cast<std::uint8_t>(tone)};
+      }
+    }
+    letters_[kSmallStrokedD] = letters_[kCapitalStrokedD] = {kDoubleD, 0};
+    std::unordered_set<std::string_view> onsets = set_of(kOnsets);
+    onsets.insert("");
+    for (const std::string_view rhyme : set_of(kRhymes)) {
+      for (const std::string_view onset : onsets) {
+        const std::uint64_t tones =
+            (fits(onset, rhyme, Tone::kLevel) ? kAnyTone : 0U) | (fits(onset, rhyme, Tone::kAcute) ? kStopTone : 0U);
+        if (tones != 0) enter(number_of(onset, rhyme), tones);
+      }
+    }
+  }
+
+  bool has(std::string_view word) const {
+    std::uint64_t number = 0;
+    std::uint8_t tone = 0;
+    for (std::size_t i = 0; i < word.size();) {
+      const CodePoint c = decode_quickly(word, i);
+      i += c.length;
+      const Letter letter = c.value < kBeyond ? letters_[c.value] : Letter();
+      if (letter.code == 0 || number >> kFull != 0) return false;
+      number = letter.code == kDoubleD ? number << 12U | kTwoD : number << 6U | letter.code;
+      if (letter.tone == 0) continue;
+      if (tone != 0) return false;
+      tone = letter.tone;
+    }
+    const bool stop = tone == static_cast<std::uint8_t>(Tone::kAcute) || tone == static_cast<std::uint8_t>(Tone::kDot);
+    const std::uint64_t found = slots_[slot_of(number)];
+    return number != 0 && (found & (stop ? kStopTone : kAnyTone)) != 0;
+  }
+
+ private:
+  struct Letter {
+    std::uint8_t code = 0;  // 0: no letter of the alphabet
+    std::uint8_t tone = 0;
+  };
+  static constexpr char32_t kBeyond = 0x1F00;
+  static constexpr std::uint8_t kDoubleD = 63;
+  static constexpr std::uint64_t kTwoD = 4U << 6U | 4U;
+  static constexpr unsigned kFull = 46;          // two letters more must leave room for the tones
+  static constexpr std::uint64_t kSlots = 8192;  // three times as many as there are legal spellings
+  static constexpr std::uint64_t kAnyTone = 1, kStopTone = 2;
+
+  // Of a spelling as in kRhymes.
+  std::uint64_t number_of(std::string_view onset, std::string_view rhyme) const {
+    std::uint64_t number = 0;
+    for (const char c : onset) number = number << 6U | letters_[static_cast<unsigned char>(c)].code;
+    for (std::size_t i = 0; i < rhyme.size();) {
+      const std::size_t length =
+          i + 1 < rhyme.size() && std::string_view("(^+").find(rhyme[i + 1]) != rhyme.npos ? 2 : 1;
+      const auto* const vowel = std::find(kSpelled.begin(), kSpelled.end(), rhyme.substr(i, length));
+      const char32_t letter =
+          vowel == kSpelled.end() ? static_cast<unsigned char>(rhyme[i]) : kLetters[0][vowel - kSpelled.begin()][0];
+      number = number << 6U | letters_[letter].code;
+      i += length;
+    }
+    return number;
+  }
+
+  // Where it is, or the free slot where it belongs.
+  std::size_t slot_of(std::uint64_t number) const {
+    std::size_t at = (number * 0x9E3779B97F4A7C15ULL) >> 51U;
+    while (slots_[at] != 0 && slots_[at] >> 2U != number) at = (at + 1) % kSlots;
+    return at;
+  }
+
+  void enter(std::uint64_t number, std::uint64_t tones) {
+    std::uint64_t& slot = slots_[slot_of(number)];
+    slot |= number << 2U | tones;
+  }
+
+  std::array<Letter, kBeyond> letters_{};
+  std::array<std::uint64_t, kSlots> slots_{};  // number and tones; 0: free
+};
+
 bool is_token_letter(char32_t c) {
   if (c < 0x80) return is_letter(c);
   // Quotes, dashes and the no-break space end a word; every other sign beyond ASCII is part of one and spoils it.
@@ -115,32 +207,8 @@ std::optional<VowelLetter> vowel_of(char32_t c) {
 }
 
 bool is_syllable(std::string_view word) {
-  if (word.empty() || word.size() > 24) return false;
-  std::string spelled;
-  Tone tone = Tone::kLevel;
-  for (std::size_t i = 0; i < word.size();) {
-    const CodePoint c = decode(word, i);
-    i += c.length;
-    if (const auto vowel = vowel_of(c.value)) {
-      spelled += kSpelled[vowel->vowel];
-      if (vowel->tone == Tone::kLevel) continue;
-      if (tone != Tone::kLevel) return false;
-      tone = vowel->tone;
-    } else if (c.value == kSmallStrokedD || c.value == kCapitalStrokedD) {
-      spelled += "dd";
-    } else if (c.value < 0x80 && is_letter(c.value)) {
-      spelled += static_cast<char>(c.value | 0x20U);
-    } else {
-      return false;
-    }
-  }
-  static const std::unordered_set<std::string_view> kOnsetSet = set_of(kOnsets);
-  const std::string_view all = spelled;
-  for (std::size_t cut = 0; cut <= std::min<std::size_t>(3, all.size() - 1); ++cut) {
-    const std::string_view onset = all.substr(0, cut);
-    if ((onset.empty() || kOnsetSet.contains(onset)) && fits(onset, all.substr(cut), tone)) return true;
-  }
-  return false;
+  static const LegalSpellings kLegal;
+  return kLegal.has(word);
 }
 
 namespace {
