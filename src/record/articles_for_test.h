@@ -37,7 +37,7 @@ inline Citation cite(const std::string& quote) {
 // Articles in lines:
 //   doc NAME [PUBLISHED]
 //   P1 VN | name | title [| org] [| alias = reason]
-//   E1 kind status focus GB-VN date @country people<E2 | evidence          "-" for nothing
+//   E1 kind status focus GB-VN date @country people<E2 | evidence [| words of the date]          "-" for nothing
 //   C1 E1 act GB,VN areas
 inline std::vector<SourceDocument> read(const std::string& text) {
   std::vector<SourceDocument> out;
@@ -88,7 +88,9 @@ inline std::vector<SourceDocument> read(const std::string& text) {
                    {},
                    evidence};
       for (const auto& party : split(head[4], '-')) e.parties.emplace_back(party, evidence);
-      if (head[5] != "-") e.date.emplace(Date{head[5], head[5], false}, evidence);
+      // A third part: the words of the date, where these say more or less than its value.
+      if (head[5] != "-" || parts.size() > 2)
+        e.date.emplace(Date{parts.size() > 2 ? parts[2] : head[5], head[5] == "-" ? "" : head[5], false}, evidence);
       if (head[6] != "@-") e.country.emplace(head[6].substr(1), evidence);
       const std::vector<std::string> people = split(head[7], '<');
       for (const auto& id : split(people[0], ',')) {

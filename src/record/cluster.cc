@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/edtf.h"
+#include "record/present.h"
 #include "record/sightings.h"
 
 namespace banggiao {
@@ -440,6 +441,8 @@ std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& document
         s.edtf = edtf_fill_year(e.date->value.edtf, document.published, toward(s.status));
         s.inferred = e.date->value.inferred || s.edtf != e.date->value.edtf;
         s.date = dates.add(s.edtf);
+        if (pack != nullptr && (s.date < 0 || !has_year(dates.at(s.date))))
+          s.spoken = spoken_time(e.date->value.text, *pack);
       }
       if (e.place) s.place = normal_text(e.place->value, pack);
       if (e.country) s.country = e.country->value;

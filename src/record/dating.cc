@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/edtf.h"
+#include "record/present.h"
 
 namespace banggiao {
 namespace {
@@ -48,7 +49,11 @@ class Dater {
       share_year(cluster);
       out_.of_cluster.push_back(best(cluster));
     }
-    ask_neighbours();
+    // A year found for one cluster may fix that of the next; twice is as far as that has been seen to go.
+    for (int round = 0; round < 2; ++round) {
+      date_from_present();
+      ask_neighbours();
+    }
     date_from_around();
     date_from_article();
     return std::move(out_);
@@ -64,15 +69,29 @@ class Dater {
     return date && !has_year(*date);
   }
 
-  // A year found for one cluster may fix that of the next; twice is as far as that has been seen to go.
   void ask_neighbours() {
-    for (int round = 0; round < 2; ++round) {
-      for (std::size_t c = 0; c < members_.size(); ++c) {
-        const int year = lacks_year(c) ? year_from_neighbours(c) : 0;
-        if (year == 0) continue;
-        for (const int s : members_[c]) give_year(s, year);
-        out_.of_cluster[c] = best(members_[c]);
+    for (std::size_t c = 0; c < members_.size(); ++c) {
+      const int year = lacks_year(c) ? year_from_neighbours(c) : 0;
+      if (year == 0) continue;
+      for (const int s : members_[c]) give_year(s, year);
+      out_.of_cluster[c] = best(members_[c]);
+    }
+  }
+
+  // "This year" of an article is known where other articles date what it tells of "last year".
+  void date_from_present() {
+    std::map<int, std::map<int, double>> years;  // by cluster
+    for (auto& [s, edtf] : dates_from_present(sightings_, cluster_of_, out_)) {
+      years[cluster_of_[static_cast<std::size_t>(s)]][parse_edtf(edtf)->from.year] += weight(at(s));
+      dated(s) = {std::move(edtf), true, {}};
+    }
+    for (const auto& [cluster, votes] : years) {
+      const auto c = static_cast<std::size_t>(cluster);
+      const int year = best_year(members_[c], votes);
+      for (const int s : members_[c]) {
+        if (year != 0) give_year(s, year);
       }
+      out_.of_cluster[c] = best(members_[c]);
     }
   }
 
@@ -190,15 +209,18 @@ class Dater {
   }
 
   // What goes on for days may be told by its beginning in one article and by its end in another. A day of its own may
-  // be any day of the span, and counts half for a beginning.
+  // be any day of the span, and counts half for a beginning, but for none of what others tell from the first day to the
+  // last.
   static std::string put_together(const std::string& shown, const Support& support) {
     std::optional<EdtfDate> span = parse_edtf(shown);
     if (!span || span->from.day + span->to.day == 0) return shown;
+    const bool whole = span->span && !span->open_start && !span->open_end;
     std::map<std::string, double> begins, ends;
     for (const auto& [edtf, n] : support) {
       const std::optional<EdtfDate> date = parse_edtf(edtf);
       if (!date || has_year(*date) != has_year(*span) || edtf_gap(edtf, shown).value_or(kFarDays) > kNearDays) continue;
-      if (!date->open_start && date->from.day != 0) begins[point(date->from)] += date->span ? n : n / 2;
+      if (!date->open_start && date->from.day != 0 && (date->span || !whole))
+        begins[point(date->from)] += date->span ? n : n / 2;
       if (date->span && !date->open_end && date->to.day != 0) ends[point(date->to)] += n;
     }
     const std::string begin = most(begins), end = most(ends);
@@ -237,11 +259,12 @@ class Dater {
       const auto [known, added] = inferred.emplace(edtf, dated(s).inferred);
       known->second = known->second && dated(s).inferred;
     }
-    // A month does not speak against a day in it: where enough tell the day, one of those is shown.
+    // A month does not speak against a day in it, nor do the days of a visit against that of talks: where enough tell
+    // the day, one of those is shown.
     double days = 0, all = 0;
-    const auto tells_day = [](const std::string& edtf) {
+    const auto tells_day = [kind](const std::string& edtf) {
       const std::optional<EdtfDate> date = parse_edtf(edtf);
-      return date && date->from.day + date->to.day != 0;
+      return date && date->from.day + date->to.day != 0 && (!date->span || may_last_days(kind));
     };
     for (const auto& [edtf, n] : support) {
       all += n;

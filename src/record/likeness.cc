@@ -37,20 +37,6 @@ constexpr double kNamedByFew = 0.15;  // a person whom fewer of the reports name
 constexpr double kCopied = 0.9, kLittleAlike = 0.2;
 constexpr std::size_t kFewWords = 10;  // so few are alike by chance
 
-bool is_span_kind(Kind kind) {
-  switch (kind) {
-    case Kind::kVisit:
-    case Kind::kConference:
-    case Kind::kExercise:
-    case Kind::kPortCall:
-    case Kind::kExchange:
-    case Kind::kTransfer:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // 3: a day, 2: a month, 1: a year.
 int precision(const EdtfDate& date) {
   if (date.from.day != 0 || date.to.day != 0) return 3;
@@ -69,6 +55,20 @@ bool other_forum(const std::vector<std::string>& a, const std::vector<std::strin
 }
 
 }  // namespace
+
+bool may_last_days(Kind kind) {
+  switch (kind) {
+    case Kind::kVisit:
+    case Kind::kConference:
+    case Kind::kExercise:
+    case Kind::kPortCall:
+    case Kind::kExchange:
+    case Kind::kTransfer:
+      return true;
+    default:
+      return false;
+  }
+}
 
 bool many_may_attend(Kind kind) {
   return kind == Kind::kConference || kind == Kind::kExercise || kind == Kind::kSigning;
@@ -141,7 +141,7 @@ std::optional<double> Likeness::dates(const Sighting& s, const Cluster& c) const
     return nearest <= kNewsDays ? kWeights.near_publication : nearest > kOldNewsDays ? kWeights.far_publication : 0;
   }
   const EdtfDate& mine = dates_.at(s.date);
-  const int slack = is_span_kind(s.kind) ? kSpanSlack : 1;
+  const int slack = may_last_days(s.kind) ? kSpanSlack : 1;
   // Those who put it on the same day, near it, or on another; of all, and of those who say the year.
   std::optional<double> best;
   double against = 0, all = 0, against_year = 0, all_years = 0;
@@ -238,9 +238,9 @@ std::optional<double> Likeness::places(const Sighting& s, const Cluster& c) cons
   if (!s.country.empty() && !c.countries.empty()) {
     const auto same = c.countries.find(s.country);
     if (same == c.countries.end() && s.kind == Kind::kVisit) return std::nullopt;
-    out += same != c.countries.end()                   ? kWeights.same_country
-           : !is_span_kind(s.kind) && told_alike(s, c) ? kWeights.misread_country
-                                                       : kWeights.other_country;
+    out += same != c.countries.end()                    ? kWeights.same_country
+           : !may_last_days(s.kind) && told_alike(s, c) ? kWeights.misread_country
+                                                        : kWeights.other_country;
   }
   if (!s.place.empty() && c.places.count(s.place) > 0) out += kWeights.same_place;
   return out;
@@ -336,7 +336,7 @@ std::optional<double> Likeness::score(const Sighting& s, int within, const Clust
     if (part == &Likeness::dates || part == &Likeness::persons) known += std::max(0.0, *points);
   }
   const bool same_visit = within >= 0 && c.withins.count(within) > 0;
-  if (!same_visit && !is_span_kind(s.kind) && !told_alike(s, c)) out += kWeights.often;
+  if (!same_visit && !may_last_days(s.kind) && !told_alike(s, c)) out += kWeights.often;
   if (within >= 0 && !c.withins.empty()) out += same_visit ? kWeights.same_within : kWeights.other_within;
   out += std::min(known, kWeights.known * std::log(static_cast<double>(c.members.size())));
   // The words are the dearest to compare: not where they could change nothing.

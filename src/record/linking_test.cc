@@ -152,5 +152,42 @@ TEST(Dating, GivesWhatAnArticleIsAboutTheMonthOfTheRest) {
   EXPECT_EQ(date_of(articles, "a", "E3"), "");
 }
 
+TEST(Dating, TalksWereOnADayOfTheVisitThatTheyAreToldWith) {
+  const std::string told = "\nP1 US | Barack Sample\nP2 VN | Nguyễn Văn Mẫu\nE1 meeting held main US-VN ";
+  const std::string articles =
+      "doc a" + told + "2016-05-23 @VN P1,P2 | hội đàm\ndoc b" + told + "2016-05-23/2016-05-25 @VN P1,P2 | hội đàm\n" +
+      "doc c" + told + "2016-05-23/2016-05-25 @VN P1,P2 | hội đàm\ndoc d" + told + "2016-05 @VN P1,P2 | hội đàm\n";
+  EXPECT_EQ(date_of(articles, "b", "E1"), "2016-05-23");
+}
+
+TEST(Dating, ADayBeforeDoesNotLengthenWhatIsToldFromFirstDayToLast) {
+  std::string articles = "doc a\nP1 US | Barack Sample\nE1 conference held main G7-US 2016-05-25 @JP P1 | hội nghị\n";
+  for (const char* doc : {"b", "c"}) {
+    articles += std::string("doc ") + doc +
+                "\nP1 US | Barack Sample\nE1 conference held main G7-US 2016-05-26/2016-05-27 @JP P1 | hội nghị\n";
+  }
+  EXPECT_EQ(date_of(articles, "a", "E1"), "2016-05-26/2016-05-27");
+}
+
+// Article b has no date of its own; a dates what b tells of last year, or of yesterday.
+TEST(Dating, KnowsAnArticlesPresentByWhatOthersDate) {
+  const auto told = [](const std::string& known, const std::string& of_it, const std::string& asked) {
+    const std::string visit = "P1 US | Barack Sample\nP2 VN | Nguyễn Văn Mẫu\nE1 visit held main US-VN ";
+    return date_of("doc a\n" + visit + known + " @VN P1 | thăm Việt Nam\ndoc b\n" + visit +
+                       "- @VN P1 | thăm Việt Nam | " + of_it + "\nE2 " + asked,
+                   "b", "E2");
+  };
+  const std::string apec = "conference planned background APEC-VN XXXX-11 @VN P2 | hội nghị APEC | tháng 11 ";
+  EXPECT_EQ(told("2016-05-23/2016-05-25", "năm ngoái", apec + "năm nay"), "2017-11");
+  EXPECT_EQ(told("2016-05-23/2016-05-25", "năm ngoái", apec + "năm sau"), "2018-11");
+  EXPECT_EQ(told("2016-05-23/2016-05-25", "năm ngoái", apec), "XXXX-11");
+  EXPECT_EQ(told("XXXX-05-23/XXXX-05-25", "năm ngoái", apec + "năm nay"), "XXXX-11");
+  const std::string call = "call held background FR-VN - @- P2 | điện đàm | ";
+  EXPECT_EQ(told("2016-05-23", "hôm qua", call + "hôm nay"), "2016-05-24");
+  EXPECT_EQ(told("2016-05-31", "hôm qua", call + "chiều nay"), "2016-06-01");
+  EXPECT_EQ(told("2016-05-23/2016-05-25", "hôm qua", call + "hôm nay"), "2016-05");
+  EXPECT_EQ(told("2016-05-23", "hôm qua", call + "mới đây"), "");
+}
+
 }  // namespace
 }  // namespace banggiao

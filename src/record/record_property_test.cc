@@ -58,8 +58,11 @@ std::string articles(Random& random, int count) {
              (below(random, 4) == 0   ? "-"
               : below(random, 2) == 0 ? "P1,P2"
                                       : "P3") +
-             (e > 1 && below(random, 3) == 0 ? "<E1" : "") + " | lời " + std::to_string(below(random, 9)) +
-             " của bài\n";
+             (e > 1 && below(random, 3) == 0 ? "<E1" : "") + " | lời " + std::to_string(below(random, 9)) + " của bài" +
+             (below(random, 4) == 0   ? " | hôm qua"
+              : below(random, 4) == 0 ? " | năm ngoái"
+                                      : "") +
+             "\n";
     }
   }
   return out;

@@ -19,6 +19,13 @@
 
 namespace banggiao {
 
+// What the words of a date reckon from the article's own day or year.
+struct Spoken {
+  enum Unit : std::uint8_t { kNone, kDay, kYear };
+  Unit unit = kNone;
+  int offset = 0;
+};
+
 struct Sighting {
   std::uint32_t document = 0, engagement = 0;  // indices
   Kind kind = Kind::kMeeting;
@@ -29,6 +36,7 @@ struct Sighting {
   bool inferred = false;  // the year came from there
   int date = -1;          // the same in Dates
   int around_date = -1;   // of what has no date: that of the visit that it was part of
+  Spoken spoken;          // where its date has no year
   std::optional<int> published;
   std::vector<int> persons;  // groups, sorted
   std::string place;         // normal form
@@ -98,5 +106,7 @@ std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const
 
 // Whether the states (or organisation) of a kind that many may attend need not all be named by every article.
 bool many_may_attend(Kind kind);
+// Whether it is told by its first and last day, or was within one.
+bool may_last_days(Kind kind);
 
 }  // namespace banggiao
