@@ -35,7 +35,7 @@ struct Options {
   std::string queue, undo;
   bool only_list = false, history = false;
 
-  std::string listen = "127.0.0.1", tokens;
+  std::string listen = "127.0.0.1", tokens, outline;
   std::uint16_t port = 8180;
   std::vector<std::string> hosts;
   bool read_only = false, open_browser = false;

@@ -200,12 +200,17 @@ class Line {
                   "  banggiao person \"Earl Howe\" --json\n",
                   person);
     paths(sub, "NAME", "A name or a part of it, with or without diacritics");
-    sub = command("brief", "Two parties: last contacts by level, what was agreed and asked for, who holds which office",
+    sub = command("brief",
+                  "Two parties, a person or an office: last contacts by level, what was agreed, who holds which office",
                   "  banggiao brief VN GB\n"
+                  "  banggiao brief \"Phan Van Giang\"\n"
+                  "  banggiao brief \"minister defence GB\"\n"
                   "  banggiao brief \"Viet Nam\" anh --as-of 2025-10-28\n"
                   "  banggiao brief VN GB --ui vi\n",
                   brief);
-    sub->add_option("PARTY", options_.paths, "Two codes or names")->required()->expected(2);
+    sub->add_option("WHOM", options_.paths, "Two parties; or a person; or an office, by its words or its id")
+        ->required()
+        ->expected(1, 2);
     sub->add_option("--as-of", options_.as_of, "The day it is written for (default: today)")->type_name("DATE");
     add_export();
     command("refused", "What was refused and why; banggiao add --refused reads it again",
@@ -351,6 +356,8 @@ class Line {
     sub->add_option("--host", options_.hosts, "A name by which browsers may call this server, as of a proxy")
         ->type_name("NAME");
     sub->add_flag("--read-only", options_.read_only, "Nobody may change anything");
+    sub->add_option("--outline", options_.outline, "GeoJSON that the map draws under its points, such as coastlines")
+        ->type_name("FILE");
     sub->add_flag("--open", options_.open_browser, "Open the address in the browser");
     sub->add_option("--rate", options_.rate, "Requests a second taken from one address (default: no limit)")
         ->check(CLI::NonNegativeNumber)

@@ -41,6 +41,35 @@ void show_gone(const IdFate& gone, const Record& record, const Teller& teller, c
   }
 }
 
+// Whom one word of `brief` means: a person by id or name, or an office.
+BriefSubject person_or_office(Desk& desk, const std::string& words) {
+  constexpr std::size_t kNamed = 10;
+  const Record& record = *need(desk.record());
+  BriefSubject out;
+  std::vector<std::string> fits;
+  std::vector<std::size_t> persons;
+  if (const auto by_id = find_person(record, words)) persons.push_back(*by_id);
+  if (persons.empty()) persons = find_persons(record, words);
+  for (const std::size_t at : persons) {
+    const RecordPerson& one = record.persons[at];
+    out.person = one.id;
+    fits.push_back(one.id + "  " + one.name + (one.country.empty() ? "" : ", " + one.country));
+  }
+  if (persons.empty()) {
+    for (const OfficeHeld& one : need(desk.offices(words))) {
+      out.office = one.id;
+      fits.push_back(one.id + "  " + one.title + (one.org.empty() ? "" : " " + one.org) +
+                     (one.country.empty() ? "" : ", " + one.country));
+    }
+  }
+  if (fits.empty()) throw Stop{kFailed, words + ": no such person or office on the record"};
+  if (fits.size() == 1) return out;
+  std::string list = words + ": fits several; give an id:";
+  for (std::size_t i = 0; i < fits.size() && i < kNamed; ++i) list += "\n  " + fits[i];
+  if (fits.size() > kNamed) list += "\n  + " + std::to_string(fits.size() - kNamed) + " more";
+  throw Stop{kUsage, list};
+}
+
 // Which engagements `list` shows and `export` writes.
 Filter filter_of(const Options& options, const Reader& reader) {
   check_day("--since", options.since);
@@ -136,10 +165,19 @@ int person(const Options& options) {
 int brief(const Options& options) {
   check_day("--as-of", options.as_of);
   const Reader reader = open_reader(options);
-  const std::string a = party(reader, options.paths.at(0)), b = party(reader, options.paths.at(1));
-  if (a == b) throw Stop{kUsage, "a brief is on two parties, and both are " + a};
+  const bool of_two = options.paths.size() == 2;
+  BriefSubject subject;
+  if (of_two) {
+    subject.a = party(reader, options.paths.at(0));
+    subject.b = party(reader, options.paths.at(1));
+    if (subject.a == subject.b) throw Stop{kUsage, "a brief is on two parties, and both are " + subject.a};
+  }
+  if (!of_two && reader.party(options.paths.at(0))) {
+    throw Stop{kUsage, options.paths.at(0) + " is a party, and a brief is on two; or give a person, or an office"};
+  }
   Desk desk = open_desk(options, reader, Access::kLook);
-  const Brief page = need(desk.brief(a, b, options.as_of.empty() ? today(options) : options.as_of));
+  if (!of_two) subject = person_or_office(desk, options.paths.at(0));
+  const Brief page = need(desk.brief(subject, options.as_of.empty() ? today(options) : options.as_of));
   say(reader.teller(telling(options)).brief(*need(desk.record()), page));
   return finish();
 }

@@ -1,7 +1,10 @@
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 #include <mutex>
 
+#include "banggiao/api.h"
 #include "server/server.h"
 #include "session.h"
 #include "terminal.h"
@@ -13,6 +16,16 @@ namespace {
 // Lets the desktop open the address in its browser; when it cannot, the address has been printed.
 void open_browser(const std::string& url) {
   if (std::system(("xdg-open '" + url + "' >/dev/null 2>&1 &").c_str()) != 0) complain("no browser could be opened");
+}
+
+// The file's bytes; "" when none is wanted.
+std::string outline(const std::string& path) {
+  if (path.empty()) return "";
+  std::ifstream file(path, std::ios::binary);
+  std::string bytes((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  if (!file.good() && !file.eof()) throw Stop{kFailed, path + ": cannot be read"};
+  if (const Result<Done> good = check_outline(bytes); !good) throw Stop{kFailed, path + ": " + good.error().text()};
+  return bytes;
 }
 
 }  // namespace
@@ -44,7 +57,7 @@ int serve(const Options& options) {
   };
   const Reader reader = open_reader(options);
   server::Site site;
-  web::add_desk(site, reader);
+  web::add_desk(site, reader, outline(options.outline));
   need(server::serve(reader, site, serving));
   return finish();
 }

@@ -7,6 +7,8 @@
 namespace banggiao::server {
 namespace {
 
+constexpr std::size_t kBriefList = 10;
+
 std::vector<std::uint32_t> find_offices(const Browse& browse, const std::string& words, const std::string& country) {
   // An office fits when it, or who held it, has the words.
   const std::vector<std::uint32_t> persons = browse.find_persons(words, "");
@@ -56,7 +58,7 @@ void App::Inside::add_people_routes() {
   get("/api/v1/persons/{id}", [this](const Call& call) {
     check_parameters(call.request, {});
     const auto at = call.record->person(call.parameters[0]);
-    if (!at) return problem(404, "no such person on the record", call.request.target);
+    if (!at) return gone(call, "persons");
     return json(api(call).person(*call.record, *at));
   });
   get(
@@ -128,13 +130,31 @@ void App::Inside::add_people_routes() {
     return json(std::move(body));
   });
   get("/api/v1/brief", [this](const Call& call) {
-    check_parameters(call.request, {"a", "b", "as_of"});
-    const std::string a = read_party(call.request, "a", reader), b = read_party(call.request, "b", reader);
-    if (a.empty() || b.empty()) throw BadQuery("a and b are needed: two parties");
-    if (a == b) throw BadQuery("a and b are the same party");
+    check_parameters(call.request, {"a", "b", "person", "office", "as_of", "limit"});
+    BriefSubject subject;
+    subject.a = read_party(call.request, "a", reader);
+    subject.b = read_party(call.request, "b", reader);
+    const std::string person = call.request.parameter("person"), office = call.request.parameter("office");
+    const bool of_two = !subject.a.empty() && !subject.b.empty(), any_party = !subject.a.empty() || !subject.b.empty();
+    if ((of_two ? 1 : 0) + (person.empty() ? 0 : 1) + (office.empty() ? 0 : 1) != 1 || any_party != of_two) {
+      throw BadQuery("two parties as a and b are needed, or a person, or an office");
+    }
+    if (of_two && subject.a == subject.b) throw BadQuery("a and b are the same party");
+    const Browse& browse = *call.record;
+    if (!person.empty()) {
+      const auto at = browse.person(person);
+      if (!at) return problem(404, "no such person on the record", call.request.target);
+      subject.person = browse.record().persons[*at].id;
+    }
+    if (!office.empty()) {
+      const auto at = browse.office(office);
+      if (!at) return problem(404, "no such office on the record", call.request.target);
+      subject.office = browse.offices()[*at].id;
+    }
     std::string as_of = read_day(call.request, "as_of");
     if (as_of.empty()) as_of = options.today();
-    return json(api(call).brief(*call.record, call.record->brief(a, b, as_of)));
+    return json(api(call).brief(browse, browse.brief(subject, as_of),
+                                read_number(call.request, "limit", kBriefList, kMostOnPage)));
   });
 }
 

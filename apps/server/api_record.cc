@@ -1,4 +1,10 @@
-// Engagements, and what is counted of them.
+// Engagements, what is counted of them, and what became of their ids.
+#include <algorithm>
+#include <functional>
+#include <memory>
+#include <numeric>
+#include <tuple>
+
 #include "app_inside.h"
 
 namespace banggiao::server {
@@ -39,7 +45,7 @@ void App::Inside::add_record_routes() {
       "/api/v1/engagements",
       [this](const Call& call) {
         const Chosen chosen = choose(call, reader, {"cursor", "limit", "fields"});
-        if (call.csv) return exported(call, *chosen, "csv");
+        if (call.csv) return exported(call, chosen, "csv");
         const ApiPage page = engagement_page(call, *chosen);
         Result<std::string> body = api(call).engagements(*call.record, page, read_list(call.request, "fields"),
                                                          read_filter(call.request, reader));
@@ -52,8 +58,11 @@ void App::Inside::add_record_routes() {
       [this](const Call& call) {
         check_parameters(call.request, {});
         const auto at = call.record->engagement(call.parameters[0]);
-        if (!at) return problem(404, "no such engagement on the record", call.request.target);
-        if (call.csv) return exported(call, {static_cast<std::uint32_t>(*at)}, "csv");
+        if (!at) return gone(call, "engagements");
+        if (call.csv) {
+          const std::vector<std::uint32_t> one = {static_cast<std::uint32_t>(*at)};
+          return exported(call, std::make_shared<const std::vector<std::uint32_t>>(one), "csv");
+        }
         return json(api(call).engagement(*call.record, *at));
       },
       true);
@@ -100,6 +109,29 @@ void App::Inside::add_record_routes() {
         return json(api(call).map(*call.record, *chosen));
       },
       true);
+  get(
+      "/api/v1/changes",
+      [this](const Call& call) {
+        check_parameters(call.request, {"since", "cursor", "limit"});
+        const std::string since = call.request.parameter("since");
+        const Result<Ledger> ledger = shelf.changes(since);
+        if (!ledger) return failed(400, ledger.error(), call.request);
+        const std::vector<IdFate>& fates = **ledger;
+        if (call.csv) return csv(api(call).change_table(fates));
+        std::vector<std::uint32_t> all(fates.size());
+        std::iota(all.begin(), all.end(), 0U);
+        const ApiPage page = page_of(
+            call.request, all,
+            [&](std::uint32_t at) {
+              return std::vector<std::string>{fates[at].changed, fates[at].id};
+            },
+            [&](std::uint32_t at, const std::vector<std::string>& last) {
+              return std::tie(fates[at].changed, fates[at].id) > std::tie(last[0], last[1]);
+            },
+            2);
+        return paged(call, page, api(call).changes(*call.record, page, fates, since));
+      },
+      true);
   get("/api/v1/export", [this](const Call& call) {
     const Chosen chosen = choose(call, reader, {"format", "table", "bom"});
     const std::string format = call.request.parameter("format");
@@ -108,7 +140,7 @@ void App::Inside::add_record_routes() {
       for (const ExportFormat& one : export_formats()) known += (known.empty() ? "" : ", ") + one.name;
       throw BadQuery("format=" + format + ": one of " + known);
     }
-    Response out = exported(call, *chosen, format);
+    Response out = exported(call, chosen, format);
     if (out.status == 200) {
       out.headers.emplace_back("Content-Disposition",
                                "attachment; filename=\"banggiao" + export_format(format)->suffix + "\"");
@@ -117,8 +149,28 @@ void App::Inside::add_record_routes() {
   });
 }
 
+// An id that stands no more: the one that it became, or that it went.
+Response App::Inside::gone(const Call& call, const std::string& list) {
+  const bool persons = list == "persons";
+  const std::string& id = call.parameters[0];
+  const Result<std::optional<IdFate>> fate = shelf.fate(id);
+  if (!fate) return failed(503, fate.error(), call.request);
+  if (!*fate || (*fate)->fate == Fate::kStands || (*fate)->person != persons) {
+    return problem(404, persons ? "no such person on the record" : "no such engagement on the record",
+                   call.request.target);
+  }
+  const std::vector<std::string>& became = (*fate)->became;
+  if (became.size() != 1) return json_problem(410, gone_json(**fate, call.request.target));
+  Response out;
+  out.status = 308;
+  const std::size_t mark = std::min(call.request.target.find('?'), call.request.target.size());
+  out.headers.emplace_back("Location", "/api/v1/" + list + "/" + percent_encoded(became[0]) + (call.csv ? ".csv" : "") +
+                                           call.request.target.substr(mark));
+  return out;
+}
+
 // The whole of it in a format; never cut short.
-Response App::Inside::exported(const Call& call, const std::vector<std::uint32_t>& chosen, const std::string& format) {
+Response App::Inside::exported(const Call& call, const Chosen& chosen, const std::string& format) {
   ExportWish wish;
   wish.format = format;
   wish.table = call.request.parameter("table", "engagements");
@@ -131,19 +183,42 @@ Response App::Inside::exported(const Call& call, const std::vector<std::uint32_t
   wish.address = wish.base + call.request.target;
   const std::size_t mark = call.request.target.find('?');
   if (mark != std::string::npos) wish.query = call.request.target.substr(mark + 1);
+  const Result<Exported> counted = reader.count_export(call.record->record(), chosen.get(), wish);
+  if (!counted) return failed(400, counted.error(), call.request);
   Response out;
-  const auto write = [&](std::string_view piece) {
-    out.body += piece;
-    return true;
-  };
-  const ArticleOf article = [this](const std::string& doc) { return shelf.article(doc); };
-  const Result<Exported> done = reader.export_record(call.record->record(), &chosen, article, wish, write);
-  if (!done) return failed(400, done.error(), call.request);
   out.type = export_format(format)->media_type;
-  out.headers.emplace_back("X-Banggiao-Engagements", std::to_string(done->engagements));
-  if (done->left_out > 0) {
-    out.headers.emplace_back("X-Banggiao-Left-Out", std::to_string(done->left_out) + " (" + done->why + ")");
+  out.headers.emplace_back("X-Banggiao-Engagements", std::to_string(counted->engagements));
+  if (counted->left_out > 0) {
+    out.headers.emplace_back("X-Banggiao-Left-Out", std::to_string(counted->left_out) + " (" + counted->why + ")");
   }
+  const auto write_all = [this, record = call.record, chosen, wish](const ExportWriter& write) {
+    const ArticleOf article = [this](const std::string& doc) { return shelf.article(doc); };
+    return reader.export_record(record->record(), chosen.get(), article, wish, write);
+  };
+  if (chosen->size() <= options.limits.export_whole) {
+    const Result<Exported> done = write_all([&](std::string_view piece) {
+      out.body += piece;
+      return true;
+    });
+    if (!done) return failed(503, done.error(), call.request);
+    return out;
+  }
+  // The body is not there to be digested; it rests on these alone.
+  const std::string rests_on = call.request.target + "\n" + wish.base + "\n" + wish.ui + "\n" + wish.made_on;
+  out.headers.emplace_back("ETag", "\"" + run.substr(0, 12) + "-" + std::to_string(call.record->revision()) + "-" +
+                                       std::to_string(std::hash<std::string>()(rests_on)) + "\"");
+  if (++exporting > options.limits.exports) {
+    --exporting;
+    Response busy = problem(429, "too many large exports at once; try again", call.request.target);
+    busy.headers.emplace_back("Retry-After", "5");
+    return busy;
+  }
+  const std::shared_ptr<void> turn(nullptr, [this](void*) { --exporting; });
+  out.pieces = [this, turn, write_all, target = call.request.target](const auto& write) {
+    const Result<Exported> done = write_all(write);
+    if (!done) options.log("GET " + target + ": " + done.error().text());
+    return done && !done->stopped;
+  };
   return out;
 }
 

@@ -55,12 +55,16 @@ bool wants_page(const Request& request) {
 
 }  // namespace
 
-Response problem(int status, const std::string& detail, const std::string& instance) {
+Response json_problem(int status, std::string body) {
   Response out;
   out.status = status;
   out.type = "application/problem+json";
-  out.body = problem_json(status, detail, instance);
+  out.body = std::move(body);
   return out;
+}
+
+Response problem(int status, const std::string& detail, const std::string& instance) {
+  return json_problem(status, problem_json(status, detail, instance));
 }
 
 Response json(std::string body, int status) {

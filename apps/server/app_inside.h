@@ -5,6 +5,7 @@
 // Threads: as app.h.
 #pragma once
 
+#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -41,6 +42,8 @@ struct App::Inside {
   std::filesystem::path uploads;  // a folder of this run's own
   std::optional<Tokens> tokens;
   std::string csrf = random_secret();
+  std::string run = random_secret();  // what tags of large exports begin with: another program's are not ours
+  std::atomic<unsigned> exporting{0};
   std::set<std::string> hosts;  // by which we may be called
   Writer writer;                // the last: it ends first
 
@@ -60,7 +63,8 @@ struct App::Inside {
   void add_own_routes();     // api_own.cc: health, status, session, the document
   void add_site();
 
-  Response exported(const Call& call, const std::vector<std::uint32_t>& chosen, const std::string& format);
+  Response gone(const Call& call, const std::string& list);
+  Response exported(const Call& call, const Chosen& chosen, const std::string& format);
   Visitor visitor(const Request& request) const;
   std::optional<Response> forged(const Request& request, const Visitor& who) const;
   Visit visit(const Call& call);
@@ -72,6 +76,8 @@ struct App::Inside {
 
 Response json(std::string body, int status = 200);
 Response csv(const ApiTable& table);
+// A problem whose body is made already.
+Response json_problem(int status, std::string body);
 // A page of a list, with Link: rel=next.
 Response paged(const Call& call, const ApiPage& page, std::string body);
 // The error of a Result as a problem.

@@ -8,6 +8,7 @@
 #include <thread>
 #include <utility>
 
+#include "pipe.h"
 #include "wire.h"
 
 namespace banggiao::server {
@@ -30,6 +31,7 @@ struct Shared {
   Limits limits;
   std::atomic<unsigned> connections{0};
   std::atomic<bool> stopping{false};
+  Makers makers;
 };
 
 class Session : public std::enable_shared_from_this<Session> {
@@ -40,7 +42,10 @@ class Session : public std::enable_shared_from_this<Session> {
     if (!error) peer_ = peer.address().to_string();
     ++shared_.connections;
   }
-  ~Session() { --shared_.connections; }
+  ~Session() {
+    if (pipe_) pipe_->close();
+    --shared_.connections;
+  }
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
@@ -144,7 +149,11 @@ class Session : public std::enable_shared_from_this<Session> {
   void send(Response&& response, bool keep) {
     if (response.events) return stream_events(std::move(response));
     keep = keep && !shared_.stopping;
+    const Pieces pieces = response.pieces;
     answer_ = std::make_shared<WireResponse>(write_wire(std::move(response), asked_, keep));
+    if (pieces && answer_->result() == http::status::ok && asked_.method() != http::verb::head) {
+      return stream_pieces(pieces, keep);
+    }
     stream_.expires_after(std::chrono::seconds(shared_.limits.write_seconds));
     http::async_write(stream_, *answer_, [self = shared_from_this(), keep](beast::error_code error, std::size_t) {
       self->answer_.reset();
@@ -152,6 +161,71 @@ class Session : public std::enable_shared_from_this<Session> {
       if (!keep) return self->take_leave();
       self->wait_for_request();
     });
+  }
+
+  // ---- A body that is made while it is sent -------------------------------------------------------
+
+  void stream_pieces(const Pieces& pieces, bool keep) {
+    chunked_ = asked_.version() >= 11;  // before that the end of the connection is the body's
+    keep_ = keep && chunked_;
+    answer_->keep_alive(keep_);
+    answer_->chunked(chunked_);
+    pipe_ = std::make_shared<Pipe>();
+    try {
+      shared_.makers.start(pipe_, pieces, (*answer_)[http::field::content_encoding] == "gzip");
+    } catch (const std::exception& error) {  // no thread is to be had
+      shared_.door.log(std::string("an answer cannot be made: ") + error.what());
+      return break_off();
+    }
+    header_.emplace(*answer_);
+    stream_.expires_after(std::chrono::seconds(shared_.limits.write_seconds));
+    http::async_write_header(
+        stream_, *header_, [self = shared_from_this()](beast::error_code error, std::size_t) { self->written(error); });
+  }
+
+  void written(beast::error_code error) {
+    if (error) return break_off();
+    stream_.expires_never();  // how long the next piece takes is not the other side's doing
+    const auto wake = [self = shared_from_this()] {
+      asio::post(self->stream_.get_executor(), [self] { self->written({}); });
+    };
+    switch (pipe_->take(text_, wake)) {
+      case Pipe::State::kLater:
+        return;
+      case Pipe::State::kBroken:
+        return break_off();
+      case Pipe::State::kPiece:
+        return write_piece();
+      case Pipe::State::kWhole:
+        return write_last();
+    }
+  }
+
+  void write_piece() {
+    stream_.expires_after(std::chrono::seconds(shared_.limits.write_seconds));
+    const auto then = [self = shared_from_this()](beast::error_code error, std::size_t) { self->written(error); };
+    if (!chunked_) return asio::async_write(stream_, asio::buffer(text_), then);
+    asio::async_write(stream_, http::make_chunk(asio::buffer(text_)), then);
+  }
+
+  void write_last() {
+    pipe_.reset();
+    header_.reset();
+    answer_.reset();
+    if (!chunked_) return take_leave();
+    stream_.expires_after(std::chrono::seconds(shared_.limits.write_seconds));
+    asio::async_write(stream_, http::make_chunk_last(),
+                      [self = shared_from_this()](beast::error_code error, std::size_t) {
+                        if (error) return self->close();
+                        if (!self->keep_) return self->take_leave();
+                        self->wait_for_request();
+                      });
+  }
+
+  // Without the last chunk the other side knows that this is not all.
+  void break_off() {
+    pipe_->close();
+    close();
   }
 
   // ---- Server-sent events ------------------------------------------------------------------------
@@ -216,6 +290,9 @@ class Session : public std::enable_shared_from_this<Session> {
   std::optional<WireParser> parser_;
   WireRequest asked_;  // the header of what is being answered
   std::shared_ptr<WireResponse> answer_;
+  std::optional<http::response_serializer<http::string_body>> header_;
+  std::shared_ptr<Pipe> pipe_;
+  bool chunked_ = true, keep_ = true;
   Events events_;
   std::size_t at_ = 0;
   bool over_ = false;
@@ -316,6 +393,7 @@ void HttpServer::run(const std::function<bool()>& tick) {
   for (unsigned i = 1; i < in.threads; ++i) others.emplace_back([&in] { in.io.run(); });
   in.io.run();
   for (std::thread& one : others) one.join();
+  in.shared.makers.stop();  // before what their work looks at goes
 }
 
 void HttpServer::stop() {
@@ -351,7 +429,15 @@ std::string answer_bytes(std::string_view bytes, const Door& door, const Limits&
     // Some answers come from another thread, when their turn has come.
     const auto answered = std::make_shared<std::promise<Response>>();
     door.handle(std::move(*request), [answered](Response response) { answered->set_value(std::move(response)); });
-    out << write_wire(answered->get_future().get(), asked, keep);
+    Response response = answered->get_future().get();
+    if (response.pieces) {
+      response.pieces([&](std::string_view piece) {
+        response.body += piece;
+        return true;
+      });
+      response.pieces = nullptr;
+    }
+    out << write_wire(std::move(response), asked, keep);
     if (!keep) break;
   }
   return out.str();

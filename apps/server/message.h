@@ -38,17 +38,21 @@ struct Request {
 // Server-sent events from position `at` on, which it moves; "" when there is nothing new; `over` ends the stream.
 using Events = std::function<std::string(std::size_t& at, bool& over)>;
 
+// Hands a body out piece by piece. `write` waits while the other side is slow; it returns false when nobody reads any
+// more. False: what was written is not the whole.
+using Pieces = std::function<bool(const std::function<bool(std::string_view)>& write)>;
+
 struct Response {
   int status = 200;
   std::string type = "text/plain; charset=utf-8";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  // beyond those that every answer has
   Events events;                                             // follow in place of a body
+  Pieces pieces;                                             // the body, when it is too large to be held; has an ETag
   static Response html(std::string body, int status = 200);
 };
 
 // False when the target is not a path with well-formed escapes; fills segments and query otherwise.
 bool split_target(const std::string& target, Request& request);
-std::string percent_encoded(const std::string& text);  // for one segment or one value of a query
 
 }  // namespace banggiao::server

@@ -23,7 +23,9 @@ struct Limits {
   std::size_t upload_bytes = 64U << 20U;  // of one file
   unsigned connections = 1024;
   unsigned jobs_waiting = 16;
-  unsigned header_seconds = 10;  // from the first byte to the last of the header
+  unsigned exports = 8;             // large ones under way at once
+  std::size_t export_whole = 1000;  // engagements of an export that is held in memory before it is sent
+  unsigned header_seconds = 10;     // from the first byte to the last of the header
   unsigned body_seconds = 60;
   unsigned idle_seconds = 60;  // between two requests of one connection
   unsigned write_seconds = 120;

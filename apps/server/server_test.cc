@@ -8,6 +8,7 @@
 
 #include "access.h"
 #include "app.h"
+#include "banggiao/api.h"
 #include "http.h"
 #include "query.h"
 

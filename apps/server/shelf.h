@@ -1,5 +1,5 @@
-// Articles and codings, read from the store by as many as ask.
-// In -> Out: a document's name -> the article, its coding.
+// What is read from the store by as many as ask: articles, codings, the ledger of ids.
+// In -> Out: a document's name -> the article, its coding; an id or a time -> what became of ids.
 // Fails: as Desk does.
 // Units: none.
 // Threads: any; each reading has a connection of its own while it lasts.
@@ -9,11 +9,14 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "banggiao/banggiao.h"
 
 namespace banggiao::server {
+
+using Ledger = std::shared_ptr<const std::vector<IdFate>>;
 
 class Shelf {
  public:
@@ -24,6 +27,27 @@ class Shelf {
   }
   Result<std::optional<CodedDocument>> coded(const std::string& doc) {
     return with<std::optional<CodedDocument>>([&](Desk& desk) { return desk.coded(doc); });
+  }
+  Result<std::optional<IdFate>> fate(const std::string& id) {
+    return with<std::optional<IdFate>>([&](Desk& desk) { return desk.fate(id); });
+  }
+  // As Desk::changes(); kept, so that page after page of one list costs one reading.
+  Result<Ledger> changes(const std::string& since) {
+    return with<Ledger>([&](Desk& desk) -> Result<Ledger> {
+      const Result<std::int64_t> revision = desk.revision();
+      if (!revision) return revision.error();
+      {
+        const std::lock_guard lock(mutex_);
+        if (ledger_ && ledger_of_ == std::make_pair(*revision, since)) return ledger_;
+      }
+      Result<std::vector<IdFate>> fates = desk.changes(since);
+      if (!fates) return fates.error();
+      Ledger out = std::make_shared<const std::vector<IdFate>>(std::move(*fates));
+      const std::lock_guard lock(mutex_);
+      ledger_ = out;
+      ledger_of_ = {*revision, since};
+      return out;
+    });
   }
 
  private:
@@ -53,6 +77,8 @@ class Shelf {
   std::string path_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Desk>> free_;
+  Ledger ledger_;  // the last that was asked for
+  std::pair<std::int64_t, std::string> ledger_of_;
 };
 
 }  // namespace banggiao::server

@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include <array>
+#include <stdexcept>
 
 namespace banggiao::server {
 namespace {
@@ -18,9 +19,13 @@ std::string lower_ascii(std::string text) {
   return text;
 }
 
+bool zips(z_stream& stream) {
+  return deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY) == Z_OK;
+}
+
 std::string zipped(const std::string& body) {
   z_stream stream{};
-  if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, MAX_WBITS + 16, 8, Z_DEFAULT_STRATEGY) != Z_OK) return "";
+  if (!zips(stream)) return "";
   std::string out(deflateBound(&stream, static_cast<uLong>(body.size())), '\0');
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(body.data()));
   stream.avail_in = static_cast<uInt>(body.size());
@@ -76,6 +81,35 @@ bool names_tag(const std::string& list, const std::string& tag) {
 
 }  // namespace
 
+struct Zipper::Inside {
+  z_stream stream{};
+  bool good = false;
+};
+
+Zipper::Zipper() : inside_(std::make_unique<Inside>()) { inside_->good = zips(inside_->stream); }
+Zipper::~Zipper() {
+  if (inside_->good) deflateEnd(&inside_->stream);
+}
+
+std::string Zipper::add(std::string_view piece) { return deflated(piece, Z_NO_FLUSH); }
+std::string Zipper::end() { return deflated({}, Z_FINISH); }
+
+std::string Zipper::deflated(std::string_view piece, int flush) {
+  if (!inside_->good) throw std::runtime_error("no memory to zip with");
+  z_stream& stream = inside_->stream;
+  stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(piece.data()));
+  stream.avail_in = static_cast<uInt>(piece.size());
+  std::string out;
+  std::array<char, 16384> room{};
+  do {
+    stream.next_out = reinterpret_cast<Bytef*>(room.data());
+    stream.avail_out = static_cast<uInt>(room.size());
+    deflate(&stream, flush);
+    out.append(room.data(), room.size() - stream.avail_out);
+  } while (stream.avail_out == 0);
+  return out;
+}
+
 std::optional<Request> read_wire(WireRequest&& wire, const std::string& peer, std::string& detail) {
   Request out;
   out.method = std::string(wire.method_string());
@@ -111,7 +145,8 @@ WireResponse write_wire(Response&& response, const WireRequest& asked, bool keep
   bool bodiless = response.status == 204 || response.status == 304;
   if (!bodiless) {
     out.set(http::field::content_type, response.type);
-    const bool zip = is_text(response.type) && response.body.size() >= kWorthGzip && takes_gzip(asked);
+    const bool worth = response.pieces != nullptr || response.body.size() >= kWorthGzip;
+    const bool zip = is_text(response.type) && worth && takes_gzip(asked);
     if (is_text(response.type)) out.insert(http::field::vary, "Accept-Encoding");
     if (reading && response.status == 200) {
       std::string tag(out[http::field::etag]);
@@ -123,7 +158,9 @@ WireResponse write_wire(Response&& response, const WireRequest& asked, bool keep
         bodiless = true;
       }
     }
-    if (zip && !bodiless) {
+    if (zip && response.pieces && !bodiless) {
+      out.set(http::field::content_encoding, "gzip");
+    } else if (zip && !bodiless) {
       std::string packed = zipped(response.body);
       if (!packed.empty()) {
         response.body = std::move(packed);
@@ -136,6 +173,7 @@ WireResponse write_wire(Response&& response, const WireRequest& asked, bool keep
     if (out.result() == http::status::no_content) return out;
     return out;
   }
+  if (response.pieces) return out;
   const std::size_t size = response.body.size();
   if (!head) out.body() = std::move(response.body);
   out.content_length(size);

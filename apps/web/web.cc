@@ -20,12 +20,13 @@ using Query = std::vector<std::pair<std::string, std::string>>;
 
 constexpr const char* kApi = "/api/v1/";
 constexpr const char* kRows = "50";
+constexpr const char* kFits = "20";  // of persons, and of offices, that words may mean
 
 std::string target(const std::string& path, const Query& query) {
   std::string out = kApi + path;
   char between = '?';
   for (const auto& [key, value] : query) {
-    out += between + server::percent_encoded(key) + "=" + server::percent_encoded(value);
+    out += between + percent_encoded(key) + "=" + percent_encoded(value);
     between = '&';
   }
   return out;
@@ -45,8 +46,11 @@ Query with(Query query, const std::string& key, const std::string& value) {
   return query;
 }
 
-Screen screen_of(const Visit& visit) {
+constexpr const char* kOutline = "/outline.geojson";
+
+Screen screen_of(const Visit& visit, bool outline) {
   Screen out;
+  if (outline) out.outline = kOutline;
   out.ui = visit.ui;
   const std::string theme = visit.request.cookie("theme");
   if (theme == "light" || theme == "dark") out.theme = theme;
@@ -63,10 +67,10 @@ Screen screen_of(const Visit& visit) {
 
 class Desk {
  public:
-  explicit Desk(Pages pages) : pages_(std::move(pages)) {}
+  Desk(Pages pages, bool outline) : pages_(std::move(pages)), outline_(outline) {}
 
   Response draw(const Visit& visit, const std::string& name, const Data& data, int status = 200) const {
-    Response out = Response::html(pages_.draw(name, screen_of(visit), data), status);
+    Response out = Response::html(pages_.draw(name, screen_of(visit, outline_), data), status);
     if (visit.request.has_parameter("ui")) {
       out.headers.emplace_back("Set-Cookie", "ui=" + visit.ui + "; Path=/; Max-Age=31536000; SameSite=Strict");
     }
@@ -87,7 +91,7 @@ class Desk {
   // One thing by its id: its page, the page it has moved to, or the refusal.
   Response one(const Visit& visit, const std::string& name, const std::string& path,
                const std::vector<std::string>& more = {}) const {
-    const std::string id = server::percent_encoded(visit.parameters.at(0));
+    const std::string id = percent_encoded(visit.parameters.at(0));
     Data data;
     Response got = visit.api(target(path + "/" + id, {{"ui", visit.ui}}));
     if (got.status != 200) {
@@ -123,8 +127,16 @@ class Desk {
 
   Response brief(const Visit& visit) const {
     Data data;
-    const Query query = given(visit, {"a", "b", "as_of"});
-    if (!query.empty()) ask(visit, target("brief", with(query, "ui", visit.ui)), "brief", data);
+    const Query subject = given(visit, {"a", "b", "person", "office"});
+    const std::string who = visit.request.parameter("who");
+    if (!subject.empty()) {
+      ask(visit, target("brief", with(given(visit, {"a", "b", "person", "office", "as_of"}), "ui", visit.ui)), "brief",
+          data);
+    } else if (!who.empty()) {
+      // Words that may mean several: the page lets choose.
+      ask(visit, target("persons", {{"q", who}, {"limit", kFits}}), "persons", data);
+      ask(visit, target("offices", {{"q", who}, {"limit", kFits}}), "offices", data);
+    }
     ask(visit, target("parties", {{"ui", visit.ui}}), "parties", data);
     return draw(visit, "brief", data);
   }
@@ -154,7 +166,7 @@ class Desk {
     Query query = {{"limit", "10"}, {"ui", visit.ui}};
     for (const auto& one : given(visit, {"cursor"})) query.push_back(one);
     ask(visit, target("review", {{"ui", visit.ui}}), "review", data);
-    if (!ask(visit, target("review/" + server::percent_encoded(queue), query), "questions", data)) {
+    if (!ask(visit, target("review/" + percent_encoded(queue), query), "questions", data)) {
       return draw(visit, "problem", data, 404);
     }
     ask(visit, target("review/history", {{"limit", "20"}}), "history", data);
@@ -175,12 +187,21 @@ class Desk {
 
  private:
   Pages pages_;
+  bool outline_;  // there is one
 };
 
 }  // namespace
 
-void add_desk(server::Site& site, const Reader& reader) {
-  const auto desk = std::make_shared<const Desk>(reader.pages());
+void add_desk(server::Site& site, const Reader& reader, const std::string& outline) {
+  const auto desk = std::make_shared<const Desk>(reader.pages(), !outline.empty());
+  if (!outline.empty()) {
+    site.add_page(kOutline, [outline](const Visit&) {
+      Response out;
+      out.type = "application/geo+json";
+      out.body = outline;
+      return out;
+    });
+  }
   site.add_page("/", [desk](const Visit& visit) { return desk->home(visit); });
   site.add_page("/brief", [desk](const Visit& visit) { return desk->brief(visit); });
   site.add_page("/explore", [desk](const Visit& visit) { return desk->explorer(visit); });

@@ -6,12 +6,14 @@
 // Threads: the site's pages may be made on several threads at once.
 #pragma once
 
+#include <string>
+
 #include "banggiao/banggiao.h"
 #include "server/site.h"
 
 namespace banggiao::web {
 
-// `reader` must outlive the site.
-void add_desk(server::Site& site, const Reader& reader);
+// `reader` must outlive the site. `outline`: GeoJSON that the map draws under its points; "": none.
+void add_desk(server::Site& site, const Reader& reader, const std::string& outline = "");
 
 }  // namespace banggiao::web

@@ -8,10 +8,12 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include "banggiao/browse.h"
+#include "banggiao/ids.h"
 #include "banggiao/record.h"
 #include "banggiao/result.h"
 #include "banggiao/review.h"
@@ -90,6 +92,11 @@ class Api {
   std::string map(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
   ApiTable map_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
 
+  // What became of ids since a time; `page` has indices into `fates`, which are the longest ago first.
+  std::string changes(const Browse& browse, const ApiPage& page, const std::vector<IdFate>& fates,
+                      const std::string& since) const;
+  ApiTable change_table(const std::vector<IdFate>& fates) const;
+
   std::string parties(const Browse& browse) const;
   ApiTable party_table(const Browse& browse) const;
   std::string persons(const Browse& browse, const ApiPage& page) const;
@@ -105,7 +112,8 @@ class Api {
   // `coded` nullptr: not coded yet.
   std::string article(const Browse& browse, const Article& article, const CodedDocument* coded) const;
   std::string explain(const Article& article, const CodedDocument& coded, const std::string& cell) const;
-  std::string brief(const Browse& browse, const Brief& brief) const;
+  // Of each list, and of each level of the contacts, at most `most`; what there is beyond is counted.
+  std::string brief(const Browse& browse, const Brief& brief, std::size_t most) const;
 
   std::string review(const Browse& browse) const;
   std::string questions(const Browse& browse, Queue queue, const ApiPage& page) const;
@@ -129,8 +137,12 @@ class Api {
 };
 
 std::string health_json();  // {"ok": true, "version": "0.1.0"}
+// For one segment of an address or one value of its query: all but the unreserved characters of RFC 3986 as %XX.
+std::string percent_encoded(std::string_view text);
 // RFC 9457; `instance` is the path asked for.
 std::string problem_json(int status, const std::string& detail, const std::string& instance);
+// The same of an id that stands no more, with what is known of it.
+std::string gone_json(const IdFate& fate, const std::string& instance);
 // "Not Found"
 const char* status_title(int status);
 
@@ -140,5 +152,7 @@ Result<std::vector<ApiAnswer>> read_answers(const std::string& body);
 Result<std::string> read_undo(const std::string& body);   // the answer's id, or ""
 Result<std::string> read_login(const std::string& body);  // the token
 Result<ApiCodings> read_codings(const std::string& body);
+// Whether a map can draw it: one object of GeoJSON, of at most 32 MB.
+Result<Done> check_outline(const std::string& geojson);
 
 }  // namespace banggiao

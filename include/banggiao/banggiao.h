@@ -88,6 +88,9 @@ class Reader {
   // Writes these engagements of a record (indices, in this order; nullptr: the whole record) as `wish` says.
   Result<Exported> export_record(const Record& record, const std::vector<std::uint32_t>* engagements,
                                  const ArticleOf& article, const ExportWish& wish, const ExportWriter& write) const;
+  // What that would write, without writing it: its errors are those of the wish.
+  Result<Exported> count_export(const Record& record, const std::vector<std::uint32_t>* engagements,
+                                const ExportWish& wish) const;
 
  private:
   friend class Desk;
@@ -156,7 +159,10 @@ class Desk {
   Result<std::optional<CodedDocument>> coded(const std::string& doc);
   // Engagements first, then articles; at most `limit` of each (0: all). Words, "quoted phrases", -not, begin*.
   Result<std::vector<Found>> search(const std::string& words, std::size_t limit);
-  Result<Brief> brief(const std::string& a, const std::string& b, const std::string& as_of);
+  // The error is a person or an office that the record does not have.
+  Result<Brief> brief(const BriefSubject& subject, const std::string& as_of);
+  // Offices of the record that have all these words in title, organisation or country; by country, level and title.
+  Result<std::vector<OfficeHeld>> offices(const std::string& words);
   // Writes what select() gives for the filter, in that order; no filter: the whole record.
   Result<Exported> export_as(const Filter& filter, const ExportWish& wish, const ExportWriter& write);
 

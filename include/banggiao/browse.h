@@ -21,6 +21,8 @@
 
 namespace banggiao {
 
+struct Ground;
+
 // Which engagements. Empty fields take all. Within a list one value is enough, but all `parties` must take part.
 struct BrowseFilter {
   std::vector<std::string> parties;  // codes
@@ -138,7 +140,10 @@ class Browse {
   static bool before(const std::string& day_a, const std::string& id_a, const std::string& day_b,
                      const std::string& id_b);
 
-  Brief brief(const std::string& a, const std::string& b, const std::string& as_of) const;
+  // Empty of a person or an office that is not on the record.
+  Brief brief(const BriefSubject& subject, const std::string& as_of) const;
+  // What those look up who tell of the record.
+  const Ground& ground() const;
   // Open questions, made at the first asking.
   const std::vector<Question>& questions(Queue queue) const;
   const std::vector<Judged>& history() const;  // the newest first

@@ -27,6 +27,7 @@ struct Screen {
   bool may_review = false, may_add = false;
   std::string token;                         // goes back with whatever changes something
   std::vector<std::string> styles, scripts;  // addresses; none: the page is plain
+  std::string outline;                       // address of what the map draws under its points; none: ""
 
   bool known(const std::string& key) const;
   std::string value(const std::string& key) const;  // of the first with this key, or ""

@@ -34,13 +34,27 @@ struct Telling {
   bool colour = false;
 };
 
-// The page on two parties, as it could be written on one day. Numbers are indices into the Record it was made from.
+// Whom a brief is on: two parties, or a person, or an office.
+struct BriefSubject {
+  std::string a = {}, b = {};            // party codes
+  std::string person = {}, office = {};  // RecordPerson::id, OfficeHeld::id (browse.h)
+};
+
+// The page on its subject, as it could be written on one day. Numbers are indices into the Record it was made from.
 struct Brief {
-  std::string a, b;   // party codes
+  std::string a, b;  // party codes; of a person or an office the country, and nothing
+  std::optional<std::size_t> person = {};
+  struct Office {
+    std::string id, title, org;
+    int level = 4;
+  };
+  std::optional<Office> office = {};
   std::string as_of;  // EDTF day
   struct Contact {
     std::size_t engagement = 0;
-    int level = 4;      // of the highest person taking part: 1 heads, 2 ministers, 3 below, 4 not told
+    // Of the highest person who surely took part: 1 heads, 2 ministers, 3 below, 4 not told. Of a brief on a person or
+    // an office: of those of other parties.
+    int level = 4;
     std::string since;  // first day it can have been on; empty: the articles do not fix one
     std::vector<std::size_t> commitments;
   };
@@ -57,7 +71,17 @@ struct Brief {
     std::optional<std::size_t> before;     // person seen in the office before this one
     std::vector<std::size_t> beside = {};  // persons told by as_of to hold it at the same time
   };
-  std::vector<Holder> holders_a, holders_b;  // highest level first
+  // Highest level first. Of a person, in holders_a: the offices, as told last first. Of an office: who was seen in it,
+  // the latest first.
+  std::vector<Holder> holders_a, holders_b;
+  struct Met {
+    std::size_t person = 0;
+    std::optional<std::size_t> tenure = {};  // held at the last contact
+    std::size_t contact = 0;                 // the last one's engagement
+    std::string since;                       // its first day
+    std::size_t contacts = 0;
+  };
+  std::vector<Met> met;  // of a person or an office: those of other parties in contacts, the latest first
   // Something agreed, pledged or proposed in what was held by as_of, and what was told of it later.
   struct Undertaking {
     std::size_t commitment = 0;
@@ -68,6 +92,7 @@ struct Brief {
   };
   std::vector<Undertaking> outstanding;  // nothing later heard: oldest first, those without a day last
   std::vector<Undertaking> taken_up;     // oldest first
+  std::vector<Undertaking> concluded;    // signed, which waits for nothing: latest first
 };
 
 // One hit of a search.

@@ -41,7 +41,7 @@ const Record& Browse::record() const { return inside_->index->record; }
 std::int64_t Browse::revision() const { return inside_->revision; }
 const StoreStatus& Browse::status() const { return inside_->status; }
 const std::vector<ShelfArticle>& Browse::articles() const { return inside_->index->articles; }
-const std::vector<OfficeHeld>& Browse::offices() const { return inside_->index->offices; }
+const std::vector<OfficeHeld>& Browse::offices() const { return inside_->index->ground.offices; }
 
 bool Browse::before(const std::string& day_a, const std::string& id_a, const std::string& day_b,
                     const std::string& id_b) {
@@ -74,13 +74,15 @@ std::optional<std::size_t> Browse::engagement(const std::string& id) const {
   return by_id(inside_->index->engagement_at, id);
 }
 std::optional<std::size_t> Browse::person(const std::string& id) const { return by_id(inside_->index->person_at, id); }
-std::optional<std::size_t> Browse::office(const std::string& id) const { return by_id(inside_->index->office_at, id); }
+std::optional<std::size_t> Browse::office(const std::string& id) const {
+  return by_id(inside_->index->ground.office_at, id);
+}
 std::optional<std::size_t> Browse::article(const std::string& doc) const {
   const auto at = inside_->index->article_at.find(doc);
   return at == inside_->index->article_at.end() ? std::nullopt : std::optional<std::size_t>(at->second);
 }
 
-int Browse::level(std::size_t engagement) const { return inside_->index->levels[engagement]; }
+int Browse::level(std::size_t engagement) const { return inside_->index->ground.levels[engagement]; }
 bool Browse::verified(std::size_t engagement) const { return inside_->index->verified[engagement] != 0; }
 const std::string& Browse::first_day(std::size_t engagement) const { return inside_->index->first_days[engagement]; }
 const std::string& Browse::last_day(std::size_t engagement) const { return inside_->index->last_days[engagement]; }
@@ -112,17 +114,19 @@ std::optional<std::size_t> Browse::office_then(std::size_t person, std::size_t e
 }
 
 int Browse::tenure_level(std::size_t person, std::size_t tenure) const {
-  return inside_->index->tenure_levels[person][tenure];
+  return inside_->index->ground.tenure_levels[person][tenure];
 }
 
 std::string Browse::tenure_office(std::size_t person, std::size_t tenure) const {
-  const std::uint32_t at = inside_->index->tenure_offices[person][tenure];
-  return at == WordNumbers::kNone ? "" : inside_->index->offices[at].id;
+  const Ground& ground = inside_->index->ground;
+  const std::uint32_t at = ground.tenure_offices[person][tenure];
+  return at == Ground::kNone ? "" : ground.offices[at].id;
 }
 
-Brief Browse::brief(const std::string& a, const std::string& b, const std::string& as_of) const {
-  return make_brief(record(), a, b, as_of, *inside_->knowledge);
+Brief Browse::brief(const BriefSubject& subject, const std::string& as_of) const {
+  return make_brief(inside_->index->ground, subject, as_of);
 }
+const Ground& Browse::ground() const { return inside_->index->ground; }
 
 const std::vector<Judged>& Browse::history() const { return inside_->history; }
 

@@ -85,7 +85,7 @@ std::vector<BrowseFacet> Browse::facets(const Rows& rows, std::size_t limit) con
   out.push_back(of_column(
       "kind", rows, in.kinds, kKinds, [](std::uint32_t i) { return name(static_cast<Kind>(i)); }, limit));
   out.push_back(of_column(
-      "level", rows, in.levels, 5, [](std::uint32_t i) { return std::to_string(i); }, 0, true));
+      "level", rows, in.ground.levels, 5, [](std::uint32_t i) { return std::to_string(i); }, 0, true));
   out.push_back(of_lists("area", rows, in.of_areas, in.areas, limit));
   out.push_back(years(in, rows));
   BrowseFacet months = of_column("month", rows, in.month, in.months.size(), word_of(in.months), 0, true);

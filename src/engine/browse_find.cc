@@ -56,7 +56,8 @@ class Sieve {
     for (const std::uint32_t party : parties_) {
       if (!has(of, party)) return false;
     }
-    if (!one_of(kinds_, in_.kinds[i]) || !one_of(statuses_, in_.statuses[i]) || !one_of(levels_, in_.levels[i])) {
+    if (!one_of(kinds_, in_.kinds[i]) || !one_of(statuses_, in_.statuses[i]) ||
+        !one_of(levels_, in_.ground.levels[i])) {
       return false;
     }
     if (filter_.verified && *filter_.verified != (in_.verified[i] != 0)) return false;

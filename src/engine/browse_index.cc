@@ -7,8 +7,6 @@
 
 #include "base/edtf.h"
 #include "base/utf8.h"
-#include "record/names.h"
-#include "record/office_class.h"
 #include "reports/record_views.h"
 
 namespace banggiao {
@@ -23,15 +21,6 @@ std::vector<std::uint32_t> numbers_of(WordNumbers& words, const std::vector<std:
     if (std::find(out.begin(), out.end(), number) == out.end()) out.push_back(number);
   }
   return out;
-}
-
-std::string told_first(const RecordEngagement& engagement) {
-  std::string first;
-  for (const Report& report : engagement.reports) {
-    const std::string day = day_text(report.published);
-    if (!day.empty() && (first.empty() || day < first)) first = day;
-  }
-  return first;
 }
 
 // The month of the first day; only the year where the date does not say more.
@@ -84,98 +73,16 @@ std::vector<std::string> texts_of(const Record& record, const RecordEngagement& 
 }
 
 BrowseIndex::BrowseIndex(Record record_, std::vector<ShelfArticle> shelf, const Knowledge& knowledge)
-    : record(std::move(record_)), articles(std::move(shelf)) {
+    : record(std::move(record_)), ground(record, knowledge), articles(std::move(shelf)) {
   for (std::size_t i = 0; i < record.engagements.size(); ++i) {
     engagement_at.emplace(record.engagements[i].id, static_cast<std::uint32_t>(i));
   }
   for (std::size_t i = 0; i < record.persons.size(); ++i) {
     person_at.emplace(record.persons[i].id, static_cast<std::uint32_t>(i));
   }
-  index_offices(knowledge);
   index_engagements();
   index_words();
   index_people_and_articles();
-}
-
-void BrowseIndex::index_offices(const Knowledge& knowledge) {
-  std::unordered_map<std::string, OfficeClass> classes;  // by wording: the tables are slow to ask
-  std::map<std::string, std::uint32_t> by_key;
-  std::vector<std::map<std::string, std::size_t>> wordings;
-  tenure_levels.resize(record.persons.size());
-  tenure_offices.resize(record.persons.size());
-  for (std::size_t p = 0; p < record.persons.size(); ++p) {
-    const RecordPerson& person = record.persons[p];
-    for (std::size_t t = 0; t < person.tenures.size(); ++t) {
-      const Tenure& tenure = person.tenures[t];
-      const auto [it, fresh] = classes.try_emplace(tenure.title + "\n" + tenure.org);
-      if (fresh) it->second = office_class(tenure, knowledge);
-      tenure_levels[p].push_back(static_cast<std::uint8_t>(it->second.level));
-      if (tenure.title.empty()) {  // a rank alone is no office
-        tenure_offices[p].push_back(WordNumbers::kNone);
-        continue;
-      }
-      const std::string key = person.country + "\n" + it->second.key;
-      const auto [at, made] = by_key.try_emplace(key, static_cast<std::uint32_t>(offices.size()));
-      if (made) {
-        OfficeHeld office;
-        office.id = "O" + short_hash(key);
-        office.country = person.country;
-        office.level = it->second.level;
-        offices.push_back(std::move(office));
-        wordings.emplace_back();
-      }
-      offices[at->second].holders.push_back({p, t});
-      wordings[at->second][tenure.title + "\n" + tenure.org] += std::max<std::size_t>(tenure.sources.size(), 1);
-      tenure_offices[p].push_back(at->second);
-    }
-  }
-  for (std::size_t i = 0; i < offices.size(); ++i) {
-    const auto best = std::max_element(wordings[i].begin(), wordings[i].end(),
-                                       [](const auto& a, const auto& b) { return a.second < b.second; });
-    offices[i].title = best->first.substr(0, best->first.find('\n'));
-    offices[i].org = best->first.substr(best->first.find('\n') + 1);
-    const auto last = [&](const OfficeHeld::Holder& h) { return record.persons[h.person].tenures[h.tenure].last_seen; };
-    std::stable_sort(offices[i].holders.begin(), offices[i].holders.end(),
-                     [&](const auto& a, const auto& b) { return last(a) > last(b); });
-  }
-  std::vector<std::uint32_t> sorted(offices.size()), place_of(offices.size());
-  for (std::uint32_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
-  std::sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const OfficeHeld &x = offices[a], &y = offices[b];
-    return std::tie(x.country, x.level, x.title, x.id) < std::tie(y.country, y.level, y.title, y.id);
-  });
-  std::vector<OfficeHeld> in_order;
-  for (std::uint32_t i = 0; i < sorted.size(); ++i) {
-    place_of[sorted[i]] = i;
-    office_at.emplace(offices[sorted[i]].id, i);
-    in_order.push_back(std::move(offices[sorted[i]]));
-  }
-  offices = std::move(in_order);
-  for (auto& of_person : tenure_offices) {
-    for (std::uint32_t& one : of_person) {
-      if (one != WordNumbers::kNone) one = place_of[one];
-    }
-  }
-}
-
-// As level_on() of the reports, over levels that are already known.
-int BrowseIndex::level_of(std::size_t engagement, const std::string& day) const {
-  int best = 4;
-  for (const std::string& id : record.engagements[engagement].participants) {
-    const auto at = person_at.find(id);
-    if (at == person_at.end()) continue;
-    const RecordPerson& person = record.persons[at->second];
-    for (std::size_t t = 0; t < person.tenures.size(); ++t) {
-      const Tenure& tenure = person.tenures[t];
-      if (tenure.former || tenure.title.empty()) continue;
-      if (!day.empty() && tenure.first_seen > day && tenure.first_seen.size() >= kYear &&
-          std::atoi(tenure.first_seen.substr(0, kYear).c_str()) > std::atoi(day.substr(0, kYear).c_str()) + 1) {
-        continue;
-      }
-      best = std::min<int>(best, tenure_levels[at->second][t]);
-    }
-  }
-  return best;
 }
 
 void BrowseIndex::index_engagements() {
@@ -189,7 +96,6 @@ void BrowseIndex::index_engagements() {
     last_days.push_back(edtf_max(e.edtf));
     if (first_days.back().empty()) first_days.back() = last_days.back();
     if (last_days.back().empty()) last_days.back() = first_days.back();
-    levels.push_back(static_cast<std::uint8_t>(level_of(i, first_days[i].empty() ? told_first(e) : first_days[i])));
     const std::string in = month_of(e, first_days[i]);
     month.push_back(in.empty() ? WordNumbers::kNone : months.number(in));
     std::uint32_t here = WordNumbers::kNone;

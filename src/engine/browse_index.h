@@ -13,6 +13,7 @@
 
 #include "banggiao/browse.h"
 #include "knowledge/knowledge.h"
+#include "reports/ground.h"
 
 namespace banggiao {
 
@@ -58,14 +59,14 @@ class NumberLists {
 struct BrowseIndex {
   BrowseIndex(Record record, std::vector<ShelfArticle> shelf, const Knowledge& knowledge);
 
-  Record record;
+  const Record record;
+  const Ground ground;
   std::vector<ShelfArticle> articles;
-  std::vector<OfficeHeld> offices;
 
   // ---- Engagements
   WordNumbers parties, pairs, areas, outlets, places, countries, months;  // places folded
   std::vector<std::string> place_shown;                                   // as first met, by number
-  std::vector<std::uint8_t> kinds, statuses, levels, verified;
+  std::vector<std::uint8_t> kinds, statuses, verified;
   std::vector<std::string> first_days, last_days;
   std::vector<std::uint32_t> place, country, month;  // kNone: not known; months: of the first day, where it has one
   NumberLists of_parties, of_pairs, of_areas, of_outlets, of_persons;
@@ -76,21 +77,17 @@ struct BrowseIndex {
   std::vector<std::string> all_words;                                   // sorted, for beginnings
 
   // ---- Persons
-  std::vector<std::vector<std::uint8_t>> tenure_levels;
-  std::vector<std::vector<std::uint32_t>> tenure_offices;  // kNone: none
   NumberLists engagements_of, commitments_of, parts_of;
   std::vector<std::string> person_words;  // folded names and offices
   std::vector<std::string> article_words;
   std::vector<std::uint32_t> persons_by_activity;
 
-  std::unordered_map<std::string, std::uint32_t> engagement_at, person_at, article_at, office_at;
+  std::unordered_map<std::string, std::uint32_t> engagement_at, person_at, article_at;
 
  private:
-  void index_offices(const Knowledge& knowledge);
   void index_engagements();
   void index_words();
   void index_people_and_articles();
-  int level_of(std::size_t engagement, const std::string& day) const;
 };
 
 // What the words of a search are looked for in; as the store has it for its own search.

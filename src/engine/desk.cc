@@ -5,7 +5,9 @@
 #include <unordered_map>
 #include <utility>
 
+#include "engine/browse_index.h"
 #include "engine/refused.h"
+#include "reports/ground.h"
 #include "reports/reports.h"
 
 namespace banggiao {
@@ -287,10 +289,29 @@ Result<std::vector<Found>> Desk::search(const std::string& words, std::size_t li
   return out;
 }
 
-Result<Brief> Desk::brief(const std::string& a, const std::string& b, const std::string& as_of) {
+Result<Brief> Desk::brief(const BriefSubject& subject, const std::string& as_of) {
   const Result<const Record*> record = inside_->current_record();
   if (!record) return record.error();
-  return make_brief(**record, a, b, as_of, inside_->knowledge());
+  Brief out = make_brief(**record, subject, as_of, inside_->knowledge());
+  if (!subject.person.empty() && !out.person) return Error{"no such person on the record", subject.person, ""};
+  if (!subject.office.empty() && !out.office) return Error{"no such office on the record", subject.office, ""};
+  return out;
+}
+
+Result<std::vector<OfficeHeld>> Desk::offices(const std::string& words) {
+  const Result<const Record*> record = inside_->current_record();
+  if (!record) return record.error();
+  const std::vector<std::string> wanted = folded_words(words);
+  std::vector<OfficeHeld> out;
+  const Ground ground(**record, inside_->knowledge());
+  for (const OfficeHeld& one : ground.offices) {
+    const std::vector<std::string> has = folded_words(one.title + " " + one.org + " " + one.country);
+    const bool fits = std::all_of(wanted.begin(), wanted.end(), [&](const std::string& word) {
+      return std::any_of(has.begin(), has.end(), [&](const std::string& of_one) { return of_one.starts_with(word); });
+    });
+    if (fits || one.id == words) out.push_back(one);
+  }
+  return out;
 }
 
 Result<Exported> Desk::export_as(const Filter& filter, const ExportWish& wish, const ExportWriter& write) {

@@ -147,6 +147,11 @@ Result<Exported> Reader::export_record(const Record& record, const std::vector<s
   return write_export(record, engagements, *inside_->knowledge, article, wish, inside_->coder, write);
 }
 
+Result<Exported> Reader::count_export(const Record& record, const std::vector<std::uint32_t>* engagements,
+                                      const ExportWish& wish) const {
+  return banggiao::count_export(record, engagements, wish);
+}
+
 std::unique_ptr<const Api> Reader::api(const std::string& ui) const {
   return std::make_unique<const Api>(inside_->knowledge, ui);
 }

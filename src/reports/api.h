@@ -25,6 +25,8 @@ std::string article_url(const std::string& doc);
 std::string article_url(const std::string& doc, const Span& span);
 std::string page_url(const char* page, const std::string& id);
 std::string office_of(const Tenure& tenure);
+// A person as a line of a list.
+Json person_row(const Browse& browse, std::size_t person);
 // The tenure as "title org, rank" that a person held then, or "".
 std::string office_then_text(const Browse& browse, std::size_t person, std::size_t engagement);
 Json page_object(const Browse& browse, const ApiPage& page);

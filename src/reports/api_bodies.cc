@@ -113,4 +113,17 @@ Result<ApiCodings> read_codings(const std::string& body) {
   return out;
 }
 
+Result<Done> check_outline(const std::string& geojson) {
+  constexpr std::size_t kMost = 32U << 20U;
+  constexpr std::array kTypes = {"FeatureCollection", "Feature",    "GeometryCollection", "Point",
+                                 "MultiPoint",        "LineString", "MultiLineString",    "Polygon",
+                                 "MultiPolygon"};
+  if (geojson.size() > kMost) return Error{"too large for a map", "", "simplify it to less than 32 MB"};
+  const Json json = Json::parse(geojson, nullptr, false);
+  const bool known = json.is_object() && json.contains("type") && json["type"].is_string() &&
+                     std::find(kTypes.begin(), kTypes.end(), json["type"].get<std::string>()) != kTypes.end();
+  if (!known) return Error{"not GeoJSON", "", "give a FeatureCollection, a Feature or a geometry (RFC 7946)"};
+  return Done{};
+}
+
 }  // namespace banggiao

@@ -5,6 +5,7 @@
 
 #include "reports/api.h"
 #include "reports/record_views.h"
+#include "reports/reports.h"
 
 namespace banggiao {
 namespace {
@@ -161,11 +162,8 @@ std::string Api::engagement(const Browse& browse, std::size_t at) const {
   return dump_line(out);
 }
 
-std::string Api::brief(const Browse& browse, const Brief& brief) const {
-  Telling telling;
-  telling.json = true;
-  telling.ui = ui_;
-  return Teller(knowledge_, telling).brief(browse.record(), brief);
+std::string Api::brief(const Browse& browse, const Brief& brief, std::size_t most) const {
+  return brief_json(browse.ground(), brief, most);
 }
 
 std::string Api::explain(const Article& article, const CodedDocument& coded, const std::string& cell) const {

@@ -74,6 +74,20 @@ Json office_object(const Browse& browse, const OfficeHeld& office, const std::st
 
 }  // namespace
 
+Json person_row(const Browse& browse, std::size_t at) {
+  const RecordPerson& person = browse.record().persons[at];
+  const PersonLine line = line_of(browse, at);
+  return {{"id", person.id},
+          {"url", page_url("persons", person.id)},
+          {"name", person.name},
+          {"country", text_or_null(person.country)},
+          {"office", text_or_null(line.office)},
+          {"level", line.level},
+          {"engagements", line.engagements},
+          {"first", text_or_null(line.first)},
+          {"last", text_or_null(line.last)}};
+}
+
 std::string Api::parties(const Browse& browse) const {
   Json items = Json::array();
   for (const auto& [code, count] : party_counts(browse)) {
@@ -92,19 +106,7 @@ ApiTable Api::party_table(const Browse& browse) const {
 
 std::string Api::persons(const Browse& browse, const ApiPage& page) const {
   Json items = Json::array();
-  for (const std::uint32_t at : page.items) {
-    const RecordPerson& person = browse.record().persons[at];
-    const PersonLine line = line_of(browse, at);
-    items.push_back({{"id", person.id},
-                     {"url", page_url("persons", person.id)},
-                     {"name", person.name},
-                     {"country", text_or_null(person.country)},
-                     {"office", text_or_null(line.office)},
-                     {"level", line.level},
-                     {"engagements", line.engagements},
-                     {"first", text_or_null(line.first)},
-                     {"last", text_or_null(line.last)}});
-  }
+  for (const std::uint32_t at : page.items) items.push_back(person_row(browse, at));
   Json out = page_object(browse, page);
   out["items"] = items;
   return dump_line(out);

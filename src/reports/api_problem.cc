@@ -48,12 +48,30 @@ const char* status_title(int status) {
 
 std::string health_json() { return dump_line({{"ok", true}, {"version", BANGGIAO_VERSION}}); }
 
+namespace {
+
+Json problem_object(int status, const std::string& detail, const std::string& instance) {
+  return {{"type", "about:blank"},
+          {"title", status_title(status)},
+          {"status", status},
+          {"detail", detail},
+          {"instance", instance}};
+}
+
+}  // namespace
+
 std::string problem_json(int status, const std::string& detail, const std::string& instance) {
-  const Json out = {{"type", "about:blank"},
-                    {"title", status_title(status)},
-                    {"status", status},
-                    {"detail", detail},
-                    {"instance", instance}};
+  return dump_line(problem_object(status, detail, instance));
+}
+
+std::string gone_json(const IdFate& fate, const std::string& instance) {
+  std::string detail = fate.person ? "the person " : "the engagement ";
+  detail += fate.id + " was " + name(fate.fate) + " on " + fate.changed.substr(0, 10);
+  std::string now;
+  for (const std::string& id : fate.became) now += (now.empty() ? "; in its place stand " : ", ") + id;
+  Json out = problem_object(410, detail + now, instance);
+  const Json known = fate_object(fate);
+  for (const char* key : {"id", "fate", "became", "given", "changed"}) out[key] = known[key];
   return dump_line(out);
 }
 

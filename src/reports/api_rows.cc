@@ -15,24 +15,6 @@ constexpr std::array kFields = {"id",    "url",      "title",        "kind",    
                                 "level", "areas",    "participants", "outlets",       "reports", "verified",
                                 "p",     "within",   "snippet"};
 
-std::string for_url(const std::string& text) {
-  static constexpr char kHex[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '.' || c == '_' || c == '~';
-    if (plain) {
-      out += c;
-    } else {
-      const auto byte = static_cast<unsigned char>(c);
-      out += '%';
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
-    }
-  }
-  return out;
-}
-
 Json snippet_object(const BrowseSnippet& snippet) {
   Json parts = Json::array();
   std::uint32_t at = 0;
@@ -75,7 +57,27 @@ Json filter_object(const BrowseFilter& filter) {
 
 }  // namespace
 
-std::string page_url(const char* page, const std::string& id) { return std::string("/") + page + "/" + for_url(id); }
+std::string percent_encoded(std::string_view text) {
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '.' || c == '_' || c == '~';
+    if (plain) {
+      out += c;
+    } else {
+      out += '%';
+      out += kHex[byte >> 4U];
+      out += kHex[byte & 15U];
+    }
+  }
+  return out;
+}
+
+std::string page_url(const char* page, const std::string& id) {
+  return std::string("/") + page + "/" + percent_encoded(id);
+}
 std::string article_url(const std::string& doc) { return page_url("articles", doc); }
 std::string article_url(const std::string& doc, const Span& span) {
   return article_url(doc) + "?at=" + std::to_string(span.begin) + "-" + std::to_string(span.end);

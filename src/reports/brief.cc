@@ -1,204 +1,351 @@
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "base/edtf.h"
-#include "record/office_class.h"
-#include "reports/record_views.h"
+#include "reports/ground.h"
 #include "reports/reports.h"
 #include "reports/undertakings.h"
 
 namespace banggiao {
 namespace {
 
-bool has(const std::vector<std::string>& list, const std::string& one) {
-  return std::find(list.begin(), list.end(), one) != list.end();
-}
-
-// The day the engagement was first told of; empty when no article is dated.
-std::string first_told(const RecordEngagement& engagement) {
-  std::string first;
-  for (const Report& report : engagement.reports) {
-    const std::string day = day_text(report.published);
-    if (!day.empty() && (first.empty() || day < first)) first = day;
-  }
-  return first;
-}
-
 // One year later, to the letter: good enough to tell what is stale.
 std::string year_after(const std::string& day) {
   return day.size() < 4 ? day : std::to_string(std::stoi(day.substr(0, 4)) + 1) + day.substr(4);
 }
 
-Brief::Contact contact_of(const RecordIndex& index, std::size_t at, const Knowledge& knowledge) {
-  const Record& record = index.record();
-  const RecordEngagement& engagement = record.engagements[at];
-  Brief::Contact out;
-  out.engagement = at;
-  out.since = edtf_min(engagement.edtf);
-  const std::string day = out.since.empty() ? first_told(engagement) : out.since;
-  for (const std::string& id : engagement.participants) {
-    const std::size_t person = index.person(id);
-    if (person != kNowhere) out.level = std::min(out.level, level_on(record.persons[person], day, knowledge));
-  }
-  for (std::size_t i = 0; i < record.commitments.size(); ++i) {
-    if (record.commitments[i].engagement == engagement.id) out.commitments.push_back(i);
-  }
-  return out;
-}
-
-void sort_latest_first(std::vector<Brief::Contact>& contacts) {
-  std::stable_sort(contacts.begin(), contacts.end(),
-                   [](const Brief::Contact& x, const Brief::Contact& y) { return x.since > y.since; });
-}
-
-std::set<std::string> words_of(const std::string& key) {
-  std::set<std::string> out;
-  for (std::size_t at = 0; at < key.size();) {
-    const std::size_t end = std::min(key.find(' ', at), key.size());
-    if (end > at) out.insert(key.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
-}
-
-struct Seen {
-  Brief::Holder holder;
-  std::string key, last, first;
-  bool left = false;  // called a former holder since
+// An engagement that a brief is about; `surely`: the subject surely took part in it.
+struct Chosen {
+  std::uint32_t engagement;
+  bool surely = true;
 };
 
-// Whether the person was called a former holder after the last that is told of him in the office, by `as_of`.
-bool left_by(const RecordPerson& person, const Tenure& tenure, const std::string& office, const std::string& as_of,
-             const Knowledge& knowledge) {
-  return std::any_of(person.tenures.begin(), person.tenures.end(), [&](const Tenure& other) {
-    return other.former && !other.first_seen.empty() && other.first_seen > tenure.last_seen &&
-           other.first_seen <= as_of && office_class(other, knowledge).key == office;
-  });
-}
+class BriefMaker {
+ public:
+  BriefMaker(const Ground& ground, std::string as_of) : ground_(ground), record_(ground.record) {
+    brief_.as_of = std::move(as_of);
+    today_ = day_number(brief_.as_of);
+  }
 
-// Those of one side who hold an office of level 1 or 2 and took part in any engagement, or in what the two did.
-std::vector<Brief::Holder> holders(const Record& record, const std::string& country, const std::string& as_of,
-                                   const std::set<std::string>& took_part, const std::set<std::string>& active,
-                                   const Knowledge& knowledge) {
-  std::map<std::string, std::vector<Seen>> offices;
-  for (std::size_t i = 0; i < record.persons.size(); ++i) {
-    const RecordPerson& person = record.persons[i];
-    if (person.country != country || active.count(person.id) == 0) continue;
-    std::vector<Seen> own;
-    for (std::size_t k = 0; k < person.tenures.size(); ++k) {
-      const Tenure& tenure = person.tenures[k];
-      if (tenure.former || tenure.title.empty() || (!tenure.first_seen.empty() && tenure.first_seen > as_of)) continue;
-      const OfficeClass office = office_class(tenure, knowledge);
-      if (office.level > 2 && took_part.count(person.id) == 0) continue;
-      own.push_back({{i, k, office.level, std::nullopt, {}},
-                     office.key,
-                     std::min(tenure.last_seen, as_of),
+  Brief on_parties(const std::string& a, const std::string& b) {
+    brief_.a = a;
+    brief_.b = b;
+    std::vector<Chosen> chosen;
+    const auto x = ground_.of_party.find(a), y = ground_.of_party.find(b);
+    if (x != ground_.of_party.end() && y != ground_.of_party.end()) {
+      Ground::Numbers both;
+      std::set_intersection(x->second.begin(), x->second.end(), y->second.begin(), y->second.end(),
+                            std::back_inserter(both));
+      for (const std::uint32_t place : both) chosen.push_back({ground_.latest[place]});
+    }
+    sort_out(chosen);
+    std::vector<bool> took_part(record_.persons.size());  // in what the two did
+    for (const auto* list :
+         {&brief_.contacts, &brief_.multilateral, &brief_.announced, &brief_.lapsed, &brief_.cancelled}) {
+      for (const Brief::Contact& contact : *list) {
+        for (const std::uint32_t person : ground_.persons_of[contact.engagement]) took_part[person] = true;
+      }
+    }
+    brief_.holders_a = holders(a, took_part);
+    brief_.holders_b = holders(b, took_part);
+    return std::move(brief_);
+  }
+
+  Brief on_person(std::size_t person) {
+    const RecordPerson& who = record_.persons[person];
+    brief_.a = who.country;
+    brief_.person = person;
+    std::vector<Chosen> chosen;
+    for (const std::uint32_t at : ground_.of_person[person]) {
+      chosen.push_back({at, surely_took_part(record_.engagements[at], who.id)});
+    }
+    sort_out(chosen);
+    for (Seen& seen : offices_of(person, 4)) {
+      if (seen.left) continue;
+      set_neighbours(seen.holder, seen.office);
+      brief_.holders_a.push_back(seen.holder);
+    }
+    std::stable_sort(brief_.holders_a.begin(), brief_.holders_a.end(),
+                     [&](const auto& x, const auto& y) { return tenure_of(x).last_seen > tenure_of(y).last_seen; });
+    add_met({person});
+    return std::move(brief_);
+  }
+
+  Brief on_office(std::uint32_t at) {
+    const OfficeHeld& office = ground_.offices[at];
+    brief_.a = office.country;
+    brief_.office = Brief::Office{office.id, office.title, office.org, office.level};
+    std::map<std::uint32_t, bool> chosen;  // by engagement: whether a holder surely took part
+    std::set<std::size_t> persons;
+    for (const OfficeHeld::Holder& holder : office.holders) {
+      const RecordPerson& person = record_.persons[holder.person];
+      const Tenure& tenure = person.tenures[holder.tenure];
+      const bool known = tenure.first_seen.empty() || tenure.first_seen <= brief_.as_of;
+      if (!tenure.former && known) {
+        brief_.holders_a.push_back({holder.person, holder.tenure, office.level, std::nullopt, {}});
+        set_neighbours(brief_.holders_a.back(), at);
+      }
+      if (!persons.insert(holder.person).second) continue;
+      for (const std::uint32_t e : ground_.of_person[holder.person]) {
+        if (ground_.office_on(holder.person, ground_.day_of(e)) != at) continue;
+        bool& surely = chosen[e];
+        surely = surely || surely_took_part(record_.engagements[e], person.id);
+      }
+    }
+    std::vector<Chosen> list;
+    for (const auto& [e, surely] : chosen) list.push_back({e, surely});
+    std::stable_sort(list.begin(), list.end(), [&](const Chosen& x, const Chosen& y) {
+      return ground_.since[x.engagement] > ground_.since[y.engagement];
+    });
+    sort_out(list);
+    add_met(persons);
+    return std::move(brief_);
+  }
+
+ private:
+  struct Seen {
+    Brief::Holder holder;
+    std::uint32_t office;
+    std::string last, first;
+    bool left = false;  // called a former holder since
+  };
+
+  const Tenure& tenure_of(const Brief::Holder& one) const { return record_.persons[one.person].tenures[one.tenure]; }
+
+  // Into the lists of the brief; `chosen` has the latest first.
+  void sort_out(const std::vector<Chosen>& chosen) {
+    for (const Chosen& one : chosen) {
+      const Ground::Fact& fact = ground_.facts[one.engagement];
+      if (fact.told > today_) continue;
+      if (!one.surely || !fact.verified) {
+        brief_.unverified.push_back(contact_of(one.engagement));
+      } else if (fact.status == Status::kCancelled) {
+        brief_.cancelled.push_back(contact_of(one.engagement));
+      } else if (fact.status == Status::kPlanned) {
+        (is_stale(one.engagement) ? brief_.lapsed : brief_.announced).push_back(contact_of(one.engagement));
+      } else if (fact.since <= today_) {
+        (fact.of_many ? brief_.multilateral : brief_.contacts).push_back(contact_of(one.engagement));
+      }
+    }
+    // What comes first first; of one day in the record's order.
+    std::sort(brief_.announced.begin(), brief_.announced.end(), [](const Brief::Contact& x, const Brief::Contact& y) {
+      return std::make_tuple(x.since.empty(), std::cref(x.since), x.engagement) <
+             std::make_tuple(y.since.empty(), std::cref(y.since), y.engagement);
+    });
+    add_undertakings(ground_, brief_);
+  }
+
+  // Whether what was planned should have been by now.
+  bool is_stale(std::uint32_t at) const {
+    std::string last = edtf_max(record_.engagements[at].edtf);
+    if (last.empty()) last = year_after(ground_.day_of(at));
+    return !last.empty() && last < brief_.as_of;
+  }
+
+  Brief::Contact contact_of(std::uint32_t at) const {
+    Brief::Contact out;
+    out.engagement = at;
+    out.since = ground_.since[at];
+    out.level = brief_.b.empty() ? level_of_others(at) : ground_.levels[at];
+    out.commitments.assign(ground_.commitments_of[at].begin(), ground_.commitments_of[at].end());
+    return out;
+  }
+
+  // Of those whom a person, or whoever held an office, met: of other parties, as far as that is known.
+  int level_of_others(std::uint32_t at) const {
+    const RecordEngagement& engagement = record_.engagements[at];
+    int level = 4;
+    for (const std::string& id : engagement.participants) {
+      const std::size_t other = ground_.index.person(id);
+      if (other == kNowhere || record_.persons[other].country == brief_.a || !surely_took_part(engagement, id))
+        continue;
+      level = std::min(level, ground_.level_on(other, ground_.day_of(at)));
+    }
+    return level;
+  }
+
+  void add_met(const std::set<std::size_t>& own) {
+    std::unordered_map<std::size_t, std::size_t> at;  // person -> place in the list
+    for (const auto* contacts : {&brief_.contacts, &brief_.multilateral}) {
+      for (const Brief::Contact& contact : *contacts) {
+        const RecordEngagement& engagement = record_.engagements[contact.engagement];
+        for (const std::string& id : engagement.participants) {
+          const std::size_t other = ground_.index.person(id);
+          if (other == kNowhere || own.count(other) > 0 || record_.persons[other].country == brief_.a) continue;
+          if (!surely_took_part(engagement, id)) continue;
+          const auto [place, fresh] = at.try_emplace(other, brief_.met.size());
+          if (fresh) brief_.met.push_back({other, std::nullopt, contact.engagement, contact.since, 0});
+          Brief::Met& met = brief_.met[place->second];
+          ++met.contacts;
+          if (contact.since > met.since) {
+            met.since = contact.since;
+            met.contact = contact.engagement;
+          }
+        }
+      }
+    }
+    for (Brief::Met& one : brief_.met) {
+      const std::size_t tenure = tenure_on(record_.persons[one.person], ground_.day_of(one.contact));
+      if (tenure != kNowhere) one.tenure = tenure;
+    }
+    std::stable_sort(brief_.met.begin(), brief_.met.end(),
+                     [](const Brief::Met& x, const Brief::Met& y) { return x.since > y.since; });
+  }
+
+  // Whether the person was called a former holder after the last that is told of him in the office, by the day.
+  bool left_by(std::size_t person, const Tenure& tenure, std::uint32_t office) const {
+    const std::vector<Tenure>& tenures = record_.persons[person].tenures;
+    for (std::size_t k = 0; k < tenures.size(); ++k) {
+      const Tenure& other = tenures[k];
+      if (other.former && !other.first_seen.empty() && other.first_seen > tenure.last_seen &&
+          other.first_seen <= brief_.as_of && ground_.tenure_offices[person][k] == office) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The offices, of this level or higher, that a person was seen in by the day.
+  std::vector<Seen> offices_of(std::size_t person, int lowest) const {
+    std::vector<Seen> own, out;
+    const std::vector<Tenure>& tenures = record_.persons[person].tenures;
+    for (std::size_t k = 0; k < tenures.size(); ++k) {
+      const Tenure& tenure = tenures[k];
+      if (tenure.former || tenure.title.empty() || (!tenure.first_seen.empty() && tenure.first_seen > brief_.as_of))
+        continue;
+      if (ground_.tenure_levels[person][k] > lowest) continue;
+      const std::uint32_t office = ground_.tenure_offices[person][k];
+      own.push_back({{person, k, ground_.tenure_levels[person][k], std::nullopt, {}},
+                     office,
+                     std::min(tenure.last_seen, brief_.as_of),
                      tenure.first_seen,
-                     left_by(person, tenure, office.key, as_of, knowledge)});
+                     left_by(person, tenure, office)});
     }
     for (const Seen& seen : own) {
       // "Prime Minister" beside "Prime Minister of the Government" is one office told twice.
-      const std::set<std::string> mine = words_of(seen.key);
+      const std::vector<std::string>& mine = ground_.office_words[seen.office];
       const bool told_better = std::any_of(own.begin(), own.end(), [&](const Seen& other) {
-        const std::set<std::string> theirs = words_of(other.key);
+        const std::vector<std::string>& theirs = ground_.office_words[other.office];
         return theirs.size() > mine.size() && std::includes(theirs.begin(), theirs.end(), mine.begin(), mine.end());
       });
-      if (!told_better) offices[seen.key].push_back(seen);
+      if (!told_better) out.push_back(seen);
     }
+    return out;
   }
-  const std::vector<OfficeConflict> conflicts = office_conflicts(record.persons, knowledge);
-  std::vector<Seen> out;
-  for (auto& [key, seen] : offices) {
-    // Of two who are told to be in it, first whoever came later.
-    std::stable_sort(seen.begin(), seen.end(), [](const Seen& x, const Seen& y) {
-      return std::tie(x.last, x.first) > std::tie(y.last, y.first);
+
+  // Who was seen in the office before, and who is told to hold it at the same time.
+  void set_neighbours(Brief::Holder& holder, std::uint32_t office) const {
+    const Tenure& own = tenure_of(holder);
+    const std::string* last = nullptr;
+    for (const OfficeHeld::Holder& other : ground_.offices[office].holders) {
+      const Tenure& theirs = record_.persons[other.person].tenures[other.tenure];
+      if (other.person == holder.person || theirs.former || theirs.last_seen.empty() ||
+          theirs.last_seen >= own.first_seen)
+        continue;
+      if (last != nullptr && *last >= theirs.last_seen) continue;
+      last = &theirs.last_seen;
+      holder.before = other.person;
+    }
+    each_beside(holder, [&](const OfficeConflict& conflict) {
+      const Tenure& theirs = record_.persons[conflict.other].tenures[conflict.other_tenure];
+      if (theirs.first_seen <= brief_.as_of) holder.beside.push_back(conflict.other);
     });
-    // Of an office that one holds, nobody is known to have come after; of one that several hold, the others stay.
-    const auto left = [](const Seen& one) { return one.left; };
-    if (seen.front().left && seen.front().holder.level <= 2) continue;
-    seen.erase(std::remove_if(seen.begin(), seen.end(), left), seen.end());
-    if (seen.empty()) continue;
-    Brief::Holder& holder = seen.front().holder;
-    for (const OfficeConflict& conflict : conflicts) {
-      if (conflict.person != holder.person || conflict.tenure != holder.tenure) continue;
-      const bool known = std::any_of(seen.begin(), seen.end(), [&](const Seen& one) {
-        return one.holder.person == conflict.other && one.holder.tenure == conflict.other_tenure;
-      });
-      if (known) holder.beside.push_back(conflict.other);
-    }
-    for (const Seen& one : seen) {
-      if (one.holder.person == seen.front().holder.person) continue;
-      if (!one.last.empty() && one.last < seen.front().first) seen.front().holder.before = one.holder.person;
-      break;
-    }
-    // Offices that several hold at once (members, deputies) keep all who took part.
-    out.push_back(seen.front());
-    for (std::size_t i = 1; i < seen.size(); ++i) {
-      const Seen& one = seen[i];
-      const bool shared = one.holder.level > 2 && (one.last.empty() || one.last >= seen.front().first);
-      if (shared && one.holder.person != out.back().holder.person) out.push_back(one);
+  }
+
+  template <class Take>
+  void each_beside(const Brief::Holder& holder, Take take) const {
+    auto it = std::lower_bound(ground_.conflicts.begin(), ground_.conflicts.end(), holder.person,
+                               [](const OfficeConflict& one, std::size_t person) { return one.person < person; });
+    for (; it != ground_.conflicts.end() && it->person == holder.person; ++it) {
+      if (it->tenure == holder.tenure) take(*it);
     }
   }
-  // Of one level those told of most often come first.
-  const auto told = [&](const Seen& seen) {
-    return record.persons[seen.holder.person].tenures[seen.holder.tenure].sources.size();
-  };
-  std::stable_sort(out.begin(), out.end(), [&](const Seen& x, const Seen& y) {
-    return std::make_pair(x.holder.level, -static_cast<long>(told(x))) <
-           std::make_pair(y.holder.level, -static_cast<long>(told(y)));
-  });
-  std::vector<Brief::Holder> list;
-  for (const Seen& one : out) list.push_back(one.holder);
-  return list;
-}
+
+  // Those of one side who hold an office of level 1 or 2 and took part in any engagement, or in what the two did.
+  std::vector<Brief::Holder> holders(const std::string& country, const std::vector<bool>& took_part) const {
+    std::map<std::string_view, std::vector<Seen>> offices;
+    const auto active = ground_.active.find(country);
+    if (active == ground_.active.end()) return {};
+    for (const std::uint32_t person : active->second) {
+      for (Seen& seen : offices_of(person, took_part[person] ? 4 : 2)) {
+        offices[ground_.office_keys[seen.office]].push_back(std::move(seen));
+      }
+    }
+    std::vector<Seen> out;
+    for (auto& [key, seen] : offices) {
+      // Of two who are told to be in it, first whoever came later.
+      std::stable_sort(seen.begin(), seen.end(), [](const Seen& x, const Seen& y) {
+        return std::tie(x.last, x.first) > std::tie(y.last, y.first);
+      });
+      // Of an office that one holds, nobody is known to have come after; of one that several hold, the others stay.
+      const auto left = [](const Seen& one) { return one.left; };
+      if (seen.front().left && seen.front().holder.level <= 2) continue;
+      seen.erase(std::remove_if(seen.begin(), seen.end(), left), seen.end());
+      if (seen.empty()) continue;
+      Brief::Holder& holder = seen.front().holder;
+      each_beside(holder, [&](const OfficeConflict& conflict) {
+        const bool known = std::any_of(seen.begin(), seen.end(), [&](const Seen& one) {
+          return one.holder.person == conflict.other && one.holder.tenure == conflict.other_tenure;
+        });
+        if (known) holder.beside.push_back(conflict.other);
+      });
+      for (const Seen& one : seen) {
+        if (one.holder.person == seen.front().holder.person) continue;
+        if (!one.last.empty() && one.last < seen.front().first) seen.front().holder.before = one.holder.person;
+        break;
+      }
+      // Offices that several hold at once (members, deputies) keep all who took part.
+      out.push_back(seen.front());
+      for (std::size_t i = 1; i < seen.size(); ++i) {
+        const Seen& one = seen[i];
+        const bool shared = one.holder.level > 2 && (one.last.empty() || one.last >= seen.front().first);
+        if (shared && one.holder.person != out.back().holder.person) out.push_back(one);
+      }
+    }
+    // Of one level those told of most often come first.
+    const auto told = [&](const Seen& seen) { return tenure_of(seen.holder).sources.size(); };
+    std::stable_sort(out.begin(), out.end(), [&](const Seen& x, const Seen& y) {
+      return std::make_pair(x.holder.level, -static_cast<long>(told(x))) <
+             std::make_pair(y.holder.level, -static_cast<long>(told(y)));
+    });
+    std::vector<Brief::Holder> list;
+    for (const Seen& one : out) list.push_back(one.holder);
+    return list;
+  }
+
+  const Ground& ground_;
+  const Record& record_;
+  Brief brief_;
+  std::int32_t today_ = 0;  // as_of
+};
 
 }  // namespace
 
-Brief make_brief(const Record& record, const std::string& a, const std::string& b, const std::string& as_of,
-                 const Knowledge& knowledge) {
-  Brief brief;
-  brief.a = a;
-  brief.b = b;
-  brief.as_of = as_of;
-  std::set<std::string> took_part, active;  // in what the two did; in anything
-  const RecordIndex index(record);
-  for (std::size_t i = 0; i < record.engagements.size(); ++i) {
-    const RecordEngagement& engagement = record.engagements[i];
-    active.insert(engagement.participants.begin(), engagement.participants.end());
-    if (!has(engagement.parties, a) || !has(engagement.parties, b)) continue;
-    const std::string told = first_told(engagement);
-    if (told > as_of) continue;
-    const Brief::Contact contact = contact_of(index, i, knowledge);
-    const std::string last = edtf_max(engagement.edtf);
-    if (!is_verified(engagement.p)) {
-      brief.unverified.push_back(contact);
-      continue;
-    }
-    if (engagement.status == Status::kCancelled) {
-      brief.cancelled.push_back(contact);
-    } else if (engagement.status == Status::kPlanned) {
-      std::string stale = last;
-      if (stale.empty()) stale = year_after(contact.since.empty() ? told : contact.since);
-      (!stale.empty() && stale < as_of ? brief.lapsed : brief.announced).push_back(contact);
-    } else if (contact.since <= as_of) {
-      (engagement.parties.size() > 2 ? brief.multilateral : brief.contacts).push_back(contact);
-    }
-    took_part.insert(engagement.participants.begin(), engagement.participants.end());
+Brief make_brief(const Ground& ground, const BriefSubject& subject, const std::string& as_of) {
+  BriefMaker maker(ground, as_of);
+  if (!subject.person.empty()) {
+    const std::size_t person = ground.index.person(subject.person);
+    if (person != kNowhere) return maker.on_person(person);
+  } else if (!subject.office.empty()) {
+    const auto office = ground.office_at.find(subject.office);
+    if (office != ground.office_at.end()) return maker.on_office(office->second);
+  } else {
+    return maker.on_parties(subject.a, subject.b);
   }
-  for (auto* list : {&brief.contacts, &brief.multilateral, &brief.lapsed, &brief.cancelled, &brief.unverified})
-    sort_latest_first(*list);
-  std::stable_sort(brief.announced.begin(), brief.announced.end(),
-                   [](const Brief::Contact& x, const Brief::Contact& y) {
-                     if (x.since.empty() != y.since.empty()) return y.since.empty();
-                     return x.since < y.since;
-                   });
-  add_undertakings(index, brief);
-  brief.holders_a = holders(record, a, as_of, took_part, active, knowledge);
-  brief.holders_b = holders(record, b, as_of, took_part, active, knowledge);
-  return brief;
+  Brief none;
+  none.as_of = as_of;
+  return none;
+}
+
+Brief make_brief(const Record& record, const BriefSubject& subject, const std::string& as_of,
+                 const Knowledge& knowledge) {
+  return make_brief(Ground(record, knowledge), subject, as_of);
 }
 
 }  // namespace banggiao

@@ -17,6 +17,7 @@ constexpr std::size_t kPiece = 1U << 16U;
 struct KnownFormat {
   ExportFormat format;
   Result<Exported> (*write)(const ExportView&, ExportOut&);
+  bool (*holds)(const RecordEngagement&) = nullptr;  // nullptr: every engagement
 };
 
 const std::vector<KnownFormat>& known_formats() {
@@ -28,7 +29,9 @@ const std::vector<KnownFormat>& known_formats() {
       {{"geojson", "application/geo+json", ".geojson",
         "GeoJSON (RFC 7946): a point where the place names a known city"},
        export_geojson},
-      {{"ical", "text/calendar; charset=utf-8", ".ics", "iCalendar (RFC 5545): those with a day"}, export_ical},
+      {{"ical", "text/calendar; charset=utf-8", ".ics", "iCalendar (RFC 5545): those with a day"},
+       export_ical,
+       in_calendar},
       {{"gexf", "application/gexf+xml", ".gexf", "GEXF 1.3: who met whom, for Gephi"}, export_gexf},
       {{"bibtex", "application/x-bibtex; charset=utf-8", ".bib", "BibTeX: engagements and the articles they rest on"},
        export_bibtex},
@@ -162,9 +165,11 @@ const ExportFormat* export_format(const std::string& name) {
   return nullptr;
 }
 
-Result<Exported> write_export(const Record& record, const std::vector<std::uint32_t>* engagements,
-                              const Knowledge& knowledge, const ArticleOf& article, const ExportWish& wish,
-                              const std::string& coder, const ExportWriter& write) {
+namespace {
+
+// The format that is wished for, when all of the wish can be met.
+Result<const KnownFormat*> format_of(const Record& record, const std::vector<std::uint32_t>* engagements,
+                                     const ExportWish& wish) {
   std::vector<std::string> names;
   const KnownFormat* format = nullptr;
   for (const KnownFormat& one : known_formats()) {
@@ -186,12 +191,36 @@ Result<Exported> write_export(const Record& record, const std::vector<std::uint3
       }
     }
   }
+  return format;
+}
+
+}  // namespace
+
+Result<Exported> write_export(const Record& record, const std::vector<std::uint32_t>* engagements,
+                              const Knowledge& knowledge, const ArticleOf& article, const ExportWish& wish,
+                              const std::string& coder, const ExportWriter& write) {
+  const Result<const KnownFormat*> format = format_of(record, engagements, wish);
+  if (!format) return format.error();
   ExportOut out(write);
-  Result<Exported> done = format->write(
+  Result<Exported> done = (*format)->write(
       ExportView(record, engagements, knowledge, wish, article, wish.coder.empty() ? coder : wish.coder), out);
   out.flush();
   if (done) done->stopped = out.stopped();
   return done;
+}
+
+Result<Exported> count_export(const Record& record, const std::vector<std::uint32_t>* engagements,
+                              const ExportWish& wish) {
+  const Result<const KnownFormat*> format = format_of(record, engagements, wish);
+  if (!format) return format.error();
+  Exported out;
+  const std::size_t all = engagements == nullptr ? record.engagements.size() : engagements->size();
+  for (std::size_t i = 0; i < all; ++i) {
+    const RecordEngagement& one = record.engagements[engagements == nullptr ? i : (*engagements)[i]];
+    ++((*format)->holds == nullptr || (*format)->holds(one) ? out.engagements : out.left_out);
+  }
+  if (out.left_out > 0) out.why = kWhyLeftOut;
+  return out;
 }
 
 }  // namespace banggiao

@@ -62,8 +62,6 @@ struct ExportView {
 
 // For XML: markup escaped, characters that XML 1.0 does not have left out.
 std::string xml_text(std::string_view text);
-// For the path or query of a URI: all but unreserved characters of RFC 3986 as %XX.
-std::string uri_part(std::string_view text);
 // The days that a date fixes: of a full day that day twice; nullopt for a month, a year, an open end.
 std::optional<std::pair<std::string, std::string>> full_days(const std::string& edtf);
 // An article that chosen engagements rest on, as far as it is known: of one not held, what the reports say.
@@ -91,6 +89,9 @@ Result<Exported> export_csv(const ExportView& view, ExportOut& out);
 Result<Exported> export_ftm(const ExportView& view, ExportOut& out);
 Result<Exported> export_geojson(const ExportView& view, ExportOut& out);
 Result<Exported> export_ical(const ExportView& view, ExportOut& out);
+// The one format that cannot hold every engagement.
+bool in_calendar(const RecordEngagement& engagement);
+inline constexpr const char* kWhyLeftOut = "a calendar needs a day, and the articles fix none";
 Result<Exported> export_gexf(const ExportView& view, ExportOut& out);
 Result<Exported> export_bibtex(const ExportView& view, ExportOut& out);
 Result<Exported> export_csl(const ExportView& view, ExportOut& out);

@@ -3,6 +3,7 @@
 // everywhere else spans are bytes.
 #include <deque>
 
+#include "banggiao/api.h"
 #include "base/utf8.h"
 #include "reports/export.h"
 #include "reports/json.h"
@@ -67,7 +68,7 @@ Json selectors(const CellValue::Source& source, const Article* article) {
 
 Json annotation(const ExportView& view, const RecordEngagement& one, const CellValue& value,
                 const CellValue::Source& source, std::size_t number, const Article* article) {
-  const std::string urn = view.urn("article", uri_part(source.doc));
+  const std::string urn = view.urn("article", percent_encoded(source.doc));
   Json out = {{"id", view.urn("annotation", one.id + ":" + std::to_string(number))},
               {"type", "Annotation"},
               {"motivation", "tagging"}};
@@ -91,7 +92,7 @@ Result<Exported> export_annotations(const ExportView& view, ExportOut& out) {
     for (const CellValue& value : view.engagement(at).values) total += value.sources.size();
   }
   Json head = {{"@context", "http://www.w3.org/ns/anno.jsonld"},
-               {"id", view.urn("annotations", uri_part(view.wish.query))},
+               {"id", view.urn("annotations", percent_encoded(view.wish.query))},
                {"type", "AnnotationCollection"},
                {"label", "Banggiao" + (view.wish.query.empty() ? "" : ": " + view.wish.query)},
                {"generator", {{"type", "Software"}, {"name", stamp_line(view)}}},

@@ -1,6 +1,7 @@
 // Atom, RFC 4287: what a feed reader shows of a saved search. An entry's id stays, so it is read once.
 #include <algorithm>
 
+#include "banggiao/api.h"
 #include "reports/export.h"
 #include "reports/telling.h"
 
@@ -44,7 +45,7 @@ std::string entry(const ExportView& view, const RecordEngagement& one) {
 Result<Exported> export_atom(const ExportView& view, ExportOut& out) {
   const std::string& query = view.wish.query;
   out.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\">\n" +
-          tag("id", "urn:banggiao:search:" + uri_part(query)) +
+          tag("id", "urn:banggiao:search:" + percent_encoded(query)) +
           tag("title", "Banggiao" + (query.empty() ? "" : ": " + query)) + tag("subtitle", stamp_line(view)) +
           tag("updated", view.made_at) + "<author><name>Banggiao</name></author>\n<generator version=\"" +
           xml_text(view.stamped("program").substr(std::string("banggiao ").size())) + "\">banggiao</generator>\n");

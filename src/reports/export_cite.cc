@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "banggiao/api.h"
 #include "base/edtf.h"
 #include "reports/export.h"
 #include "reports/json.h"
@@ -156,12 +157,12 @@ Json csl_engagement(const ExportView& view, const RecordEngagement& one) {
   Json& custom = out["custom"];
   for (const auto& [key, value] : view.stamp) custom[key] = value;
   Json& articles = custom["articles"] = Json::array();
-  for (const Report& report : one.reports) articles.push_back(view.urn("article", uri_part(report.doc)));
+  for (const Report& report : one.reports) articles.push_back(view.urn("article", percent_encoded(report.doc)));
   return out;
 }
 
 Json csl_article(const ExportView& view, const CitedArticle& one) {
-  Json out = {{"id", view.urn("article", uri_part(one.doc))},
+  Json out = {{"id", view.urn("article", percent_encoded(one.doc))},
               {"type", "article-newspaper"},
               {"title", one.title.empty() ? one.doc : one.title}};
   for (const std::string& author : one.authors) out["author"].push_back({{"literal", author}});

@@ -40,22 +40,6 @@ std::string xml_text(std::string_view text) {
   return out;
 }
 
-std::string uri_part(std::string_view text) {
-  constexpr const char* kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '.' || c == '_' || c == '~';
-    const auto byte = static_cast<unsigned char>(c);
-    if (plain) {
-      out += c;
-    } else {
-      out += {'%', kHex[byte >> 4U], kHex[byte & 15U]};
-    }
-  }
-  return out;
-}
-
 std::optional<std::pair<std::string, std::string>> full_days(const std::string& edtf) {
   const std::optional<EdtfDate> date = parse_edtf(edtf);
   if (!date || !has_year(*date) || date->open_start || date->open_end) return std::nullopt;

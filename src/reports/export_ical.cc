@@ -96,6 +96,8 @@ void event(const ExportView& view, const RecordEngagement& one, const std::pair<
 
 }  // namespace
 
+bool in_calendar(const RecordEngagement& engagement) { return full_days(engagement.edtf).has_value(); }
+
 Result<Exported> export_ical(const ExportView& view, ExportOut& out) {
   const auto put = [&out](const std::string& line) { put_line(out, line); };
   put("BEGIN:VCALENDAR");
@@ -123,7 +125,7 @@ Result<Exported> export_ical(const ExportView& view, ExportOut& out) {
     if (out.stopped()) break;
   }
   put("END:VCALENDAR");
-  if (done.left_out > 0) done.why = "a calendar needs a day, and the articles fix none";
+  if (done.left_out > 0) done.why = kWhyLeftOut;
   return done;
 }
 

@@ -6,7 +6,7 @@
 namespace banggiao {
 namespace {
 
-// "key": [ ... ], `put` taking the pieces.
+// "key": [ ... ], `put` taking the pieces until it says that no more is wanted.
 template <class Items, class Write, class Put>
 void array(const char* key, const Items& items, Write write, Put put) {
   put(std::string("\"") + key + "\": [");
@@ -14,7 +14,7 @@ void array(const char* key, const Items& items, Write write, Put put) {
   for (const auto& item : items) {
     std::string line = dump_line(write(item));
     line.pop_back();
-    put((first ? "\n" : ",\n") + line);
+    if (!put((first ? "\n" : ",\n") + line)) return;
     first = false;
   }
   put(first ? "]" : "\n]");
@@ -31,7 +31,10 @@ Json typed(const char* type, const Json& object) {
 std::string record_json(const Record& record) {
   const RecordIndex index(record);
   std::string out = "{";
-  const auto put = [&out](const std::string& piece) { out += piece; };
+  const auto put = [&out](const std::string& piece) {
+    out += piece;
+    return true;
+  };
   array(
       "engagements", record.engagements, [&](const RecordEngagement& one) { return engagement_object(index, one); },
       put);
@@ -43,7 +46,10 @@ std::string record_json(const Record& record) {
 }
 
 Result<Exported> export_json(const ExportView& view, ExportOut& out) {
-  const auto put = [&out](const std::string& piece) { out.put(piece); };
+  const auto put = [&out](const std::string& piece) {
+    out.put(piece);
+    return !out.stopped();
+  };
   put("{");
   for (const auto& [key, value] : view.stamp) put(Json(key).dump() + ": " + Json(value).dump() + ", ");
   put(std::string("\"units\": \"") + kUnits + "\",\n");
@@ -75,9 +81,11 @@ Result<Exported> export_jsonl(const ExportView& view, ExportOut& out) {
   }
   for (const std::uint32_t at : view.persons) {
     out.put(dump_line(typed("person", person_object(view.record.persons[at]))));
+    if (out.stopped()) return view.all_written();
   }
   for (const std::uint32_t at : view.commitments) {
     out.put(dump_line(typed("commitment", commitment_object(view.record.commitments[at]))));
+    if (out.stopped()) return view.all_written();
   }
   return view.all_written();
 }

@@ -180,6 +180,28 @@ TEST_F(Export, WhatIsNotThereIsAnErrorThatSaysWhatIs) {
   EXPECT_TRUE(has(written("json", &beyond), "2: no such engagement"));
 }
 
+TEST_F(Export, CountsWhatItWouldWrite) {
+  const std::vector<std::uint32_t> one = {0};
+  for (const ExportFormat& format : export_formats()) {
+    for (const std::vector<std::uint32_t>* chosen : {&one, static_cast<const std::vector<std::uint32_t>*>(nullptr)}) {
+      wish.format = format.name;
+      wish.made_on = "2025-11-15";
+      const ArticleOf none = [](const std::string&) { return std::optional<Article>(); };
+      const Result<Exported> written =
+          write_export(record, chosen, *knowledge, none, wish, "c", [](std::string_view) { return true; });
+      const Result<Exported> counted = count_export(record, chosen, wish);
+      ASSERT_TRUE(written && counted) << format.name;
+      EXPECT_EQ(counted->engagements, written->engagements) << format.name;
+      EXPECT_EQ(counted->left_out, written->left_out) << format.name;
+      EXPECT_EQ(counted->why, written->why) << format.name;
+    }
+  }
+  ExportWish wrong;
+  wrong.format = "csv";
+  wrong.table = "nothing";
+  EXPECT_FALSE(count_export(record, nullptr, wrong));
+}
+
 TEST_F(Export, StopsWhenTheWriterWantsNoMore) {
   record.engagements.resize(5000, record.engagements[0]);
   for (const ExportFormat& format : export_formats()) {

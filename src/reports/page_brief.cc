@@ -17,6 +17,19 @@ namespace {
 // As many contacts of one level as a reader wants to see at once; the rest are counted and linked.
 constexpr std::size_t kContacts = 3, kAgreed = 12, kHolders = 10, kSourcesEach = 3;
 
+// All engagements of its subject. Of an office: of those seen in it.
+std::string brief_explorer(const Json& brief) {
+  if (const std::string b = text_of(brief, "b"); !b.empty()) {
+    return address("/explore", {{"pair", text_of(brief, "a") + "-" + b}});
+  }
+  if (const Json& person = part_of(brief, "person"); person.is_object()) {
+    return address("/explore", {{"person", text_of(person, "id")}});
+  }
+  Query query;
+  for (const Json& one : part_of(brief, "held")) query.emplace_back("person", text_of(one, "person"));
+  return address("/explore", query);
+}
+
 class BriefScreen {
  public:
   BriefScreen(const Drawing& drawing, const Json& brief)
@@ -25,12 +38,16 @@ class BriefScreen {
         a_(text_of(brief, "a")),
         b_(text_of(brief, "b")),
         as_of_(text_of(brief, "as_of")),
-        explorer_(address("/explore", {{"pair", a_ + "-" + b_}})) {
+        of_two_(!b_.empty()),
+        explorer_(brief_explorer(brief)) {
+    for (const auto& [doc, article] : part_of(brief, "articles").items()) reports_.emplace(doc, &article);
+    const auto told = [&](const Json& contact) {
+      for (const Json& report : part_of(contact, "reports")) reports_.emplace(text_of(report, "doc"), &report);
+    };
     for (const char* part : {"contacts", "multilateral", "announced", "lapsed", "cancelled", "unverified"}) {
-      for (const Json& contact : part_of(brief, part)) {
-        for (const Json& report : part_of(contact, "reports")) reports_.emplace(text_of(report, "doc"), &report);
-      }
+      for (const Json& contact : part_of(brief, part)) told(contact);
     }
+    for (const Json& one : part_of(brief, "met")) told(part_of(one, "last"));
   }
 
   Json draw() {
@@ -38,12 +55,14 @@ class BriefScreen {
     view["ready"] = true;
     view["explorer"] = explorer_;
     view["sections"] = Json::array();
+    if (!of_two_) held(view);
     contacts_by_level(view);
     section(view, "together", "With other parties present", "multilateral", kContacts);
+    if (!of_two_) met(view);
     agreed(view);
-    holders(view);
+    if (of_two_) holders(view);
     section(view, "announced", "Announced", "announced", kHolders);
-    gaps(view);
+    of_two_ ? gaps(view) : silence(view);
     section(view, "lapsed", "Announced for an earlier day, not told as held", "lapsed", kContacts);
     section(view, "cancelled", "Called off", "cancelled", kContacts);
     section(view, "unverified", "Unverified: read the words before you rely on it", "unverified", kHolders);
@@ -161,8 +180,18 @@ class BriefScreen {
     return out;
   }
 
+  // How many there are, of which the answer lists some.
+  std::size_t counted(const char* part) const {
+    return std::max(count_of(part_of(brief_, "counts"), part), part_of(brief_, part).size());
+  }
+  static std::size_t beyond(std::size_t all, std::size_t shown) { return all > shown ? all - shown : 0; }
+
   void contacts_by_level(Json& view) {
     Json groups = Json::array();
+    std::map<int, std::size_t> counts;
+    for (const Json& one : part_of(part_of(brief_, "counts"), "by_level")) {
+      counts[static_cast<int>(count_of(one, "level"))] = count_of(one, "count");
+    }
     std::size_t more = 0;
     for (int level = 1; level <= 4; ++level) {
       std::vector<const Json*> of_level;
@@ -171,10 +200,11 @@ class BriefScreen {
       }
       if (of_level.empty()) continue;
       groups.push_back(group(level_name(level, words_), of_level, kContacts));
-      more += of_level.size() > kContacts ? of_level.size() - kContacts : 0;
+      more += beyond(std::max(counts[level], of_level.size()), kContacts);
     }
     const bool none = groups.empty();
-    put(view, "contacts", "Last contacts by level", std::move(groups), more, none ? words_.say("None on record.") : "");
+    put(view, "contacts", of_two_ ? "Last contacts by level" : "Last contacts by level of those met", std::move(groups),
+        more, none ? words_.say("None on record.") : "");
   }
 
   void section(Json& view, const char* key, const char* heading, const char* part, std::size_t most) {
@@ -183,77 +213,113 @@ class BriefScreen {
       if (std::string(key) == "announced") put(view, key, heading, Json::array(), 0, words_.say("None on record."));
       return;
     }
-    put(view, key, heading, Json::array({group("", contacts, most)}),
-        contacts.size() > most ? contacts.size() - most : 0, "");
+    put(view, key, heading, Json::array({group("", contacts, most)}), beyond(counted(part), most), "");
   }
 
-  // What was signed or agreed, and what was asked for or promised with no later agreement in one of its areas.
+  // What waits for something, what was heard of again, and what was signed.
   void agreed(Json& view) {
-    struct Told {
-      std::string day;
-      const Json *contact, *commitment;
-    };
-    std::vector<Told> all;
-    for (const char* part : {"contacts", "multilateral"}) {
-      for (const Json& contact : part_of(brief_, part)) {
-        for (const Json& one : part_of(contact, "commitments")) {
-          all.push_back({edtf_min(text_of(contact, "edtf")), &contact, &one});
-        }
-      }
-    }
-    std::stable_sort(all.begin(), all.end(), [](const Told& x, const Told& y) { return x.day > y.day; });
-    const auto settled = [](const Json& one) {
-      const std::string act = text_of(one, "act");
-      return act == "signed" || act == "agreed";
-    };
-    Json done = Json::array(), open = Json::array();
-    std::size_t more = 0;
-    std::set<std::string> settled_later;  // areas of agreements of later days
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const Json& one = *all[i].commitment;
-      bool answered = false;
-      for (const Json& area : part_of(one, "areas")) {
-        answered = answered || settled_later.count(area.get<std::string>()) > 0;
-      }
-      if (settled(one) || !answered) {
-        Json& list = settled(one) ? done : open;
-        if (list.size() < kAgreed)
-          list.push_back(commitment(all[i].day, *all[i].contact, one));
-        else
-          ++more;
-      }
-      // Those of one day do not answer each other.
-      if (i + 1 < all.size() && all[i + 1].day == all[i].day) continue;
-      for (std::size_t k = i + 1; k-- > 0 && all[k].day == all[i].day;) {
-        if (!settled(*all[k].commitment)) continue;
-        for (const Json& area : part_of(*all[k].commitment, "areas")) settled_later.insert(area.get<std::string>());
-      }
-    }
     Json groups = Json::array();
-    if (!done.empty()) groups.push_back({{"heading", words_.say("Signed or agreed")}, {"sentences", done}});
-    if (!open.empty()) {
-      groups.push_back(
-          {{"heading", words_.say("Proposed or promised, no later agreement on record")}, {"sentences", open}});
-    }
+    std::size_t more = 0;
+    const auto add = [&](const char* part, const char* heading) {
+      Json sentences = Json::array();
+      for (const Json& one : part_of(brief_, part)) {
+        if (sentences.size() < kAgreed) sentences.push_back(undertaking(one));
+      }
+      if (sentences.empty()) return;
+      more += beyond(counted(part), sentences.size());
+      groups.push_back({{"heading", words_.say(heading)}, {"sentences", sentences}});
+    };
+    add("outstanding", "Outstanding: nothing later heard");
+    add("taken_up", "Taken up again");
+    add("concluded", "Signed");
     const bool none = groups.empty();
     put(view, "agreed", "What was agreed, and what is outstanding", std::move(groups), more,
         none ? words_.say("None on record.") : "");
   }
 
-  Json commitment(const std::string& day, const Json& contact, const Json& one) {
+  // "agreed: United Kingdom, Viet Nam; training."
+  std::string act_text(const Json& one) const {
     std::string by;
     for (const Json& code : part_of(one, "by")) by += (by.empty() ? "" : ", ") + words_.party(code.get<std::string>());
     const std::string areas = areas_text(part_of(one, "areas"), words_);
-    std::string text = words_.say(term_name("act", text_of(one, "act"))) + ": " + by;
-    if (!areas.empty()) text += "; " + areas;
-    double best = 0;
-    for (const Json& source : part_of(one, "sources"))
-      best = std::max(best, part_of(source, "p").is_number() ? part_of(source, "p").get<double>() : 1.0);
+    return words_.say(term_name("act", text_of(one, "act"))) + ": " + by + (areas.empty() ? "" : "; " + areas) + ".";
+  }
+
+  Json undertaking(const Json& one) {
+    const std::string day = text_of(one, "edtf");
+    std::string text = act_text(one);
+    Json marks = marks_of_sources(part_of(one, "sources"));
+    if (const Json& later = part_of(one, "later"); later.is_object()) {
+      const std::string then = text_of(later, "edtf");
+      text += " " + words_.say("later") + " " + (then.empty() ? words_.say("undated") : then) + ": " + act_text(later);
+      for (Json& mark : marks_of_sources(part_of(later, "sources"))) marks.push_back(std::move(mark));
+    }
     return {{"lead", day.empty() ? words_.say("undated") : day},
-            {"href", "/engagements/" + text_of(contact, "id")},
-            {"text", text + "."},
-            {"marks", marks_of_sources(part_of(one, "sources"))},
-            {"unverified", best < kVerified}};
+            {"href", "/engagements/" + text_of(one, "engagement")},
+            {"text", text},
+            {"marks", marks},
+            {"unverified", part_of(one, "verified") == Json(false)}};
+  }
+
+  std::string seen_text(const Json& one) const {
+    const std::string first = text_of(one, "first_seen"), last = text_of(one, "last_seen");
+    std::string text = first.empty() ? words_.say("the articles are undated")
+                                     : words_.say("seen from") + " " + first + " " + words_.say("to") + " " + last;
+    if (const std::string before = text_of(one, "before"); !before.empty()) {
+      text += "; " + words_.say("before") + ": " + before;
+    }
+    for (const Json& other : part_of(one, "beside")) {
+      text += "; " + words_.say("told of at the same time") + ": " + other.get<std::string>();
+    }
+    return text;
+  }
+
+  // Seen long ago, somebody else may sit there by now.
+  bool stale(const Json& one) const {
+    const std::string last = text_of(one, "last_seen");
+    return last.empty() || year_after(last) < as_of_;
+  }
+
+  // Of a person the offices, of an office its holders.
+  void held(Json& view) {
+    const bool person = part_of(brief_, "person").is_object();
+    Json sentences = Json::array();
+    for (const Json& one : part_of(brief_, "held")) {
+      const std::string office = office_text(text_of(one, "title"), text_of(one, "org"), text_of(one, "rank"));
+      sentences.push_back({{"lead", person ? office : text_of(one, "name")},
+                           {"href", person ? "" : "/persons/" + text_of(one, "person")},
+                           {"text", seen_text(one) + "."},
+                           {"marks", marks_of_sources(part_of(one, "sources"))},
+                           {"unverified", person && stale(one)}});
+    }
+    const bool none = sentences.empty();
+    Json groups = Json::array();
+    if (!none) groups.push_back({{"heading", ""}, {"sentences", sentences}});
+    put(view, "offices", person ? "Offices" : "Who was seen in it", std::move(groups), 0,
+        none ? words_.say("None on record.") : "");
+  }
+
+  void met(Json& view) {
+    Json sentences = Json::array();
+    for (const Json& one : part_of(brief_, "met")) {
+      const Json& last = part_of(one, "last");
+      const std::string office = text_of(one, "office"), country = text_of(one, "country"), day = text_of(last, "edtf");
+      std::string text = office;
+      if (!country.empty()) text += (text.empty() ? "" : ", ") + words_.party(country);
+      text += (text.empty() ? "" : "; ") + words_.say("last") + " " + (day.empty() ? words_.say("undated") : day);
+      const std::size_t contacts = count_of(one, "contacts");
+      if (contacts > 1) text += ", " + std::to_string(contacts) + " " + words_.say("contacts");
+      sentences.push_back({{"lead", text_of(one, "name")},
+                           {"href", "/persons/" + text_of(one, "person")},
+                           {"text", text + "."},
+                           {"marks", marks_of_reports(last)},
+                           {"unverified", doubtful(last)}});
+    }
+    const bool none = sentences.empty();
+    const std::size_t more = beyond(counted("met"), sentences.size());
+    Json groups = Json::array();
+    if (!none) groups.push_back({{"heading", ""}, {"sentences", sentences}});
+    put(view, "met", "Met", std::move(groups), more, none ? words_.say("None on record.") : "");
   }
 
   void holders(Json& view) {
@@ -264,19 +330,12 @@ class BriefScreen {
       Json sentences = Json::array();
       for (const Json& one : all) {
         if (sentences.size() == kHolders) break;
-        std::string text = office_text(text_of(one, "title"), text_of(one, "org"), text_of(one, "rank"));
-        const std::string first = text_of(one, "first_seen"), last = text_of(one, "last_seen");
-        text += first.empty() ? ", " + words_.say("the articles are undated")
-                              : ", " + words_.say("seen from") + " " + first + " " + words_.say("to") + " " + last;
-        if (const std::string before = text_of(one, "before"); !before.empty()) {
-          text += "; " + words_.say("before") + ": " + before;
-        }
+        const std::string office = office_text(text_of(one, "title"), text_of(one, "org"), text_of(one, "rank"));
         sentences.push_back({{"lead", text_of(one, "name")},
                              {"href", "/persons/" + text_of(one, "person")},
-                             {"text", text + "."},
+                             {"text", office + ", " + seen_text(one) + "."},
                              {"marks", marks_of_sources(part_of(one, "sources"))},
-                             // Seen long ago, somebody else may sit there by now.
-                             {"unverified", last.empty() || year_after(last) < as_of_}});
+                             {"unverified", stale(one)}});
       }
       more += all.size() > kHolders ? all.size() - kHolders : 0;
       if (!sentences.empty()) groups.push_back({{"heading", words_.party(party)}, {"sentences", sentences}});
@@ -319,12 +378,32 @@ class BriefScreen {
     put(view, "gaps", "Gaps", std::move(groups), 0, none ? words_.say("No level was silent for a year.") : "");
   }
 
-  void years(Json& view) {
-    std::map<int, std::size_t> counts;
+  // A year without any contact.
+  void silence(Json& view) {
+    const Json* last = nullptr;
     for (const char* part : {"contacts", "multilateral"}) {
       for (const Json& one : part_of(brief_, part)) {
-        const std::string day = edtf_min(text_of(one, "edtf"));
-        if (day.size() >= 4 && day[0] != '-') ++counts[std::stoi(day.substr(0, 4))];
+        if (last == nullptr || edtf_min(text_of(one, "edtf")) > edtf_min(text_of(*last, "edtf"))) last = &one;
+      }
+    }
+    Json sentences = Json::array();
+    const std::string day = last == nullptr ? "" : text_of(*last, "edtf");
+    const std::string end = edtf_max(day).empty() ? edtf_min(day) : edtf_max(day);
+    if (!end.empty() && year_after(end) < as_of_) {
+      sentences.push_back({{"text", words_.say("no contact since") + " " + day + "."},
+                           {"marks", marks_of_reports(*last)},
+                           {"unverified", doubtful(*last)}});
+    }
+    if (sentences.empty()) return;
+    put(view, "gaps", "Gaps", Json::array({{{"heading", ""}, {"sentences", sentences}}}), 0, "");
+  }
+
+  void years(Json& view) {
+    std::map<int, std::size_t> counts;
+    for (const Json& one : part_of(part_of(brief_, "counts"), "by_year")) {
+      const std::string year = text_of(one, "year");
+      if (year.size() == 4 && year.find_first_not_of("0123456789") == std::string::npos) {
+        counts[std::stoi(year)] = count_of(one, "count");
       }
     }
     if (counts.empty() || as_of_.size() < 4) return;
@@ -355,7 +434,9 @@ class BriefScreen {
 
   const Wording& words_;
   const Json& brief_;
-  std::string a_, b_, as_of_, explorer_;
+  std::string a_, b_, as_of_;
+  bool of_two_;
+  std::string explorer_;
   std::map<std::string, const Json*> reports_;
   std::map<std::pair<std::string, std::string>, std::size_t> numbers_;
   Json notes_ = Json::array();
@@ -364,25 +445,66 @@ class BriefScreen {
 
 }  // namespace
 
+namespace {
+
+std::string title_of(const Json& brief, const Wording& words) {
+  if (const Json& person = part_of(brief, "person"); person.is_object()) return text_of(person, "name");
+  if (const Json& office = part_of(brief, "office"); office.is_object()) {
+    const std::string shown = office_text(text_of(office, "title"), text_of(office, "org"), "");
+    const std::string country = text_of(office, "country");
+    return country.empty() ? shown : shown + ", " + words.party(country);
+  }
+  return words.parties({text_of(brief, "a"), text_of(brief, "b")});
+}
+
+// Those whom words may mean, each with the address of the brief.
+Json fitting(const Drawing& drawing, const char* part) {
+  Json out = Json::array();
+  const bool persons = std::string(part) == "persons";
+  for (const Json& one : part_of(part_of(drawing.data, part), "items")) {
+    Query query = {{persons ? "person" : "office", text_of(one, "id")}};
+    if (drawing.screen.known("as_of")) query.emplace_back("as_of", drawing.screen.value("as_of"));
+    const std::string country = text_of(one, "country");
+    std::string more = persons ? text_of(one, "office") : "";
+    if (!country.empty()) more += (more.empty() ? "" : ", ") + drawing.words.party(country);
+    out.push_back(
+        {{"href", address("/brief", query)},
+         {"shown", persons ? text_of(one, "name") : office_text(text_of(one, "title"), text_of(one, "org"), "")},
+         {"more", more}});
+  }
+  return out;
+}
+
+}  // namespace
+
 Json brief_view(const Drawing& drawing) {
   const Json& brief = part_of(drawing.data, "brief");
   Json view = Json::object();
   if (brief.is_object()) {
     view = BriefScreen(drawing, brief).draw();
-    view["title"] = drawing.words.parties({text_of(brief, "a"), text_of(brief, "b")}) + ", " +
-                    drawing.words.say("as of") + " " + text_of(brief, "as_of");
-    view["a_shown"] = drawing.words.party(text_of(brief, "a"));
-    view["b_shown"] = drawing.words.party(text_of(brief, "b"));
+    view["title"] = title_of(brief, drawing.words) + ", " + drawing.words.say("as of") + " " + text_of(brief, "as_of");
+    const std::string b = text_of(brief, "b");
+    view["a_shown"] = b.empty() ? "" : drawing.words.party(text_of(brief, "a"));
+    view["b_shown"] = b.empty() ? "" : drawing.words.party(b);
+    view["all_of"] =
+        b.empty() ? drawing.words.say("All their engagements") : drawing.words.say("All engagements of the two");
     view["as_of_shown"] = text_of(brief, "as_of");
-    if (export_format("ics") != nullptr) {
-      const std::string pair = text_of(brief, "a") + "-" + text_of(brief, "b");
-      view["ics"] = address("/api/v1/export", {{"pair", pair}, {"format", "ics"}});
+    const std::string whole = view["explorer"].get<std::string>();
+    if (const std::size_t mark = whole.find('?'); mark != std::string::npos && export_format("ical") != nullptr) {
+      view["ics"] = "/api/v1/export?format=ical&" + whole.substr(mark + 1);
     }
   } else {
     view["fault"] = text_of(part_of(drawing.data, "problem"), "detail");
     view["a_shown"] = drawing.screen.value("a");
     view["b_shown"] = drawing.screen.value("b");
     view["as_of_shown"] = drawing.screen.known("as_of") ? drawing.screen.value("as_of") : drawing.screen.today;
+    view["who"] = drawing.screen.value("who");
+    view["persons"] = fitting(drawing, "persons");
+    view["offices"] = fitting(drawing, "offices");
+    const bool none = view["persons"].empty() && view["offices"].empty();
+    if (!text_of(view, "who").empty() && none) {
+      view["fault"] = drawing.words.say("Nobody and no office on the record fits these words.");
+    }
   }
   view["parties"] = part_of(part_of(drawing.data, "parties"), "items");
   return view;

@@ -215,6 +215,7 @@ Json explorer_view(const Drawing& drawing) {
   if (shown == "network") view["tables"] = network_tables(drawing);
   if (shown == "map") view["tables"] = map_tables(drawing);
   if (shown == "timeline") view["tables"] = timeline_tables(drawing);
+  view["outline"] = shown == "map" ? screen.outline : "";
   view["source"] = address("/api/v1/" + shown, with(chosen, "ui", screen.ui));
 
   for (const char* key : {"q", "since", "until"}) view[key] = screen.value(key);

@@ -90,6 +90,16 @@ Json person_view(const Drawing& drawing) {
 
 Json add_view(const Drawing& drawing) { return list_view(drawing, "jobs"); }
 
-Json problem_view(const Drawing& drawing) { return part_of(drawing.data, "problem"); }
+Json problem_view(const Drawing& drawing) {
+  Json view = part_of(drawing.data, "problem");
+  if (!view.is_object()) return Json::object();
+  const bool person = text_of(view, "instance").find("/persons/") != std::string::npos;
+  Json links = Json::array();
+  for (const Json& id : part_of(view, "became")) {
+    links.push_back({{"id", id}, {"href", (person ? "/persons/" : "/engagements/") + id.get<std::string>()}});
+  }
+  view["became"] = links;
+  return view;
+}
 
 }  // namespace banggiao

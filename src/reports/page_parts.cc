@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "banggiao/api.h"
 #include "banggiao/record.h"
 #include "reports/template.h"
 
@@ -28,7 +29,7 @@ const Json& part_of(const Json& object, const char* key) {
 std::string address(const std::string& path, const Query& query) {
   std::string out = path;
   for (std::size_t i = 0; i < query.size(); ++i) {
-    out += (i == 0 ? "?" : "&") + escaped_part(query[i].first) + "=" + escaped_part(query[i].second);
+    out += (i == 0 ? "?" : "&") + percent_encoded(query[i].first) + "=" + percent_encoded(query[i].second);
   }
   return out;
 }
@@ -58,7 +59,7 @@ std::pair<std::size_t, std::size_t> span_of(const Json& span) {
 
 std::string words_address(const std::string& doc, const Json& span) {
   const auto [begin, end] = span_of(span);
-  return "/articles/" + escaped_part(doc) + "?at=" + std::to_string(begin) + "-" + std::to_string(end) + "#at";
+  return "/articles/" + percent_encoded(doc) + "?at=" + std::to_string(begin) + "-" + std::to_string(end) + "#at";
 }
 
 std::string percent_text(const Json& share) {

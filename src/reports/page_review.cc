@@ -1,4 +1,5 @@
 // The screens of the review.
+#include "banggiao/api.h"
 #include "reports/page_parts.h"
 #include "reports/template.h"
 
@@ -59,7 +60,7 @@ class Beside {
  private:
   static std::string article(const Json& side) {
     const std::string doc = text_of(side, "doc");
-    return doc.empty() ? "" : "/articles/" + escaped_part(doc);
+    return doc.empty() ? "" : "/articles/" + percent_encoded(doc);
   }
   const Json &left_, &right_;
   const Wording& words_;

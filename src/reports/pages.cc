@@ -33,7 +33,7 @@ Json twins(const Screen& screen, const std::string& name) {
   static const std::vector<std::string> kWith = {"brief",   "explorer", "engagement", "person",  "persons",
                                                  "offices", "office",   "articles",   "article", "review"};
   if (std::find(kWith.begin(), kWith.end(), name) == kWith.end()) return Json::array();
-  if (name == "brief" && !screen.known("a")) return Json::array();
+  if (name == "brief" && !screen.known("a") && !screen.known("person") && !screen.known("office")) return Json::array();
   Query query = without(without(without(screen.query, "ui"), "view"), "col");
   Json out = Json::array();
   out.push_back({{"label", "JSON"}, {"type", "application/json"}, {"href", address(screen.path + ".json", query)}});

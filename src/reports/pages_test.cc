@@ -104,49 +104,122 @@ TEST(Pages, TheWordsAskedForAreMarkedOnce) {
   }
 }
 
-std::string contact(const std::string& id, const std::string& day, int level, const std::string& act,
-                    const std::string& area, double p) {
+std::string contact(const std::string& id, const std::string& day, int level, double p) {
   return R"({"id": ")" + id + R"(", "kind": "meeting", "status": "held", "parties": ["GB", "VN"], "edtf": ")" + day +
          R"(", "place": null, "country": null, "areas": [], "level": )" + std::to_string(level) + R"(, "p": )" +
          std::to_string(p) + R"(, "people": [{"id": "P1", "name": "Giang", "country": "VN", "office": "Minister"}],
   "reports": [{"doc": "a1", "outlet": "Paper", "published": "2025-10-29", "evidence": "words of )" +
-         id + R"(", "span": [3, 9]}], "values": {}, "commitments": [{"act": ")" + act +
-         R"(", "by": ["VN"], "areas": [")" + area + R"("], "engagement": ")" + id +
-         R"(", "sources": [{"doc": "a1", "span": [10, 12], "quote": "act of )" + id + R"(", "p": 0.9}]}]})";
+         id + R"(", "span": [3, 9]}], "values": {}, "commitments": []})";
 }
 
-std::string brief(const std::string& contacts) {
-  return R"({"a": "VN", "b": "GB", "as_of": "2025-11-15", "contacts": [)" + contacts +
-         R"(], "multilateral": [], "announced": [], "lapsed": [], "cancelled": [], "offices": {"VN": [], "GB": []}})";
+std::string undertaking(const std::string& act, const std::string& day, const std::string& later) {
+  return R"({"engagement": "G1", "act": ")" + act +
+         R"(", "by": ["VN"], "areas": ["cyber"], "verified": true, "edtf": ")" + day + R"(", "later": )" + later +
+         R"(, "sources": [{"doc": "a2", "span": [10, 12], "quote": "act of )" + day + R"(", "p": 0.9}]})";
+}
+
+// `more`: further keys.
+std::string brief(const std::string& subject, const std::string& contacts, const std::string& more) {
+  return "{" + subject + R"(, "as_of": "2025-11-15", "contacts": [)" + contacts +
+         R"(], "multilateral": [], "announced": [], "lapsed": [], "cancelled": [], "unverified": [],
+  "counts": {"contacts": 5, "by_level": [{"level": 1, "count": 1}, {"level": 2, "count": 4}],
+             "by_year": [{"year": "2023", "count": 1}, {"year": "2025", "count": 4}]},
+  "articles": {"a2": {"outlet": "Herald", "url": null, "published": "2023-05-02"}})" +
+         more + "}";
+}
+
+const char* const kTwo = R"("a": "VN", "b": "GB", "offices": {"VN": [], "GB": []})";
+
+std::string held(const std::string& first) {
+  return R"([{"person": "P1", "name": "Giang", "title": "Minister", "org": "of Defence", "rank": null, "level": 2,
+  "first_seen": ")" +
+         first + R"(", "last_seen": "2025-10-29", "before": "Lich", "beside": ["Son"],
+  "sources": [{"doc": "a2", "span": [1, 2], "quote": "the minister", "p": 0.9}]}])";
+}
+
+void expect_every_sentence_noted(const std::string& page) {
+  const std::size_t sentences = count(page, "<li[^>]*><p>"),
+                    noted = count(page, "<li[^>]*><p>[^\n]*<sup><a href=\"#n[0-9]+\"");
+  EXPECT_GE(sentences, 3U);
+  EXPECT_EQ(sentences, noted);
+  const std::size_t notes = count(page, "<li id=\"n[0-9]+\">");
+  EXPECT_EQ(count(page, "<li id=\"n[0-9]+\"><a class=\"to-words\" href=\"/(articles|explore)"), notes);
 }
 
 TEST(Pages, EverySentenceOfABriefHasItsNote) {
-  const std::string page =
-      drawn("brief", {{"brief", brief(contact("G1", "2025-10-28", 2, "agreed", "training", 0.9) + "," +
-                                      contact("G2", "2023-05-01", 1, "proposed", "cyber", 0.4))}});
-  const std::size_t sentences = count(page, "<li[^>]*><p>"),
-                    noted = count(page, "<li[^>]*><p>[^\n]*<sup><a href=\"#n[0-9]+\"");
-  EXPECT_GE(sentences, 6U);
-  EXPECT_EQ(sentences, noted);
-  const std::size_t notes = count(page, "<li id=\"n[0-9]+\">");
-  EXPECT_GE(notes, 5U);
-  EXPECT_EQ(count(page, "<li id=\"n[0-9]+\"><a class=\"to-words\" href=\"/(articles|explore)"), notes);
+  const std::string both = contact("G1", "2025-10-28", 2, 0.9) + "," + contact("G2", "2023-05-01", 1, 0.4);
+  const std::string page = drawn(
+      "brief",
+      {{"brief", brief(kTwo, both, R"(, "outstanding": [)" + undertaking("proposed", "2023-05-01", "null") + "]")}});
+  expect_every_sentence_noted(page);
   EXPECT_EQ(count(page, "<li class=\"unverified-line\">"), 2U)
       << "the doubtful contact, and the gap it is the source of";
   EXPECT_TRUE(has(page, "Viet Nam: Giang (Minister)"));
   EXPECT_TRUE(has(page, "no contact since 2023-05-01"));
-  EXPECT_TRUE(has(page, "2023: 1, 2025: 1")) << "the chart in words";
+  EXPECT_TRUE(has(page, "2023: 1, 2025: 4")) << "the chart in words";
+  EXPECT_TRUE(has(page, "+ 1 more")) << "of four ministers' meetings three are told at most";
+  EXPECT_TRUE(has(page, "format=ical&amp;pair=VN-GB"));
 }
 
-TEST(Pages, WhatWasAgreedLaterIsNoLongerOutstanding) {
-  const auto open = [](const std::string& contacts) {
-    return has(drawn("brief", {{"brief", brief(contacts)}}), "Proposed or promised, no later agreement on record");
-  };
-  const std::string asked = contact("G2", "2023-05-01", 1, "proposed", "cyber", 0.9);
-  EXPECT_TRUE(open(asked));
-  EXPECT_TRUE(open(contact("G1", "2025-10-28", 2, "agreed", "training", 0.9) + "," + asked)) << "of something else";
-  EXPECT_FALSE(open(contact("G1", "2025-10-28", 2, "agreed", "cyber", 0.9) + "," + asked));
-  EXPECT_TRUE(open(contact("G1", "2023-05-01", 2, "agreed", "cyber", 0.9) + "," + asked)) << "on the same day";
+TEST(Pages, ABriefTellsWhatWaitsAndWhatWasTakenUp) {
+  const std::string taken = undertaking("agreed", "2023-05-01", undertaking("signed", "2025-10-28", "null"));
+  const auto page = [](const std::string& more) { return drawn("brief", {{"brief", brief(kTwo, "", more)}}); };
+  const std::string open = page(R"(, "outstanding": [)" + undertaking("proposed", "2023-05-01", "null") + "]");
+  EXPECT_TRUE(has(open, "Outstanding: nothing later heard"));
+  EXPECT_FALSE(has(open, "Taken up again"));
+  EXPECT_TRUE(has(open, "Herald, 2023-05-02")) << "who said so, though no contact listed is from that article";
+  const std::string done =
+      page(R"(, "taken_up": [)" + taken + R"(], "concluded": [)" + undertaking("signed", "2025-10-28", "null") + "]");
+  EXPECT_FALSE(has(done, "Outstanding"));
+  EXPECT_TRUE(has(done, "later 2025-10-28: signed: Viet Nam"));
+  EXPECT_TRUE(has(done, "<h3>Signed</h3>"));
+}
+
+TEST(Pages, ABriefOnAPersonAndOnAnOffice) {
+  const std::string met =
+      R"(, "met": [{"person": "P9", "name": "Healey", "country": "GB", "office": "Secretary of State", "contacts": 3,
+    "last": )" +
+      contact("G1", "2025-10-28", 2, 0.9) + "}]";
+  const std::string person = drawn(
+      "brief", {{"brief", brief(R"("person": {"id": "P1", "name": "Giang", "country": "VN"})",
+                                contact("G1", "2023-10-28", 2, 0.9), met + R"(, "held": )" + held("2021-04-08"))}});
+  expect_every_sentence_noted(person);
+  for (const char* part :
+       {"<h1>Giang, as of 2025-11-15</h1>", "Last contacts by level of those met", "Minister of Defence",
+        "seen from 2021-04-08 to 2025-10-29; before: Lich; told of at the same time: Son", "href=\"/persons/P9\"",
+        "last 2025-10-28, 3 contacts", "no contact since 2023-10-28", "href=\"/explore?person=P1\""}) {
+    EXPECT_TRUE(has(person, part)) << part;
+  }
+  const std::string office =
+      drawn("brief",
+            {{"brief",
+              brief(R"("office": {"id": "O1", "title": "Minister", "org": "of Defence", "country": "VN", "level": 2})",
+                    contact("G1", "2025-10-28", 2, 0.9), met + R"(, "held": )" + held("2021-04-08"))}},
+            {}, "vi");
+  expect_every_sentence_noted(office);
+  EXPECT_TRUE(has(office, "<h1>Minister of Defence, Việt Nam"));
+  EXPECT_TRUE(has(office, "href=\"/persons/P1\""));
+}
+
+TEST(Pages, WordsThatMayMeanSeveralLetChoose) {
+  const std::map<std::string, std::string> data = {
+      {"persons", R"({"items": [{"id": "P1", "name": "Giang", "country": "VN", "office": "Minister"}]})"},
+      {"offices",
+       R"({"items": [{"id": "O1", "title": "Minister", "org": "of Defence", "country": "VN", "holders": []}]})"}};
+  const std::string page = drawn("brief", data, {{"who", "giang"}, {"as_of", "2024-01-01"}});
+  EXPECT_TRUE(has(page, "href=\"/brief?person=P1&amp;as_of=2024-01-01\""));
+  EXPECT_TRUE(has(page, "href=\"/brief?office=O1&amp;as_of=2024-01-01\""));
+  const std::map<std::string, std::string> nobody = {{"persons", R"({"items": []})"}, {"offices", R"({"items": []})"}};
+  EXPECT_TRUE(has(drawn("brief", nobody, {{"who", "nobody"}}), "Nobody and no office on the record"));
+}
+
+TEST(Pages, AnIdThatStandsNoMoreLinksToWhatStandsInItsPlace) {
+  const std::string gone =
+      R"({"type": "about:blank", "title": "Gone", "status": 410, "detail": "split", "id": "G1", "became": ["G2", "G3"],
+    "instance": "/api/v1/engagements/G1"})";
+  const std::string page = drawn("problem", {{"problem", gone}});
+  EXPECT_TRUE(has(page, "href=\"/engagements/G2\""));
+  EXPECT_TRUE(has(page, "href=\"/engagements/G3\""));
 }
 
 TEST(Pages, FacetsNarrowAndWiden) {

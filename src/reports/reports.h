@@ -17,7 +17,10 @@
 namespace banggiao {
 
 // What the record says of two parties, as far as it was published by `as_of`.
-Brief make_brief(const Record& record, const std::string& a, const std::string& b, const std::string& as_of,
+struct Ground;
+// A subject that the record does not have gives an empty brief.
+Brief make_brief(const Ground& ground, const BriefSubject& subject, const std::string& as_of);
+Brief make_brief(const Record& record, const BriefSubject& subject, const std::string& as_of,
                  const Knowledge& knowledge);
 
 // The forms that were joined to a person by likeness, with what `decisions` say of them; those refused are listed too.
@@ -25,11 +28,16 @@ std::vector<DamagedName> damaged_names(const Record& record, const std::vector<D
 
 // {"engagements": [...], "persons": [...], "commitments": [...]}, one item a line.
 std::string record_json(const Record& record);
+// As Teller::brief in JSON, but of each list, and of each level of the contacts, at most `most` (0: all).
+std::string brief_json(const Ground& ground, const Brief& brief, std::size_t most);
 // One line an id: what became of it, and what stands under it on `record`.
 std::string changes_jsonl(const Record& record, const std::vector<IdFate>& changes);
 // As Reader::export_record of <banggiao/banggiao.h>; `coder` when the wish names none.
 Result<Exported> write_export(const Record& record, const std::vector<std::uint32_t>* engagements,
                               const Knowledge& knowledge, const ArticleOf& article, const ExportWish& wish,
                               const std::string& coder, const ExportWriter& write);
+// As Reader::count_export.
+Result<Exported> count_export(const Record& record, const std::vector<std::uint32_t>* engagements,
+                              const ExportWish& wish);
 
 }  // namespace banggiao

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "record/office_class.h"
+#include "reports/ground.h"
 
 namespace banggiao {
 namespace {
@@ -85,7 +86,7 @@ class Reports : public testing::Test {
 using Ids = std::vector<std::string>;
 
 TEST_F(Reports, BriefSortsContactsByWhatWasKnownThatDay) {
-  const Brief brief = make_brief(record, "VN", "GB", "2021-06-15", *knowledge);
+  const Brief brief = make_brief(record, {"VN", "GB"}, "2021-06-15", *knowledge);
   EXPECT_EQ(ids(brief.contacts), (Ids{"G3", "G1", "G2", "G6"}));  // G8 is later; G6 has no year
   EXPECT_EQ(ids(brief.multilateral), (Ids{"G9"}));
   EXPECT_EQ(ids(brief.announced), (Ids{"G4"}));
@@ -95,15 +96,15 @@ TEST_F(Reports, BriefSortsContactsByWhatWasKnownThatDay) {
   EXPECT_EQ(brief.contacts[1].level, 2);
   EXPECT_EQ(brief.contacts[3].level, 4);
   EXPECT_EQ(brief.contacts[1].commitments, (std::vector<std::size_t>{0}));
-  EXPECT_TRUE(make_brief(record, "VN", "FR", "2021-06-15", *knowledge).contacts.empty());
+  EXPECT_TRUE(make_brief(record, {"VN", "FR"}, "2021-06-15", *knowledge).contacts.empty());
 }
 
 TEST_F(Reports, BriefTellsWhoHoldsAnOfficeAndWhoHeldItBefore) {
-  const Brief brief = make_brief(record, "VN", "GB", "2021-06-15", *knowledge);
+  const Brief brief = make_brief(record, {"VN", "GB"}, "2021-06-15", *knowledge);
   ASSERT_EQ(brief.holders_a.size(), 1U);
   EXPECT_EQ(brief.holders_a[0].person, 0U);
   EXPECT_EQ(brief.holders_a[0].before, std::optional<std::size_t>(1));
-  const Brief earlier = make_brief(record, "VN", "GB", "2018-06-15", *knowledge);
+  const Brief earlier = make_brief(record, {"VN", "GB"}, "2018-06-15", *knowledge);
   ASSERT_EQ(earlier.holders_a.size(), 1U);
   EXPECT_EQ(earlier.holders_a[0].person, 1U);
   EXPECT_TRUE(earlier.holders_b.empty());
@@ -122,14 +123,14 @@ TEST_F(Reports, BriefTellsOfTwoWhoHoldOneOffice) {
   const std::string page = Teller(knowledge, wide).person(record, 0);
   EXPECT_NE(page.find("told of at the same time: Phạm Văn Thử P4"), std::string::npos) << page;
   // On a day of both the one who came later stands first, with the other beside him.
-  const Brief both = make_brief(record, "VN", "GB", "2020-06-15", *knowledge);
+  const Brief both = make_brief(record, {"VN", "GB"}, "2020-06-15", *knowledge);
   ASSERT_EQ(both.holders_a.size(), 1U);
   EXPECT_EQ(both.holders_a[0].person, 3U);
   EXPECT_EQ(both.holders_a[0].beside, (std::vector<std::size_t>{0}));
   const std::string told = Teller(knowledge, wide).brief(record, both);
   EXPECT_NE(told.find("told of at the same time: Trần Quốc Bảo"), std::string::npos) << told;
   // Before the other is first seen there is no conflict to tell of.
-  const Brief one = make_brief(record, "VN", "GB", "2020-03-01", *knowledge);
+  const Brief one = make_brief(record, {"VN", "GB"}, "2020-03-01", *knowledge);
   ASSERT_EQ(one.holders_a.size(), 1U);
   EXPECT_EQ(one.holders_a[0].person, 0U);
   EXPECT_TRUE(one.holders_a[0].beside.empty());
@@ -140,9 +141,9 @@ TEST_F(Reports, WhoIsCalledAFormerHolderHoldsItNoMore) {
   former.former = true;
   former.first_seen = former.last_seen = "2021-08-01";
   record.persons[0].tenures.push_back(former);
-  EXPECT_EQ(make_brief(record, "VN", "GB", "2021-07-15", *knowledge).holders_a.at(0).person, 0U);
+  EXPECT_EQ(make_brief(record, {"VN", "GB"}, "2021-07-15", *knowledge).holders_a.at(0).person, 0U);
   // Neither he nor whoever came before him.
-  EXPECT_TRUE(make_brief(record, "VN", "GB", "2021-09-01", *knowledge).holders_a.empty());
+  EXPECT_TRUE(make_brief(record, {"VN", "GB"}, "2021-09-01", *knowledge).holders_a.empty());
 }
 
 TEST_F(Reports, BriefTellsWhatIsOutstandingAndWhatBecameOfTheRest) {
@@ -165,7 +166,7 @@ TEST_F(Reports, BriefTellsWhatIsOutstandingAndWhatBecameOfTheRest) {
     for (const auto& one : all) out.push_back(one.commitment);
     return out;
   };
-  const Brief brief = make_brief(record, "VN", "GB", "2021-06-15", *knowledge);
+  const Brief brief = make_brief(record, {"VN", "GB"}, "2021-06-15", *knowledge);
   using At = std::vector<std::size_t>;
   EXPECT_EQ(told(brief.outstanding), (At{2, 0}));  // oldest first; what was signed waits for nothing; G8 is later
   EXPECT_EQ(told(brief.taken_up), (At{1}));
@@ -175,13 +176,96 @@ TEST_F(Reports, BriefTellsWhatIsOutstandingAndWhatBecameOfTheRest) {
   const std::string page = Teller(knowledge, wide).brief(record, brief);
   EXPECT_LT(page.find("Outstanding"), page.rfind("bom mìn")) << page;
   EXPECT_NE(page.find("later: 2020-02"), std::string::npos) << page;
-  const Brief after = make_brief(record, "VN", "GB", "2021-08-15", *knowledge);
+  const Brief after = make_brief(record, {"VN", "GB"}, "2021-08-15", *knowledge);
   EXPECT_EQ(told(after.taken_up), (At{1, 2}));
+}
+
+TEST_F(Reports, OnlyWhoSurelyTookPartLiftsTheLevel) {
+  const auto level = [&](float p) {
+    record.engagements[0].participants = {"P1", "P3"};
+    CellValue minister{"participant", "P1", false, {source("doc-G1", "words")}}, head = minister;
+    head.value = "P3";
+    head.sources.front().p = p;
+    record.engagements[0].values = {minister, head};
+    const Brief brief = make_brief(record, {"VN", "GB"}, "2021-06-15", *knowledge);
+    return brief.contacts.at(1).level;
+  };
+  EXPECT_EQ(level(0.9F), 1);
+  EXPECT_EQ(level(0.59F), 2) << "a prime minister whom the article may only name";
+}
+
+TEST_F(Reports, BriefOnAPersonTellsOfficesAndWhomHeMet) {
+  record.engagements[0].participants = {"P1", "P3"};
+  record.engagements[8].participants = {"P1", "P3"};
+  BriefSubject subject;
+  subject.person = "P1";
+  const Brief brief = make_brief(record, subject, "2021-06-15", *knowledge);
+  ASSERT_TRUE(brief.person);
+  EXPECT_EQ(brief.a, "VN");
+  EXPECT_EQ(ids(brief.contacts), (Ids{"G1"}));  // G8 is later
+  EXPECT_EQ(brief.contacts[0].level, 1) << "of the prime minister whom he met, not his own";
+  EXPECT_EQ(ids(brief.multilateral), (Ids{"G9"}));
+  ASSERT_EQ(brief.holders_a.size(), 1U);
+  EXPECT_EQ(brief.holders_a[0].before, std::optional<std::size_t>(1));
+  ASSERT_EQ(brief.met.size(), 1U);
+  EXPECT_EQ(brief.met[0].person, 2U);
+  EXPECT_EQ(brief.met[0].contacts, 2U);
+  EXPECT_EQ(brief.met[0].since, "2019-11-04");
+  EXPECT_EQ(brief.outstanding.size(), 1U);
+  Telling wide;
+  wide.width = 400;
+  const std::string page = Teller(knowledge, wide).brief(record, brief);
+  for (const char* part : {"Trần Quốc Bảo, Viet Nam, as of 2021-06-15", "before: Lê Văn Sơn", "2 contacts", "doc-P1"}) {
+    EXPECT_NE(page.find(part), std::string::npos) << part << "\n" << page;
+  }
+  // Whoever may only be named in an article is told apart.
+  CellValue doubted{"participant", "P1", false, {source("doc-G1", "words")}};
+  doubted.sources.front().p = 0.3F;
+  record.engagements[0].values = {doubted};
+  const Brief careful = make_brief(record, subject, "2021-06-15", *knowledge);
+  EXPECT_TRUE(careful.contacts.empty());
+  EXPECT_EQ(ids(careful.unverified), (Ids{"G1"}));
+  subject.person = "P99";
+  EXPECT_FALSE(make_brief(record, subject, "2021-06-15", *knowledge).person);
+}
+
+TEST_F(Reports, BriefOnAnOfficeFollowsWhoHeldIt) {
+  const Ground ground(record, *knowledge);
+  BriefSubject subject;
+  for (const OfficeHeld& one : ground.offices) {
+    if (one.country == "VN") subject.office = one.id;
+  }
+  const Brief brief = make_brief(ground, subject, "2021-06-15");
+  ASSERT_TRUE(brief.office);
+  EXPECT_EQ(brief.office->level, 2);
+  EXPECT_EQ(ids(brief.contacts), (Ids{"G1", "G2"})) << "of the one who holds it, and of the one before";
+  ASSERT_EQ(brief.holders_a.size(), 2U);
+  EXPECT_EQ(brief.holders_a[0].person, 0U);
+  EXPECT_EQ(brief.holders_a[0].before, std::optional<std::size_t>(1));
+  EXPECT_EQ(brief.holders_a[1].person, 1U);
+  const Brief earlier = make_brief(ground, subject, "2018-06-15");
+  EXPECT_EQ(ids(earlier.contacts), (Ids{"G2"}));
+  ASSERT_EQ(earlier.holders_a.size(), 1U);
+  subject.office = "O000000000000";
+  EXPECT_FALSE(make_brief(ground, subject, "2021-06-15").office);
+}
+
+TEST_F(Reports, BriefInJsonListsAFewAndCountsAll) {
+  const Ground ground(record, *knowledge);
+  const Brief brief = make_brief(ground, {"VN", "GB"}, "2021-06-15");
+  const auto few = nlohmann::json::parse(brief_json(ground, brief, 1)),
+             all = nlohmann::json::parse(brief_json(ground, brief, 0));
+  EXPECT_EQ(few["contacts"].size(), 3U) << "one of each level";
+  EXPECT_EQ(all["contacts"].size(), 4U);
+  EXPECT_EQ(few["counts"], all["counts"]);
+  EXPECT_EQ(few["counts"]["contacts"], 4);
+  EXPECT_EQ(few["counts"]["by_year"].size(), 3U);
+  EXPECT_EQ(few["articles"]["doc-G1"]["outlet"], "Báo");
 }
 
 TEST_F(Reports, EveryLineOfTheBriefHasItsSource) {
   const Teller teller(knowledge, {});
-  const std::string page = teller.brief(record, make_brief(record, "VN", "GB", "2021-06-15", *knowledge));
+  const std::string page = teller.brief(record, make_brief(record, {"VN", "GB"}, "2021-06-15", *knowledge));
   EXPECT_NE(page.find("doc-G1 (Báo, 2019-05-28): \"words of G1\""), std::string::npos) << page;
   EXPECT_NE(page.find("doc-P1"), std::string::npos) << page;
   EXPECT_NE(page.find("before: Lê Văn Sơn"), std::string::npos) << page;

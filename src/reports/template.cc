@@ -4,6 +4,7 @@
 #include <kainjow/mustache.hpp>
 #include <map>
 
+#include "banggiao/api.h"
 #include "knowledge/embedded.h"
 
 namespace banggiao {
@@ -78,24 +79,6 @@ std::string day_for_people(const std::string& edtf) {
 
 }  // namespace
 
-std::string escaped_part(std::string_view text) {
-  static const char* const kHex = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                       c == '.' || c == '_' || c == '~';
-    if (plain) {
-      out += c;
-    } else {
-      out += '%';
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
-    }
-  }
-  return out;
-}
-
 std::string fill_template(const std::string& name, const Json& view, const Wording& words) {
   const auto found = templates().find(name);
   if (found == templates().end()) return "";
@@ -103,7 +86,7 @@ std::string fill_template(const std::string& name, const Json& view, const Wordi
   data.set("say", changed([&](const std::string& text) { return words.say(text); }));
   data.set("term", changed([&](const std::string& text) { return term(words, text); }));
   data.set("party", changed([&](const std::string& text) { return words.party(text); }));
-  data.set("part", changed([](const std::string& text) { return escaped_part(text); }));
+  data.set("part", changed([](const std::string& text) { return percent_encoded(text); }));
   data.set("day", changed(day_for_people));
   for (const auto& [part, text] : templates()) data.set("part_" + part, mustache::data{text});
   mustache::mustache page(found->second);

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <string>
-#include <string_view>
 
 #include "reports/json.h"
 #include "reports/words.h"
@@ -20,8 +19,5 @@ namespace banggiao {
 //   {{> part_row}}                  pages/row.html
 // A template that is not there or is malformed gives an empty string: the tests fill them all.
 std::string fill_template(const std::string& name, const Json& view, const Wording& words);
-
-// For one segment of an address or one value of its query.
-std::string escaped_part(std::string_view text);
 
 }  // namespace banggiao

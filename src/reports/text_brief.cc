@@ -1,5 +1,8 @@
+#include <map>
+
 #include "base/edtf.h"
 #include "reports/footnotes.h"
+#include "reports/ground.h"
 #include "reports/json.h"
 #include "reports/page.h"
 #include "reports/record_views.h"
@@ -22,9 +25,11 @@ class BriefPage {
       : record_(record), brief_(brief), words_(words), page_(page), index_(record), notes_(record) {}
 
   void print() {
-    page_.heading(words_.party(brief_.a) + " - " + words_.party(brief_.b) + ", " + words_.say("as of") + " " +
-                  brief_.as_of);
-    page_.heading(words_.say("Last contacts by level"));
+    page_.heading(subject() + ", " + words_.say("as of") + " " + brief_.as_of);
+    const bool of_two = !brief_.b.empty();
+    if (brief_.person) print_holders(words_.say("Offices"), brief_.holders_a);
+    if (brief_.office) print_holders(words_.say("Who was seen in it"), brief_.holders_a);
+    page_.heading(words_.say(of_two ? "Last contacts by level" : "Last contacts by level of those met"));
     if (brief_.contacts.empty()) page_.line(words_.say("None on record."));
     for (int level = 1; level <= 4; ++level) print_level(level);
     print_contacts(words_.say("With other parties present"), brief_.multilateral, kShown);
@@ -34,8 +39,12 @@ class BriefPage {
     print_contacts(words_.say("Announced for an earlier day, not told as held"), brief_.lapsed, kShown);
     print_contacts(words_.say("Called off"), brief_.cancelled, kShown);
     print_contacts(words_.say("Unverified: read the words before you rely on it"), brief_.unverified, kShownUnverified);
-    print_holders(brief_.a, brief_.holders_a);
-    print_holders(brief_.b, brief_.holders_b);
+    if (of_two) {
+      const std::string heading = words_.say("Who holds which office") + ": ";
+      print_holders(heading + words_.party(brief_.a), brief_.holders_a);
+      print_holders(heading + words_.party(brief_.b), brief_.holders_b);
+    }
+    print_met();
     notes_.print(page_, words_);
     if (uncertain_) {
       page_.blank();
@@ -46,6 +55,35 @@ class BriefPage {
   }
 
  private:
+  std::string subject() const {
+    if (brief_.office) {
+      const std::string shown = office_text(brief_.office->title, brief_.office->org, "");
+      return brief_.a.empty() ? shown : shown + ", " + words_.party(brief_.a);
+    }
+    if (!brief_.person) return words_.party(brief_.a) + " - " + words_.party(brief_.b);
+    const RecordPerson& person = record_.persons[*brief_.person];
+    return person.country.empty() ? person.name : person.name + ", " + words_.party(person.country);
+  }
+
+  void print_met() {
+    if (brief_.met.empty()) return;
+    page_.heading(words_.say("Met"));
+    for (std::size_t i = 0; i < brief_.met.size() && i < kShownHolders; ++i) {
+      const Brief::Met& met = brief_.met[i];
+      const RecordPerson& person = record_.persons[met.person];
+      const RecordEngagement& last = record_.engagements[met.contact];
+      std::string line = (last.edtf.empty() ? words_.say("undated") : last.edtf) + "  " + person.name;
+      if (met.tenure) {
+        const Tenure& held = person.tenures[*met.tenure];
+        line += ", " + office_text(held.title, held.org, held.rank);
+      }
+      if (!person.country.empty()) line += ", " + words_.party(person.country);
+      if (met.contacts > 1) line += "; " + std::to_string(met.contacts) + " " + words_.say("contacts");
+      page_.line(line + " " + (last.reports.empty() ? "" : notes_.mark(last.reports.front())) + "  " + last.id, 2, 2);
+    }
+    print_more(brief_.met.size(), kShownHolders);
+  }
+
   void print_level(int level) {
     static const char* const kLevels[] = {"Heads of state, government or party", "Ministers", "Below ministers",
                                           "Level not told"};
@@ -164,9 +202,9 @@ class BriefPage {
     if (!line.empty()) page_.line((party.empty() ? words_.say("others") : words_.party(party)) + ": " + line, 6, 2);
   }
 
-  void print_holders(const std::string& party, const std::vector<Brief::Holder>& holders) {
+  void print_holders(const std::string& heading, const std::vector<Brief::Holder>& holders) {
     if (holders.empty()) return;
-    page_.heading(words_.say("Who holds which office") + ": " + words_.party(party));
+    page_.heading(heading);
     for (std::size_t i = 0; i < holders.size() && i < kShownHolders; ++i) {
       const RecordPerson& person = record_.persons[holders[i].person];
       const Tenure& tenure = person.tenures[holders[i].tenure];
@@ -193,103 +231,213 @@ class BriefPage {
   bool uncertain_ = false;
 };
 
-// Who took part, with the office held then.
-Json people_object(const Record& record, const RecordIndex& index, const RecordEngagement& engagement) {
-  Json out = Json::array();
-  std::string day = edtf_min(engagement.edtf);
-  if (day.empty() && !engagement.reports.empty()) day = day_text(engagement.reports.front().published);
-  for (const std::string& id : engagement.participants) {
-    const std::size_t at = index.person(id);
-    if (at == kNowhere) continue;
-    const RecordPerson& person = record.persons[at];
-    const std::size_t held = tenure_on(person, day);
-    std::string office;
-    if (held != kNowhere) {
-      const Tenure& tenure = person.tenures[held];
-      office = office_text(tenure.title, tenure.org, tenure.rank);
-    }
-    out.push_back({{"id", id},
-                   {"name", person.name},
-                   {"country", text_or_null(person.country)},
-                   {"office", text_or_null(office)}});
-  }
-  return out;
-}
+// The brief as JSON; of each list, and of each level of the contacts, at most so many (0: all).
+class BriefJson {
+ public:
+  BriefJson(const Ground& ground, const Brief& brief, std::size_t most)
+      : ground_(ground),
+        index_(ground.index),
+        record_(ground.record),
+        brief_(brief),
+        most_(most == 0 ? kNowhere : most) {}
 
-Json contacts_object(const RecordIndex& index, const std::vector<Brief::Contact>& contacts) {
-  Json out = Json::array();
-  const Record& record = index.record();
-  for (const Brief::Contact& contact : contacts) {
-    Json one = engagement_object(index, record.engagements[contact.engagement]);
+  Json object() {
+    Json out;
+    if (brief_.person) {
+      const RecordPerson& person = record_.persons[*brief_.person];
+      out["person"] = {{"id", person.id}, {"name", person.name}, {"country", text_or_null(person.country)}};
+    } else if (brief_.office) {
+      out["office"] = {{"id", brief_.office->id},
+                       {"title", brief_.office->title},
+                       {"org", text_or_null(brief_.office->org)},
+                       {"country", text_or_null(brief_.a)},
+                       {"level", brief_.office->level}};
+    } else {
+      out["a"] = brief_.a;
+      out["b"] = brief_.b;
+    }
+    out["as_of"] = brief_.as_of;
+    out["counts"] = counts();
+    out["contacts"] = contacts_by_level();
+    out["multilateral"] = contacts(brief_.multilateral);
+    out["announced"] = contacts(brief_.announced);
+    out["lapsed"] = contacts(brief_.lapsed);
+    out["cancelled"] = contacts(brief_.cancelled);
+    out["unverified"] = contacts(brief_.unverified);
+    out["outstanding"] = undertakings(brief_.outstanding);
+    out["taken_up"] = undertakings(brief_.taken_up);
+    out["concluded"] = undertakings(brief_.concluded);
+    if (brief_.b.empty()) {
+      out["held"] = holders(brief_.holders_a);
+      out["met"] = met();
+    } else {
+      out["offices"] = {{brief_.a, holders(brief_.holders_a)}, {brief_.b, holders(brief_.holders_b)}};
+    }
+    out["articles"] = Json::object();
+    for (const auto& [doc, report] : cited_) {
+      out["articles"][std::string(doc)] = {{"outlet", text_or_null(report->outlet)},
+                                           {"url", text_or_null(report->url)},
+                                           {"published", text_or_null(report->published)}};
+    }
+    out["units"] = kUnits;
+    return out;
+  }
+
+ private:
+  const std::vector<CellValue::Source>& cite(const std::vector<CellValue::Source>& sources) {
+    for (const CellValue::Source& source : sources) {
+      const auto report = ground_.report_of.find(source.doc);
+      if (report != ground_.report_of.end()) cited_.insert(*report);
+    }
+    return sources;
+  }
+
+  // Of everything, whatever is listed.
+  Json counts() const {
+    std::map<int, std::size_t> levels = {{1, 0}, {2, 0}, {3, 0}, {4, 0}};
+    std::map<std::string, std::size_t> years;
+    for (const Brief::Contact& one : brief_.contacts) ++levels[one.level];
+    for (const auto* list : {&brief_.contacts, &brief_.multilateral}) {
+      for (const Brief::Contact& one : *list) {
+        if (one.since.size() >= 4 && one.since[0] != '-') ++years[one.since.substr(0, 4)];
+      }
+    }
+    Json by_level = Json::array(), by_year = Json::array();
+    for (const auto& [level, count] : levels) by_level.push_back({{"level", level}, {"count", count}});
+    for (const auto& [year, count] : years) by_year.push_back({{"year", year}, {"count", count}});
+    return {{"contacts", brief_.contacts.size()},
+            {"multilateral", brief_.multilateral.size()},
+            {"announced", brief_.announced.size()},
+            {"lapsed", brief_.lapsed.size()},
+            {"cancelled", brief_.cancelled.size()},
+            {"unverified", brief_.unverified.size()},
+            {"outstanding", brief_.outstanding.size()},
+            {"taken_up", brief_.taken_up.size()},
+            {"concluded", brief_.concluded.size()},
+            {"met", brief_.met.size()},
+            {"by_level", by_level},
+            {"by_year", by_year}};
+  }
+
+  Json contacts_by_level() const {
+    std::map<int, std::size_t> listed;
+    Json out = Json::array();
+    for (const Brief::Contact& one : brief_.contacts) {
+      if (listed[one.level]++ < most_) out.push_back(contact(one));
+    }
+    return out;
+  }
+
+  Json contacts(const std::vector<Brief::Contact>& all) const {
+    Json out = Json::array();
+    for (std::size_t i = 0; i < all.size() && i < most_; ++i) out.push_back(contact(all[i]));
+    return out;
+  }
+
+  Json contact(const Brief::Contact& contact) const {
+    Json one = engagement_object(index_, record_.engagements[contact.engagement]);
     one["level"] = contact.level;
-    one["people"] = people_object(record, index, record.engagements[contact.engagement]);
+    one["people"] = people(record_.engagements[contact.engagement]);
     one["commitments"] = Json::array();
-    for (const std::size_t at : contact.commitments)
-      one["commitments"].push_back(commitment_object(record.commitments[at]));
-    out.push_back(one);
-  }
-  return out;
-}
-
-Json undertakings_object(const Record& record, const std::vector<Brief::Undertaking>& all) {
-  Json out = Json::array();
-  for (const Brief::Undertaking& one : all) {
-    Json item = commitment_object(record.commitments[one.commitment]);
-    item["edtf"] = text_or_null(record.engagements[one.engagement].edtf);
-    item["later"] = nullptr;
-    if (one.later) {
-      item["later"] = commitment_object(record.commitments[*one.later]);
-      item["later"]["edtf"] = text_or_null(record.engagements[one.later_engagement].edtf);
+    for (const std::size_t at : contact.commitments) {
+      one["commitments"].push_back(commitment_object(record_.commitments[at]));
     }
-    out.push_back(item);
+    return one;
   }
-  return out;
-}
 
-Json holders_object(const Record& record, const std::vector<Brief::Holder>& holders) {
-  Json out = Json::array();
-  for (const Brief::Holder& holder : holders) {
-    const RecordPerson& person = record.persons[holder.person];
-    const Tenure& tenure = person.tenures[holder.tenure];
-    Json beside = Json::array();
-    for (const std::size_t other : holder.beside) beside.push_back(record.persons[other].name);
-    out.push_back({{"title", text_or_null(tenure.title)},
-                   {"org", text_or_null(tenure.org)},
-                   {"rank", text_or_null(tenure.rank)},
-                   {"level", holder.level},
-                   {"person", person.id},
-                   {"name", person.name},
-                   {"first_seen", text_or_null(tenure.first_seen)},
-                   {"last_seen", text_or_null(tenure.last_seen)},
-                   {"before", holder.before ? Json(record.persons[*holder.before].name) : Json(nullptr)},
-                   {"beside", beside},
-                   {"sources", json_of(tenure.sources)}});
+  // Who took part, with the office held then.
+  Json people(const RecordEngagement& engagement) const {
+    Json out = Json::array();
+    std::string day = edtf_min(engagement.edtf);
+    if (day.empty() && !engagement.reports.empty()) day = day_text(engagement.reports.front().published);
+    for (const std::string& id : engagement.participants) {
+      const std::size_t at = index_.person(id);
+      if (at == kNowhere) continue;
+      const RecordPerson& person = record_.persons[at];
+      const std::size_t held = tenure_on(person, day);
+      out.push_back({{"id", id},
+                     {"name", person.name},
+                     {"country", text_or_null(person.country)},
+                     {"office", held == kNowhere ? Json(nullptr) : text_or_null(office_of(person.tenures[held]))}});
+    }
+    return out;
   }
-  return out;
-}
+
+  static std::string office_of(const Tenure& tenure) { return office_text(tenure.title, tenure.org, tenure.rank); }
+
+  Json undertaking(std::size_t commitment, std::size_t engagement) {
+    Json out = commitment_object(record_.commitments[commitment]);
+    cite(record_.commitments[commitment].sources);
+    out["edtf"] = text_or_null(record_.engagements[engagement].edtf);
+    return out;
+  }
+
+  Json undertakings(const std::vector<Brief::Undertaking>& all) {
+    Json out = Json::array();
+    for (std::size_t i = 0; i < all.size() && i < most_; ++i) {
+      const Brief::Undertaking& one = all[i];
+      Json item = undertaking(one.commitment, one.engagement);
+      item["later"] = one.later ? undertaking(*one.later, one.later_engagement) : Json(nullptr);
+      out.push_back(item);
+    }
+    return out;
+  }
+
+  Json holders(const std::vector<Brief::Holder>& all) {
+    Json out = Json::array();
+    for (std::size_t i = 0; i < all.size() && i < most_; ++i) {
+      const Brief::Holder& holder = all[i];
+      const RecordPerson& person = record_.persons[holder.person];
+      const Tenure& tenure = person.tenures[holder.tenure];
+      Json beside = Json::array();
+      for (const std::size_t other : holder.beside) beside.push_back(record_.persons[other].name);
+      out.push_back({{"title", text_or_null(tenure.title)},
+                     {"org", text_or_null(tenure.org)},
+                     {"rank", text_or_null(tenure.rank)},
+                     {"level", holder.level},
+                     {"person", person.id},
+                     {"name", person.name},
+                     {"first_seen", text_or_null(tenure.first_seen)},
+                     {"last_seen", text_or_null(tenure.last_seen)},
+                     {"before", holder.before ? Json(record_.persons[*holder.before].name) : Json(nullptr)},
+                     {"beside", beside},
+                     {"sources", json_of(cite(tenure.sources))}});
+    }
+    return out;
+  }
+
+  Json met() const {
+    Json out = Json::array();
+    for (std::size_t i = 0; i < brief_.met.size() && i < most_; ++i) {
+      const Brief::Met& one = brief_.met[i];
+      const RecordPerson& person = record_.persons[one.person];
+      const RecordEngagement& last = record_.engagements[one.contact];
+      out.push_back({{"person", person.id},
+                     {"name", person.name},
+                     {"country", text_or_null(person.country)},
+                     {"office", one.tenure ? text_or_null(office_of(person.tenures[*one.tenure])) : Json(nullptr)},
+                     {"contacts", one.contacts},
+                     {"last", engagement_object(index_, last)}});
+    }
+    return out;
+  }
+
+  const Ground& ground_;
+  const RecordIndex& index_;
+  const Record& record_;
+  const Brief& brief_;
+  std::size_t most_;
+  std::map<std::string_view, const Report*> cited_;
+};
 
 }  // namespace
 
+std::string brief_json(const Ground& ground, const Brief& brief, std::size_t most) {
+  return dump_line(BriefJson(ground, brief, most).object());
+}
+
 std::string Teller::brief(const Record& record, const Brief& brief) const {
-  if (telling_.json) {
-    const RecordIndex index(record);
-    Json out;
-    out["a"] = brief.a;
-    out["b"] = brief.b;
-    out["as_of"] = brief.as_of;
-    out["contacts"] = contacts_object(index, brief.contacts);
-    out["multilateral"] = contacts_object(index, brief.multilateral);
-    out["announced"] = contacts_object(index, brief.announced);
-    out["lapsed"] = contacts_object(index, brief.lapsed);
-    out["cancelled"] = contacts_object(index, brief.cancelled);
-    out["unverified"] = contacts_object(index, brief.unverified);
-    out["outstanding"] = undertakings_object(record, brief.outstanding);
-    out["taken_up"] = undertakings_object(record, brief.taken_up);
-    out["offices"] = {{brief.a, holders_object(record, brief.holders_a)},
-                      {brief.b, holders_object(record, brief.holders_b)}};
-    out["units"] = kUnits;
-    return dump_line(out);
-  }
+  if (telling_.json) return brief_json(Ground(record, *knowledge_), brief, 0);
   const Wording words(*knowledge_, telling_.ui);
   TextPage page(telling_.width, telling_.colour);
   BriefPage(record, brief, words, page).print();

@@ -2,12 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <set>
+#include <functional>
 #include <tuple>
-
-#include "base/utf8.h"
-#include "base/words.h"
+#include <unordered_map>
 
 namespace banggiao {
 namespace {
@@ -18,105 +15,174 @@ constexpr double kTakesUp = 0.3;
 
 struct Candidate {
   Brief::Undertaking what;
-  std::set<std::string> words, areas;
+  std::int32_t day = 0;    // 0: none
+  std::uint32_t text = 0;  // of those of this brief
   Act act = Act::kAgreed;
 };
 
-std::set<std::string> words_of(const RecordCommitment& commitment) {
-  std::set<std::string> out;
-  for (const CellValue::Source& source : commitment.sources) {
-    std::vector<Span> spans;
-    split_words(source.quote, {0, static_cast<std::uint32_t>(source.quote.size())}, spans);
-    for (const Span& s : spans) {
-      const std::string word = lower(std::string_view(source.quote).substr(s.begin, s.end - s.begin));
-      if (is_letter(decode(word, 0).value) || (word[0] >= '0' && word[0] <= '9')) out.insert(word);
-    }
-  }
-  return out;
-}
-
-class Matcher {
+// The texts of a brief's commitments, and which are alike.
+class Texts {
  public:
-  explicit Matcher(const std::vector<Candidate>& all) : all_(all.size()) {
-    for (const Candidate& one : all) {
-      for (const std::string& word : one.words) ++uses_[word];
-    }
+  explicit Texts(const Ground& ground) : ground_(ground), uses_(ground.words) {}
+
+  // A commitment's text as one of this brief's.
+  std::uint32_t add(std::uint32_t text) {
+    const auto [at, fresh] = own_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
+    if (fresh) texts_.push_back(text);
+    for (const std::uint32_t word : ground_.text_words[text]) ++uses_[word];
+    ++all_;
+    return at->second;
   }
-  double likeness(const Candidate& a, const Candidate& b) const {
-    double both = 0;
-    for (const std::string& word : a.words) both += b.words.count(word) > 0 ? weight(word) : 0;
-    const double lengths = length(a) * length(b);
-    return lengths > 0 ? both / std::sqrt(lengths) : 0;
+  // When all are added.
+  void weigh() {
+    weights_.resize(uses_.size());
+    for (std::size_t i = 0; i < uses_.size(); ++i) {
+      if (uses_[i] == 0) continue;
+      const double rarity = std::log(1.0 + static_cast<double>(all_) / uses_[i]);
+      weights_[i] = rarity * rarity;
+    }
+    lengths_.resize(texts_.size());
+    having_.resize(uses_.size());
+    for (std::uint32_t i = 0; i < texts_.size(); ++i) {
+      for (const std::uint32_t word : words(i)) {
+        lengths_[i] += weights_[word];
+        having_[word].push_back(i);
+      }
+    }
+    alike_.resize(texts_.size());
+    known_.resize(texts_.size());
+  }
+  std::size_t size() const { return texts_.size(); }
+
+  struct Like {
+    double likeness;
+    std::uint32_t text;
+  };
+  // Those that may take it up, the likeliest first.
+  const std::vector<Like>& alike(std::uint32_t text) {
+    if (known_[text]) return alike_[text];
+    known_[text] = true;
+    std::vector<Like>& out = alike_[text];
+    for (const std::uint32_t other : sharing(text)) {
+      if (!share_area(text, other)) continue;
+      const double likeness = likeness_of(text, other);
+      if (likeness > kTakesUp) out.push_back({likeness, other});
+    }
+    std::stable_sort(out.begin(), out.end(), [](const Like& a, const Like& b) { return a.likeness > b.likeness; });
+    return out;
   }
 
  private:
-  double weight(const std::string& word) const {
-    const double rarity = std::log(1.0 + static_cast<double>(all_) / uses_.at(word));
-    return rarity * rarity;
-  }
-  double length(const Candidate& one) const {
-    double out = 0;
-    for (const std::string& word : one.words) out += weight(word);
+  const Ground::Numbers& words(std::uint32_t text) const { return ground_.text_words[texts_[text]]; }
+  const Ground::Numbers& areas(std::uint32_t text) const { return ground_.text_areas[texts_[text]]; }
+
+  // Whoever is like it shares one of its rare words: what the others weigh together is too little.
+  Ground::Numbers sharing(std::uint32_t text) const {
+    Ground::Numbers by_weight = words(text), out;
+    std::sort(by_weight.begin(), by_weight.end(),
+              [&](std::uint32_t a, std::uint32_t b) { return weights_[a] > weights_[b]; });
+    double left = lengths_[text];
+    for (const std::uint32_t word : by_weight) {
+      if (left <= kTakesUp * kTakesUp * lengths_[text]) break;
+      left -= weights_[word];
+      out.insert(out.end(), having_[word].begin(), having_[word].end());
+    }
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
-  std::size_t all_;
-  std::map<std::string, int> uses_;
+  bool share_area(std::uint32_t a, std::uint32_t b) const {
+    const Ground::Numbers &x = areas(a), &y = areas(b);
+    return std::find_first_of(x.begin(), x.end(), y.begin(), y.end()) != x.end();
+  }
+  double likeness_of(std::uint32_t a, std::uint32_t b) const {
+    const Ground::Numbers &x = words(a), &y = words(b);
+    double both = 0;
+    for (std::size_t i = 0, j = 0; i < x.size() && j < y.size();) {
+      if (x[i] == y[j]) both += weights_[x[i]];
+      const std::uint32_t less = std::min(x[i], y[j]);
+      i += x[i] == less ? 1 : 0;
+      j += y[j] == less ? 1 : 0;
+    }
+    const double lengths = lengths_[a] * lengths_[b];
+    return lengths > 0 ? both / std::sqrt(lengths) : 0;
+  }
+
+  const Ground& ground_;
+  std::unordered_map<std::uint32_t, std::uint32_t> own_;
+  Ground::Numbers texts_;
+  std::vector<std::uint32_t> uses_;
+  std::size_t all_ = 0;
+  std::vector<double> weights_, lengths_;
+  std::vector<Ground::Numbers> having_;
+  std::vector<std::vector<Like>> alike_;
+  std::vector<bool> known_;
 };
-
-bool share_area(const Candidate& a, const Candidate& b) {
-  return std::any_of(a.areas.begin(), a.areas.end(), [&](const std::string& area) { return b.areas.count(area) > 0; });
-}
-
-bool of_one_visit(const RecordEngagement& a, const RecordEngagement& b) {
-  return a.within == b.id || b.within == a.id || (!a.within.empty() && a.within == b.within);
-}
 
 // What was signed stands; only what was agreed, pledged or asked for waits for something.
 bool waits(Act act) { return act != Act::kSigned; }
 
 }  // namespace
 
-void add_undertakings(const RecordIndex& index, Brief& brief) {
-  const Record& record = index.record();
+void add_undertakings(const Ground& ground, Brief& brief) {
+  const Record& record = ground.record;
   std::vector<Candidate> all;
+  const bool of_two = !brief.b.empty();
   for (const auto* contacts : {&brief.contacts, &brief.multilateral}) {
     for (const Brief::Contact& contact : *contacts) {
       for (const std::size_t at : contact.commitments) {
         const RecordCommitment& commitment = record.commitments[at];
         const auto theirs = [&](const std::string& party) { return party == brief.a || party == brief.b; };
-        if (std::none_of(commitment.by.begin(), commitment.by.end(), theirs)) continue;
-        all.push_back({{at, contact.engagement, contact.since, {}, 0},
-                       words_of(commitment),
-                       {commitment.areas.begin(), commitment.areas.end()},
-                       commitment.act});
+        if (of_two && std::none_of(commitment.by.begin(), commitment.by.end(), theirs)) continue;
+        const std::int32_t day = ground.facts[contact.engagement].since;
+        all.push_back({{at, contact.engagement, contact.since, {}, 0}, day, 0, commitment.act});
       }
     }
   }
   std::sort(all.begin(), all.end(), [](const Candidate& x, const Candidate& y) {
-    return std::make_tuple(x.what.since.empty(), std::cref(x.what.since), x.what.commitment) <
-           std::make_tuple(y.what.since.empty(), std::cref(y.what.since), y.what.commitment);
+    return std::make_tuple(x.day == 0, x.day, x.what.commitment) <
+           std::make_tuple(y.day == 0, y.day, y.what.commitment);
   });
-  const Matcher matcher(all);
+  Texts texts(ground);
+  for (Candidate& one : all) one.text = texts.add(ground.text_of[one.what.commitment]);
+  texts.weigh();
+  struct Dated {
+    std::int32_t day;
+    std::uint32_t at, visit;
+  };
+  std::vector<std::vector<Dated>> dated(texts.size());  // those of each text that have a day, in order
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (all[i].day != 0) dated[all[i].text].push_back({all[i].day, i, ground.facts[all[i].what.engagement].visit});
+  }
   for (const Candidate& one : all) {
-    if (!waits(one.act)) continue;
-    const Candidate* best = nullptr;
-    double most = kTakesUp;
-    for (const Candidate& other : all) {
+    if (!waits(one.act)) {
+      brief.concluded.push_back(one.what);
+      continue;
+    }
+    std::uint32_t best = Ground::kNone;
+    double most = 0;
+    static const std::vector<Texts::Like> kNobody;
+    for (const Texts::Like& like : one.day == 0 ? kNobody : texts.alike(one.text)) {
+      if (best != Ground::kNone && like.likeness < most) break;
+      const std::vector<Dated>& told = dated[like.text];
+      auto it = std::upper_bound(told.begin(), told.end(), one.day,
+                                 [](std::int32_t day, const Dated& other) { return day < other.day; });
       // Of one visit or of the same day it is the same word told twice, not news of it.
-      if (one.what.since.empty() || other.what.since <= one.what.since || !share_area(one, other)) continue;
-      if (of_one_visit(record.engagements[one.what.engagement], record.engagements[other.what.engagement])) continue;
-      const double likeness = matcher.likeness(one, other);
-      if (likeness <= most) continue;
-      best = &other;
-      most = likeness;
+      const std::uint32_t visit = ground.facts[one.what.engagement].visit;
+      while (it != told.end() && it->visit == visit) ++it;
+      if (it == told.end() || it->at >= best) continue;
+      best = it->at;
+      most = like.likeness;
     }
     Brief::Undertaking what = one.what;
-    if (best != nullptr) {
-      what.later = best->what.commitment;
-      what.later_engagement = best->what.engagement;
+    if (best != Ground::kNone) {
+      what.later = all[best].what.commitment;
+      what.later_engagement = all[best].what.engagement;
     }
-    (best == nullptr ? brief.outstanding : brief.taken_up).push_back(what);
+    (best == Ground::kNone ? brief.outstanding : brief.taken_up).push_back(what);
   }
+  std::stable_sort(brief.concluded.begin(), brief.concluded.end(),
+                   [](const Brief::Undertaking& x, const Brief::Undertaking& y) { return x.since > y.since; });
 }
 
 }  // namespace banggiao

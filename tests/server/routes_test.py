@@ -197,6 +197,79 @@ class Routes(unittest.TestCase):
         whole = self.get("/api/v1/export?format=json&party=GB", "/api/v1/export").json
         self.assertEqual(len(whole["engagements"]), total)
 
+    # ---- What became of ids -----------------------------------------------------------------------
+
+    def upload(self, name, text, published):
+        """Waits until readers see it."""
+        path = f"/api/v1/uploads?name={urllib.parse.quote(name)}&published={published}"
+        job = self.change("POST", path, "/api/v1/uploads", text.encode(), 202).json
+        for _ in range(200):
+            told = self.get(f"/api/v1/jobs/{job['id']}", "/api/v1/jobs/{id}").json
+            if told["ended"]:
+                break
+            time.sleep(0.05)
+        self.assertEqual(told["state"], "done", told)
+
+    def test_changes_page_by_page(self):
+        whole = self.get("/api/v1/changes?limit=1000").json
+        told = {one["id"]: one for one in whole["items"]}
+        row = self.get("/api/v1/engagements?limit=1").json["items"][0]
+        self.assertEqual(told[row["id"]]["engagement"], row)
+        person = row["participants"][0]["id"] if row["participants"] else None
+        if person:
+            self.assertEqual(told[person]["person"]["id"], person)
+        self.assertEqual(max(one["changed"] for one in whole["items"]), whole["latest"])
+        seen, cursor = [], ""
+        while cursor is not None:
+            page = self.get("/api/v1/changes?limit=37" + (f"&cursor={cursor}" if cursor else "")).json
+            seen += [one["id"] for one in page["items"]]
+            cursor = page["next"]
+        self.assertEqual(seen, [one["id"] for one in whole["items"]])
+        self.assertEqual([one["id"] for one in rows_of(self.get("/api/v1/changes.csv").text)], seen)
+        later = self.get("/api/v1/changes?since=2099-01-01").json
+        self.assertEqual((later["items"], later["total"], later["latest"]), ([], 0, "2099-01-01"))
+        self.get("/api/v1/changes?since=yesterday", status=400)
+        self.get("/api/v1/changes?cursor=x", status=400)
+
+    def test_changes_leave_tombstones(self):
+        """A later report, then an earlier one, then neither: the id stands, becomes another, and is withdrawn."""
+        text = ("Bộ trưởng Quốc phòng Việt Nam hội đàm với Bộ trưởng Quốc phòng Campuchia\n\nNgày 1-11-2025, tại "
+                "Phnôm Pênh, Đại tướng Phan Văn Giang, Bộ trưởng Bộ Quốc phòng Việt Nam đã hội đàm với Bộ trưởng Bộ Quốc "
+                "phòng Campuchia Tia Xây-ha.\n")
+        before = self.get("/api/v1/changes?limit=1").json["latest"]
+        listed = "/api/v1/engagements?party=KH&since=2025-11-01"
+        self.upload("kh-late.txt", text, "2025-11-03")
+        late = self.get(listed).json["items"][0]["id"]
+        self.upload("kh-early.txt", text.replace("hội đàm với", "hội đàm cùng"), "2025-11-02")
+        early = self.get(listed).json["items"]
+        self.assertEqual((len(early), early[0]["reports"]), (1, 2))
+        early = early[0]["id"]
+        self.assertNotEqual(early, late)
+        for ending in ("", ".csv"):
+            moved = self.get(f"/api/v1/engagements/{late}{ending}?ui=vi", "/api/v1/engagements/{id}" + ending, 308)
+            self.assertEqual(moved.headers["location"], f"/api/v1/engagements/{early}{ending}?ui=vi")
+        told = {one["id"]: one for one in self.get(f"/api/v1/changes?since={before}&limit=1000").json["items"]}
+        self.assertEqual((told[late]["fate"], told[late]["became"], told[late]["url"]), ("renamed", [early], None))
+        self.assertEqual((told[early]["fate"], told[early]["engagement"]["id"]), ("stands", early))
+        page = self.desk.get(f"/engagements/{late}", headers={"Accept": "text/html"})
+        self.assertEqual((page.status, page.headers["location"]), (308, f"/engagements/{early}?ui=en"))
+        weather = "Thời tiết hôm nay\n\nHà Nội có mưa nhỏ, trời rét, nhiệt độ thấp nhất 15 độ.\n"
+        self.upload("kh-late.txt", weather, "2025-11-03")
+        self.upload("kh-early.txt", weather + "Ngày mai trời nắng.\n", "2025-11-02")
+        self.assertEqual(self.get(listed).json["total"], 0)
+        for one in (late, early):
+            gone = self.get(f"/api/v1/engagements/{one}", "/api/v1/engagements/{id}", 410).json
+            self.assertEqual((gone["id"], gone["fate"], gone["became"]), (one, "withdrawn", []))
+            self.assertIn("withdrawn", gone["detail"])
+        page = self.desk.get(f"/engagements/{early}", headers={"Accept": "text/html"})
+        self.assertEqual((page.status, page.headers["content-type"].split(";")[0]), (410, "text/html"))
+        self.assertIn("was withdrawn on", page.text)
+        self.assertNotIn("{&quot;", page.text)
+        person = next(one for one in self.get(f"/api/v1/changes?since={before}&limit=1000").json["items"]
+                      if one["type"] == "person" and one["fate"] == "withdrawn")
+        self.get(f"/api/v1/persons/{person['id']}", "/api/v1/persons/{id}", 410)
+        self.get(f"/api/v1/engagements/{person['id']}", "/api/v1/engagements/{id}", 404)
+
     # ---- People, articles, the brief --------------------------------------------------------------
 
     def test_parties_persons_offices(self):
@@ -246,7 +319,39 @@ class Routes(unittest.TestCase):
         self.assertEqual((brief["a"], brief["b"], brief["as_of"]), ("VN", "GB", "2025-11-15"))
         self.assertTrue(brief["contacts"])
         earlier = self.get("/api/v1/brief?a=VN&b=GB&as_of=2020-01-01").json
-        self.assertLess(len(earlier["contacts"]), len(brief["contacts"]))
+        self.assertLess(earlier["counts"]["contacts"], brief["counts"]["contacts"])
+        counts = self.get("/api/v1/brief?a=VN&b=GB&limit=1").json
+        self.assertEqual(counts["counts"], brief["counts"])
+        self.assertEqual(len(counts["contacts"]), sum(one["count"] > 0 for one in brief["counts"]["by_level"]))
+        self.assertEqual(sum(one["count"] for one in brief["counts"]["by_level"]), brief["counts"]["contacts"])
+        self.assertEqual(self.desk.get("/brief.json?a=VN&b=GB").json, brief)
+        for bad in ("", "a=VN", "a=VN&b=VN", "a=VN&b=GB&person=N1", "a=VN&person=N1", "a=VN&b=GB&limit=0"):
+            self.get("/api/v1/brief?" + bad, "/api/v1/brief", 400)
+
+    def test_brief_on_a_person_and_on_an_office(self):
+        for row in self.get("/api/v1/persons?limit=20").json["items"]:
+            person = self.get(f"/api/v1/persons/{row['id']}", "/api/v1/persons/{id}").json
+            brief = self.get(f"/api/v1/brief?person={row['id']}&limit=1000", "/api/v1/brief").json
+            self.assertEqual((brief["person"]["id"], brief["person"]["name"]), (row["id"], row["name"]))
+            told = [one["id"] for part in ("contacts", "multilateral", "announced", "lapsed", "cancelled", "unverified")
+                    for one in brief[part]]
+            self.assertEqual(len(set(told)), len(told))
+            self.assertLessEqual(set(told), {one["id"] for one in person["engagements"]})
+            for one in brief["met"]:
+                self.assertNotEqual(one["country"], row["country"])
+            for one in brief["held"]:
+                self.assertEqual(one["person"], row["id"])
+        held = 0
+        for office in self.get("/api/v1/offices?country=VN").json["items"]:
+            brief = self.get(f"/api/v1/brief?office={office['id']}&limit=1000", "/api/v1/brief").json
+            self.assertEqual(brief["office"]["title"], office["title"])
+            self.assertLessEqual({one["person"] for one in brief["held"]}, {one["person"] for one in office["holders"]})
+            held += len(brief["contacts"])
+        self.assertGreater(held, 5)
+        self.get("/api/v1/brief?person=N000000000000", "/api/v1/brief", 404)
+        self.get("/api/v1/brief?office=O000000000000", "/api/v1/brief", 404)
+        page = self.desk.get("/brief?who=" + urllib.parse.quote("phan van giang"), headers={"Accept": "text/html"})
+        self.assertRegex(page.text, r'href="/brief\?person=N[0-9a-f]{12}"')
 
     # ---- Review ----------------------------------------------------------------------------------
 

@@ -317,6 +317,26 @@ class Start(unittest.TestCase):
         self.assertIn(said, done.stderr)
         self.assertEqual(done.stdout, "")
 
+    def test_an_outline_for_the_map(self):
+        line = '{"type": "LineString", "coordinates": [[0, 0], [1, 1]]}'
+        with tempfile.TemporaryDirectory() as folder:
+            store, path = Record.copy(folder), os.path.join(folder, "coast.geojson")
+            self.refused("--store", store, "--outline", path, said="cannot be read")
+            for bad in ("", "[]", "{}", '{"type": "Coast"}', line[:-1]):
+                with open(path, "w", encoding="utf-8") as file:
+                    file.write(bad)
+                self.refused("--store", store, "--outline", path, said="not GeoJSON")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(line)
+            desk = Desk(PROGRAM, store, "--outline", path)
+            try:
+                answer = desk.get("/outline.geojson")
+                self.assertEqual((answer.text, answer.headers["content-type"]), (line, "application/geo+json"))
+                self.assertIn('data-outline="/outline.geojson"', desk.get("/explore?view=map").text)
+                self.assertNotIn("data-outline", desk.get("/explore?view=timeline").text)
+            finally:
+                self.assertEqual(desk.stop()[0], 0)
+
     def test_what_it_will_not_start_with(self):
         with tempfile.TemporaryDirectory() as folder:
             store = Record.copy(folder)

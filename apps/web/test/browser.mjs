@@ -1,6 +1,6 @@
 // A browser, a server with the sample record, and what every test looks for.
 import { execFileSync, spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRequire } from "node:module";
@@ -16,14 +16,19 @@ export function findBrowser() {
   return browsers.find((path) => existsSync(path));
 }
 
-export async function startDesk(program, samples, leaveOut = []) {
+// `outline`: {name: GeoJSON} of a file that the map is to draw.
+export async function startDesk(program, samples, leaveOut = [], outline = {}) {
   const folder = mkdtempSync(join(tmpdir(), "desk-"));
   const articles = join(folder, "samples");
   cpSync(samples, articles, { recursive: true });
   for (const name of leaveOut) rmSync(join(articles, name));
   const store = join(folder, "desk.db");
   execFileSync(program, ["add", articles, "--store", store], { stdio: "pipe" });
-  const server = spawn(program, ["serve", "--port", "0", "--store", store], { stdio: ["ignore", "pipe", "pipe"] });
+  const more = Object.entries(outline).flatMap(([name, text]) => {
+    writeFileSync(join(folder, name), text);
+    return ["--outline", join(folder, name)];
+  });
+  const server = spawn(program, ["serve", "--port", "0", "--store", store, ...more], { stdio: ["ignore", "pipe", "pipe"] });
   const url = await new Promise((resolve, reject) => {
     let told = "";
     server.stdout.on("data", (bytes) => {

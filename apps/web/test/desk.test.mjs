@@ -36,10 +36,13 @@ async function screens() {
   const engagements = await json("/api/v1/engagements?pair=GB-VN&limit=1");
   const articles = await json("/api/v1/articles?limit=50");
   const persons = await json("/api/v1/persons?limit=1");
+  const offices = await json("/api/v1/offices?q=giang&country=VN&limit=1");
   const coded = articles.items.find((one) => one.id.includes("tinsang")) ?? articles.items[0];
   return {
     home: "/",
     brief,
+    "brief-person": `/brief?person=${persons.items[0].id}&as_of=2025-11-15`,
+    "brief-office": `/brief?office=${offices.items[0].id}&as_of=2025-11-15`,
     explorer: "/explore",
     timeline: "/explore?view=timeline",
     network: "/explore?view=network",
@@ -157,6 +160,28 @@ describe("brief", () => {
     await page.context().close();
   });
 
+  test("is had on a person and on an office, by words that may mean several", async () => {
+    const page = await openPage(browser, desk);
+    await page.go("/brief");
+    await page.locator("input[name=who]").fill("phan van giang");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/who=/);
+    const persons = page.locator("a[href*='/brief?person=']"), offices = page.locator("a[href*='/brief?office=']");
+    assert.ok((await persons.count()) > 0 && (await offices.count()) > 0);
+    for (const link of [await offices.first().getAttribute("href"), await persons.first().getAttribute("href")]) {
+      await page.go(link);
+      const sentences = page.locator(".sentences li");
+      assert.ok((await sentences.count()) > 3, link);
+      for (const sentence of await sentences.all()) assert.ok(await sentence.locator("a.note").count(), await sentence.innerText());
+      const twin = await json(link.replace("/brief", "/brief.json"));
+      assert.ok(twin.held.length > 0, link);
+    }
+    assert.match(await page.locator("h1").innerText(), /Phan V\u0103n Giang/);
+    assert.ok((await page.locator(".p-met li").count()) > 0);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
   test("prints as a clean page", async () => {
     const page = await openPage(browser, desk);
     await page.go(brief);
@@ -232,6 +257,27 @@ describe("explorer", () => {
     assert.ok((await page.locator("#drawing svg a").count()) < before, "nearer shows fewer");
     assert.deepEqual(page.faults, []);
     await page.context().close();
+  });
+});
+
+describe("map", () => {
+  test("draws the outline that it was given, and none otherwise", async () => {
+    const outlined = await startDesk(process.env.DESK_PROGRAM, process.env.DESK_SAMPLES, [], {
+      "coast.geojson": '{"type": "LineString", "coordinates": [[100, 0], [110, 20]]}',
+    });
+    try {
+      for (const [where, lines] of [[outlined, 1], [desk, 0]]) {
+        const page = await openPage(browser, where);
+        await page.go("/explore?view=map");
+        await page.waitForSelector("#drawing[data-drawn] svg");
+        await page.waitForTimeout(300);
+        assert.equal(await page.locator("path.map-land").count(), lines);
+        assert.deepEqual(page.faults, []);
+        await page.context().close();
+      }
+    } finally {
+      outlined.stop();
+    }
   });
 });
 

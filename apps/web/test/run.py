@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def main():
-    program, packages, samples = sys.argv[1:4]
+    program, packages, samples = (str(Path(one).resolve()) for one in sys.argv[1:4])
     browser = next((b for b in ("chromium", "chromium-browser", "google-chrome") if shutil.which(b)), None)
     wanted = {"chromium (tools/setup.sh browser)": browser,
               "node": shutil.which("node"),

@@ -1,0 +1,99 @@
+// What briefs and the desk's lists look up of a record again and again, made once.
+// In -> Out: a Record and the packs' titles -> offices and who was seen in them, days, levels, words of commitments.
+// Fails: never.
+// Units: engagements, persons, commitments and offices are indices; days as "YYYY-MM-DD".
+// Threads: immutable once made. Borrows the record, which must outlive it unchanged.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "banggiao/browse.h"
+#include "banggiao/record.h"
+#include "knowledge/knowledge.h"
+#include "record/office_class.h"
+#include "reports/record_views.h"
+
+namespace banggiao {
+
+// A day as a number that sorts like it, 20251028: 0 for none, 1 for one before the year 1.
+std::int32_t day_number(const std::string& day);
+
+struct Ground {
+  using Numbers = std::vector<std::uint32_t>;
+  // Lists of numbers, one after the other: list i is [firsts[i], firsts[i + 1]) of `all`.
+  struct Lists {
+    Numbers firsts = {0}, all;
+    void add(const Numbers& list) {
+      all.insert(all.end(), list.begin(), list.end());
+      firsts.push_back(static_cast<std::uint32_t>(all.size()));
+    }
+    std::span<const std::uint32_t> operator[](std::size_t i) const {
+      return {all.data() + firsts[i], all.data() + firsts[i + 1]};
+    }
+  };
+  static constexpr std::uint32_t kNone = 0xffffffffU;
+
+  Ground(const Record& record, const Knowledge& knowledge);
+  Ground(const Ground&) = delete;
+  Ground& operator=(const Ground&) = delete;
+
+  const Record& record;
+  RecordIndex index;
+
+  // ---- Offices, by country, level, title
+  std::vector<OfficeHeld> offices;
+  std::vector<std::string> office_keys;                // OfficeClass::key of each
+  std::vector<std::vector<std::string>> office_words;  // of the key, sorted
+  std::unordered_map<std::string, std::uint32_t> office_at;
+  std::vector<std::vector<std::uint8_t>> tenure_levels;  // by person and tenure
+  std::vector<Numbers> tenure_offices;                   // kNone: a rank alone
+  std::vector<OfficeConflict> conflicts;                 // by person
+
+  // ---- Engagements
+  std::vector<std::string> since;    // the first day it can have been on; "": not fixed
+  std::vector<std::string> told;     // the day it was first told of; "": no article is dated
+  std::vector<std::uint8_t> levels;  // of the highest person who surely took part; 4: not told
+  struct Fact {
+    std::int32_t since = 0, told = 0;  // as day_number()
+    std::uint32_t visit = 0;           // the engagement that it is part of, or itself
+    Status status = Status::kHeld;
+    bool verified = true, of_many = false;  // of_many: more than two parties
+  };
+  std::vector<Fact> facts;
+  Lists persons_of, commitments_of;
+  Numbers latest;                                                 // engagements, the latest first
+  std::unordered_map<std::string, Numbers> of_party;              // places in `latest`, ascending
+  std::vector<Numbers> of_person;                                 // engagements, the latest first
+  std::map<std::string, Numbers> active;                          // persons who took part in anything, by country
+  std::unordered_map<std::string_view, const Report*> report_of;  // any report of an article knows its outlet and day
+
+  // ---- Commitments: those of one wording on the same areas share a text
+  std::vector<std::uint32_t> text_of;
+  std::vector<Numbers> text_words, text_areas;  // ascending
+  std::size_t words = 0;                        // numbers of words are below this
+
+  // The day whose offices count for an engagement.
+  const std::string& day_of(std::size_t engagement) const {
+    return since[engagement].empty() ? told[engagement] : since[engagement];
+  }
+  // The highest level among the offices that a person held on a day; 4 when none is known.
+  int level_on(std::size_t person, const std::string& day) const;
+  // The office held then, or kNone.
+  std::uint32_t office_on(std::size_t person, const std::string& day) const;
+
+ private:
+  void gather_offices(const Knowledge& knowledge);
+  void gather_engagements();
+  void gather_commitments();
+};
+
+// Whether the program asserts that the person took part; one whom articles only name beside the matter may not have.
+bool surely_took_part(const RecordEngagement& engagement, const std::string& person);
+
+}  // namespace banggiao
