@@ -34,13 +34,13 @@ struct Desk::Inside {
     Result<ClusterMemo> known = store.memo(reader.coder());
     if (!known) return known.error();
     memo = std::move(*known);
-    const Result<std::vector<SourceDocument>> sources = store.sources();
+    Result<std::vector<SourceDocument>> sources = store.sources();
     if (!sources) return sources.error();
     const Result<std::vector<Decision>> decisions = store.decisions();
     if (!decisions) return decisions.error();
     const Result<std::vector<Judgement>> judgements = store.judgements();
     if (!judgements) return judgements.error();
-    return build_record(*sources, knowledge(), *decisions, *judgements, &memo);
+    return build_record(*std::move(sources), knowledge(), *decisions, *judgements, &memo);
   }
 
   // When the newest answer was given or taken back: a record that an earlier run left undone is of that time.

@@ -389,31 +389,40 @@ std::uint32_t word_hash(std::string_view word) {
   return hash;
 }
 
+std::vector<TakenPart> cast_of(const SourceDocument& document, const Engagement& e, std::size_t d,
+                               const PersonGroups& persons, const std::string& told, const Pack* pack) {
+  std::vector<TakenPart> out;
+  for (const auto& p : e.participants) {
+    TakenPart one;
+    one.node = persons.node(d, p.value);
+    if (one.node >= 0) {
+      const PersonNode& known = persons.nodes()[static_cast<std::size_t>(one.node)];
+      const std::string name = " " + normal_text(document.coded.persons[known.person].name.value, pack);
+      one.named = told.find(name.substr(name.rfind(' ')) + " ") != std::string::npos;
+    }
+    out.push_back(one);
+  }
+  return out;
+}
+
 // Those who took part. Of several on one side of a meeting those named in the words that tell of it: the others are
 // more easily of the next meeting.
-std::vector<int> principals(const SourceDocument& document, const Engagement& e, std::size_t d,
-                            const PersonGroups& persons, const std::string& told, const Pack* pack) {
-  struct Side {
-    std::set<int> all, named;
+std::vector<int> principals(const Sighting& s, const PersonGroups& persons) {
+  const bool pairs = s.kind == Kind::kMeeting || s.kind == Kind::kCall || s.kind == Kind::kMessage;
+  const auto country = [&](const TakenPart& one) -> const std::string& {
+    return persons.nodes()[static_cast<std::size_t>(one.node)].country;
   };
-  std::map<std::string, Side> sides;
-  for (const auto& p : e.participants) {
-    const int node = persons.node(d, p.value);
-    if (node < 0) continue;
-    const PersonNode& known = persons.nodes()[static_cast<std::size_t>(node)];
-    Side& side = sides[known.country];
-    side.all.insert(persons.group(node));
-    const std::string name = " " + normal_text(document.coded.persons[known.person].name.value, pack);
-    const std::string last = name.substr(name.rfind(' ')) + " ";
-    if (told.find(last) != std::string::npos) side.named.insert(persons.group(node));
+  std::vector<int> out;
+  for (const TakenPart& one : s.cast) {
+    if (one.node < 0) continue;
+    const bool passed_over = pairs && !one.named && std::any_of(s.cast.begin(), s.cast.end(), [&](const TakenPart& o) {
+                               return o.node >= 0 && o.named && country(o) == country(one);
+                             });
+    if (!passed_over) out.push_back(persons.group(one.node));
   }
-  const bool pairs = e.kind.value == Kind::kMeeting || e.kind.value == Kind::kCall || e.kind.value == Kind::kMessage;
-  std::set<int> out;
-  for (const auto& [country, side] : sides) {
-    const std::set<int>& those = pairs && !side.named.empty() ? side.named : side.all;
-    out.insert(those.begin(), those.end());
-  }
-  return {out.begin(), out.end()};
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
 }
 
 }  // namespace
@@ -454,7 +463,7 @@ std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& document
         at = end + 1;
       }
       s.words.assign(words.begin(), words.end());
-      s.persons = principals(document, e, d, persons, " " + text + " ", pack);
+      s.cast = cast_of(document, e, d, persons, " " + text + " ", pack);
       out.push_back(std::move(s));
     }
     for (std::size_t i = static_cast<std::size_t>(first); i < out.size(); ++i) {
@@ -467,7 +476,12 @@ std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& document
       if (out[i].date < 0 && visit.kind == Kind::kVisit) out[i].around_date = visit.date;
     }
   }
+  find_persons(out, persons);
   return out;
+}
+
+void find_persons(std::vector<Sighting>& sightings, const PersonGroups& persons) {
+  for (Sighting& s : sightings) s.persons = principals(s, persons);
 }
 
 std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,

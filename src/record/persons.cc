@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 
 #include "mentions/mentions.h"
 
@@ -35,21 +36,29 @@ PersonGroups::PersonGroups(const std::vector<SourceDocument>& documents, const K
                            const std::vector<Decision>& decisions)
     : documents_(documents) {
   const Pack* any_pack = nullptr;
+  // The same names and offices stand in article after article.
+  std::map<const Pack*, std::unordered_map<std::string, NameKey>> keys;
+  std::map<const Pack*, std::unordered_map<std::string, std::string>> titles;
   for (std::size_t d = 0; d < documents.size(); ++d) {
     const CodedDocument& coded = documents[d].coded;
     const Pack* pack = knowledge.pack(coded.lang);
+    first_.push_back(static_cast<int>(nodes_.size()));
     if (any_pack == nullptr) any_pack = pack;
     for (std::size_t p = 0; p < coded.persons.size(); ++p) {
       const Person& person = coded.persons[p];
       PersonNode node;
       node.document = static_cast<std::uint32_t>(d);
       node.person = static_cast<std::uint32_t>(p);
-      node.key = name_key(person.name.value, pack);
+      const auto [key, unknown] = keys[pack].try_emplace(person.name.value);
+      if (unknown) key->second = name_key(person.name.value, pack);
+      node.key = key->second;
       if (person.country) node.country = person.country->value;
       for (const Office& o : person.offices) {
-        if (!o.title.empty()) node.titles.insert(normal_text(o.title, pack));
+        if (o.title.empty()) continue;
+        const auto [title, added] = titles[pack].try_emplace(o.title);
+        if (added) title->second = normal_text(o.title, pack);
+        node.titles.insert(title->second);
       }
-      index_[{d, person.id}] = static_cast<int>(nodes_.size());
       nodes_.push_back(std::move(node));
     }
   }
@@ -72,8 +81,9 @@ PersonGroups::PersonGroups(const std::vector<SourceDocument>& documents, const K
 }
 
 int PersonGroups::node(std::size_t document, const std::string& person) const {
-  const auto found = index_.find({document, person});
-  return found == index_.end() ? -1 : found->second;
+  const std::vector<Person>& persons = documents_[document].coded.persons;
+  const auto found = std::find_if(persons.begin(), persons.end(), [&](const Person& p) { return p.id == person; });
+  return found == persons.end() ? -1 : first_[document] + static_cast<int>(found - persons.begin());
 }
 
 std::vector<int> PersonGroups::groups() const {
@@ -132,7 +142,6 @@ bool PersonGroups::join(int known, int form, const std::string& reason, float sc
   Group &kept = groups_[static_cast<std::size_t>(to)], &gone = groups_[static_cast<std::size_t>(from)];
   for (const int m : gone.members) group_[static_cast<std::size_t>(m)] = to;
   kept.members.insert(kept.members.end(), gone.members.begin(), gone.members.end());
-  std::sort(kept.members.begin(), kept.members.end());
   if (kept.country.empty()) kept.country = gone.country;
   kept.titles.merge(gone.titles);
   kept.documents.merge(gone.documents);

@@ -34,7 +34,7 @@ class PersonGroups {
   // The node of a person id in a document; -1 when there is none.
   int node(std::size_t document, const std::string& person) const;
   int group(int node) const { return group_[static_cast<std::size_t>(node)]; }
-  const std::vector<int>& members(int group) const { return at(group).members; }
+  const std::vector<int>& members(int group) const { return at(group).members; }  // in no order
   const std::string& country(int group) const { return at(group).country; }
   // Of its fullest name, without marks. Two that may be one share a word.
   const std::vector<std::string>& words(int group) const { return fullest(group).folded; }
@@ -61,7 +61,7 @@ class PersonGroups {
   const NameKey& fullest(int group) const { return nodes_[static_cast<std::size_t>(at(group).fullest)].key; }
 
   struct Group {
-    std::vector<int> members;  // none: its nodes went into another group
+    std::vector<int> members;  // in no order; none: its nodes went into another group
     std::string country;
     std::set<std::string> titles;
     std::set<std::uint32_t> documents;
@@ -77,7 +77,7 @@ class PersonGroups {
   };
   std::vector<Verdicts> verdicts_;
   std::vector<PersonNode> nodes_;
-  std::map<std::pair<std::size_t, std::string>, int> index_;
+  std::vector<int> first_;  // by document: its first node
   std::vector<int> group_;
   std::vector<Group> groups_;  // by the node that names it
 };

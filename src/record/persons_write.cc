@@ -71,11 +71,13 @@ class Writer {
       : groups_(groups), documents_(documents), knowledge_(knowledge), seen_(seen) {}
 
   RecordPerson person(int group) const {
+    std::vector<int> all = groups_.members(group);
+    std::sort(all.begin(), all.end());
     RecordPerson out;
-    out.name = best_name(group);
+    out.name = best_name(all);
     out.country = groups_.country(group);
-    out.tenures = tenures(group);
-    out.aliases = forms(group, out.name);
+    out.tenures = tenures(all);
+    out.aliases = forms(all, out.name);
     out.id = "N" + short_hash(out.country + "|" + name_key(out.name, nullptr).text());
     return out;
   }
@@ -86,8 +88,7 @@ class Writer {
   const Person& coded(int n) const { return document(n).coded.persons[node(n).person]; }
 
   // Of the names that are the person's own one that is full and often used; written with its marks where anyone does.
-  std::string best_name(int group) const {
-    const std::vector<int>& all = groups_.members(group);
+  std::string best_name(const std::vector<int>& all) const {
     const auto own = [&](int n) { return node(n).reason.empty(); };
     const bool any_own = std::any_of(all.begin(), all.end(), own);
     std::map<std::string, int> of_text, of_name;
@@ -106,7 +107,7 @@ class Writer {
     return coded(*std::min_element(all.begin(), all.end(), [&](int a, int b) { return rank(a) < rank(b); })).name.value;
   }
 
-  std::vector<RecordPerson::Form> forms(int group, const std::string& name) const {
+  std::vector<RecordPerson::Form> forms(const std::vector<int>& nodes, const std::string& name) const {
     std::map<std::string, RecordPerson::Form> all;
     const auto add = [&](const std::string& text, const std::string& reason, float score, Source source) {
       if (text == name) return;
@@ -118,7 +119,7 @@ class Writer {
       }
       form.sources.push_back(std::move(source));
     };
-    for (const int n : groups_.members(group)) {
+    for (const int n : nodes) {
       const Person& p = coded(n);
       const std::string& doc = document(n).doc;
       add(p.name.value, node(n).reason.empty() ? "the same name, written otherwise" : node(n).reason, node(n).score,
@@ -130,9 +131,9 @@ class Writer {
     return out;
   }
 
-  std::vector<Tenure> tenures(int group) const {
+  std::vector<Tenure> tenures(const std::vector<int>& nodes) const {
     std::map<std::string, Held> by_words;
-    for (const int n : groups_.members(group)) {
+    for (const int n : nodes) {
       const Pack* pack = knowledge_.pack(document(n).coded.lang);
       for (const Office& o : coded(n).offices) {
         const std::string title = normal_text(o.title, pack), org = normal_text(o.org, pack);

@@ -75,7 +75,7 @@ class Builder {
       }
       persons_.join_partners(nodes);
     }
-    sightings_ = make_sightings(documents_, knowledge, persons_, dates_);
+    find_persons(sightings_, persons_);
     cluster(false);
     name_clusters();
     dating_ = date_clusters(sightings_, members_, within_);
@@ -124,9 +124,8 @@ class Builder {
 
   std::vector<int> participants(int s) const {
     std::vector<int> out;
-    for (const auto& p : coded(s).participants) {
-      const int node = persons_.node(at(s).document, p.value);
-      if (node >= 0) out.push_back(node);
+    for (const TakenPart& one : at(s).cast) {
+      if (one.node >= 0) out.push_back(one.node);
     }
     return out;
   }
@@ -266,8 +265,9 @@ class Builder {
       }
       if (e.place) places.add(e.place->value, source(s, e.place->cite, e.place->p), w);
       if (e.country) countries.add(e.country->value, source(s, e.country->cite, e.country->p), w);
-      for (const auto& p : e.participants) {
-        const int node = persons_.node(at(s).document, p.value);
+      for (std::size_t i = 0; i < e.participants.size(); ++i) {
+        const auto& p = e.participants[i];
+        const int node = at(s).cast[i].node;
         if (node >= 0) people.add(person_ids_.at(persons_.group(node)), source(s, p.cite, p.p), w);
       }
       if (e.within && within_[c] >= 0) {
@@ -381,14 +381,15 @@ void put_in_order(Record& record) {
 
 }  // namespace
 
-Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
+Record build_record(std::vector<SourceDocument> documents, const Knowledge& knowledge,
                     const std::vector<Decision>& decisions, const std::vector<Judgement>& judgements,
                     ClusterMemo* memo) {
-  std::vector<SourceDocument> sorted = documents;
-  std::sort(sorted.begin(), sorted.end(),
-            [](const SourceDocument& a, const SourceDocument& b) { return a.doc < b.doc; });
+  const auto by_doc = [](const SourceDocument& a, const SourceDocument& b) { return a.doc < b.doc; };
+  if (!std::is_sorted(documents.begin(), documents.end(), by_doc))
+    std::sort(documents.begin(), documents.end(), by_doc);
   ClusterMemo forgotten;
-  Record out = Builder(std::move(sorted), knowledge, decisions, judgements, memo == nullptr ? forgotten : *memo).run();
+  Record out =
+      Builder(std::move(documents), knowledge, decisions, judgements, memo == nullptr ? forgotten : *memo).run();
   apply_corrections(out, judgements);
   put_in_order(out);
   return out;

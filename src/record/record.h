@@ -33,7 +33,7 @@ struct ClusterMemo {
 // One engagement for each occasion, one person for each human being; disagreeing cells side by side.
 // What `judgements` say of engagements is laid over it.
 // A name that `decisions` refuse to a person is split off as a person of its own; those undone are passed over.
-Record build_record(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
+Record build_record(std::vector<SourceDocument> documents, const Knowledge& knowledge,
                     const std::vector<Decision>& decisions = {}, const std::vector<Judgement>& judgements = {},
                     ClusterMemo* memo = nullptr);
 

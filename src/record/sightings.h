@@ -26,6 +26,12 @@ struct Spoken {
   int offset = 0;
 };
 
+// One of those who took part: their node among the persons, -1 for none; whether the words that tell of it name them.
+struct TakenPart {
+  int node = -1;
+  bool named = false;
+};
+
 struct Sighting {
   std::uint32_t document = 0, engagement = 0;  // indices
   Kind kind = Kind::kMeeting;
@@ -38,8 +44,9 @@ struct Sighting {
   int around_date = -1;   // of what has no date: that of the visit that it was part of
   Spoken spoken;          // where its date has no year
   std::optional<int> published;
-  std::vector<int> persons;  // groups, sorted
-  std::string place;         // normal form
+  std::vector<TakenPart> cast;  // of each participant as coded
+  std::vector<int> persons;     // groups of those who count, sorted
+  std::string place;            // normal form
   std::string country;
   std::vector<std::uint32_t> words;  // of the evidence: a hash of each, sorted, without repeats
   int within = -1;                   // index of the enclosing sighting, same document
@@ -98,6 +105,8 @@ class Likeness {
 
 std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
                                      const PersonGroups& persons, Dates& dates);
+// Sets Sighting::persons by what the groups are now.
+void find_persons(std::vector<Sighting>& sightings, const PersonGroups& persons);
 
 // For every sighting its cluster. `roughly`: without looking at each again once all clusters are known. Blocks that are
 // to the letter as `memo` knows them are not clustered anew.

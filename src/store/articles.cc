@@ -1,4 +1,5 @@
 // Articles: rows in, rows out.
+#include <algorithm>
 #include <charconv>
 
 #include "store/inside.h"
@@ -212,7 +213,7 @@ Result<std::optional<CodedDocument>> Store::coded(const std::string& doc) {
   return guarded([&]() -> std::optional<CodedDocument> {
     const std::int64_t number = article_number(inside_->db, doc);
     if (inside_->db.number("SELECT count(*) FROM coded_documents WHERE article = ?", number) == 0) return std::nullopt;
-    return get_coded_rows(inside_->db, doc, number);
+    return CodedRows(inside_->db, number).read(doc, number);
   });
 }
 
@@ -242,11 +243,12 @@ Result<std::vector<SourceDocument>> Store::sources() {
     std::vector<SourceDocument> out;
     Statement row = inside_->db.query(
         "SELECT number, doc, outlet, url, published FROM articles "
-        "JOIN coded_documents ON article = number ORDER BY doc");
+        "JOIN coded_documents ON article = number ORDER BY number");
+    CodedRows coded(inside_->db, 0);
     while (row.step()) {
-      out.push_back({row.text(1), row.text(2), row.text(3), row.text(4),
-                     get_coded_rows(inside_->db, row.text(1), row.integer(0))});
+      out.push_back({row.text(1), row.text(2), row.text(3), row.text(4), coded.read(row.text(1), row.integer(0))});
     }
+    std::sort(out.begin(), out.end(), [](const SourceDocument& a, const SourceDocument& b) { return a.doc < b.doc; });
     return out;
   });
 }

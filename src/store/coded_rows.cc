@@ -1,4 +1,5 @@
 // A coded document as rows of coded_items, coded_cells, coded_offices, coded_aliases and coded_notes.
+#include <algorithm>
 #include <map>
 
 #include "store/inside.h"
@@ -75,30 +76,54 @@ Citation cite_at(const Statement& row, int column) {
           row.text(column + 3)};
 }
 
+// Rows of one table by article, one after the other.
+class Rows {
+ public:
+  // `select` begins with the article's number; article 0: of all.
+  Rows(Database& db, const std::string& select, const std::string& order, std::int64_t article)
+      : row_(article == 0 ? db.query((select + " ORDER BY article" + order).c_str())
+                          : db.query((select + " WHERE article = ? ORDER BY article" + order).c_str(), article)) {
+    next();
+  }
+  // Whether a row of the article is left. Articles are asked for in rising order.
+  bool has(std::int64_t article) {
+    while (more_ && row_.integer(0) < article) next();
+    return more_ && row_.integer(0) == article;
+  }
+  void next() { more_ = row_.step(); }
+  const Statement* operator->() const { return &row_; }
+  const Statement& operator*() const { return row_; }
+
+ private:
+  Statement row_;
+  bool more_ = false;
+};
+
 // The cells of one item, by field.
 class Cells {
  public:
-  Cells(Database& db, std::int64_t article, const std::string& item) {
-    Statement row = db.query(
-        "SELECT field, span_begin, span_end, quote, rule, value, words, inferred, p FROM coded_cells "
-        "WHERE article = ? AND item = ? ORDER BY field, position",
-        article, item);
-    while (row.step()) {
-      const auto p = static_cast<float>(row.real(8));
-      const std::string field = row.text(0);
-      if (field == "date") date_.emplace(Date{row.text(6), row.text(5), row.integer(7) != 0}, cite_at(row, 1), p);
-      cells_[field].emplace_back(row.text(5), cite_at(row, 1), p);
-    }
+  // article, item, field, span_begin, span_end, quote, rule, value, words, inferred, p
+  void add(const Statement& row) {
+    const auto p = static_cast<float>(row.real(10));
+    std::string field = row.text(2);
+    if (field == "date") date_.emplace(Date{row.text(8), row.text(7), row.integer(9) != 0}, cite_at(row, 3), p);
+    if (fields_.empty() || fields_.back().first != field) fields_.emplace_back(std::move(field), List());
+    fields_.back().second.emplace_back(row.text(7), cite_at(row, 3), p);
   }
-  const std::vector<Cell<std::string>>& all(const char* field) { return cells_[field]; }
-  std::optional<Cell<std::string>> one(const char* field) {
-    const auto& found = cells_[field];
+  using List = std::vector<Cell<std::string>>;
+  const List& all(const char* field) const {
+    static const List kNone;
+    const auto found = std::find_if(fields_.begin(), fields_.end(), [&](const auto& f) { return f.first == field; });
+    return found == fields_.end() ? kNone : found->second;
+  }
+  std::optional<Cell<std::string>> one(const char* field) const {
+    const List& found = all(field);
     return found.empty() ? std::nullopt : std::optional(found.front());
   }
   const std::optional<Cell<Date>>& date() const { return date_; }
   // A cell of one of the codebook's terms; the store wrote it, so it is there unless the file was edited by hand.
   template <class T>
-  Cell<T> term(const char* field, std::optional<T> (*read)(const std::string&), const std::string& where) {
+  Cell<T> term(const char* field, std::optional<T> (*read)(const std::string&), const std::string& where) const {
     const auto cell = one(field);
     const std::optional<T> value = cell ? read(cell->value) : std::nullopt;
     if (!value) {
@@ -108,36 +133,19 @@ class Cells {
   }
 
  private:
-  std::map<std::string, std::vector<Cell<std::string>>, std::less<>> cells_;
+  std::vector<std::pair<std::string, List>> fields_;
   std::optional<Cell<Date>> date_;
 };
 
-Person read_person(Database& db, std::int64_t article, const std::string& item, const Citation& cite, float p) {
-  Cells cells(db, article, item);
-  const auto name = cells.one("name");
-  Person out{item, name ? *name : Cell<std::string>("", cite, p), {}, cells.one("country"), {}};
-  Statement office = db.query(
-      "SELECT title, org, rank, former, span_begin, span_end, quote, rule FROM coded_offices "
-      "WHERE article = ? AND item = ? ORDER BY position",
-      article, item);
-  while (office.step()) {
-    out.offices.emplace_back(office.text(0), office.text(1), office.text(2), office.integer(3) != 0,
-                             cite_at(office, 4));
-  }
-  Statement alias = db.query(
-      "SELECT form, reason, score, span_begin, span_end, quote, rule FROM coded_aliases "
-      "WHERE article = ? AND item = ? ORDER BY position",
-      article, item);
-  while (alias.step()) {
-    out.aliases.push_back({alias.text(0), cite_at(alias, 3), alias.text(1), static_cast<float>(alias.real(2))});
-  }
-  return out;
-}
+struct Item {
+  std::int64_t position;
+  std::string id, type, engagement;
+  float p;
+  Citation cite;
+};
 
-Engagement read_engagement(Database& db, std::int64_t article, const std::string& item, Citation cite, float p,
-                           const std::string& where) {
-  Cells cells(db, article, item);
-  return {item,
+Engagement engagement_of(const Item& item, const Cells& cells, const std::string& where) {
+  return {item.id,
           cells.term("kind", kind_of, where),
           cells.term("status", status_of, where),
           cells.term("focus", focus_of, where),
@@ -148,8 +156,8 @@ Engagement read_engagement(Database& db, std::int64_t article, const std::string
           cells.all("participant"),
           cells.one("within"),
           cells.all("area"),
-          std::move(cite),
-          p};
+          item.cite,
+          item.p};
 }
 
 }  // namespace
@@ -172,43 +180,77 @@ void put_coded_rows(Database& db, const CodedDocument& coded, const std::string&
   }
 }
 
-CodedDocument get_coded_rows(Database& db, const std::string& doc, std::int64_t article) {
+struct CodedRows::Tables {
+  Tables(Database& db, std::int64_t article)
+      : documents(db, "SELECT article, language, reading FROM coded_documents", "", article),
+        doubts(db, "SELECT article, kind, p, why FROM coded_doubts", ", position", article),
+        items(db,
+              "SELECT article, position, item, type, engagement, p, span_begin, span_end, quote, rule FROM coded_items",
+              ", item", article),
+        cells(db,
+              "SELECT article, item, field, span_begin, span_end, quote, rule, value, words, inferred, p "
+              "FROM coded_cells",
+              ", item, field, position", article),
+        offices(db,
+                "SELECT article, item, title, org, rank, former, span_begin, span_end, quote, rule FROM coded_offices",
+                ", item, position", article),
+        aliases(db, "SELECT article, item, form, reason, score, span_begin, span_end, quote, rule FROM coded_aliases",
+                ", item, position", article),
+        notes(db, "SELECT article, span_begin, span_end, rule, note FROM coded_notes", ", position", article) {}
+  Rows documents, doubts, items, cells, offices, aliases, notes;
+};
+
+CodedRows::CodedRows(Database& db, std::int64_t article) : tables_(std::make_unique<Tables>(db, article)) {}
+CodedRows::~CodedRows() = default;
+
+CodedDocument CodedRows::read(const std::string& doc, std::int64_t article) {
+  Tables& t = *tables_;
   CodedDocument out;
   out.doc = doc;
-  {
-    Statement row = db.query("SELECT language, reading FROM coded_documents WHERE article = ?", article);
-    if (row.step()) {
-      out.lang = row.text(0);
-      out.quality.score = static_cast<float>(row.real(1));
-    }
-    Statement doubt = db.query("SELECT kind, p, why FROM coded_doubts WHERE article = ? ORDER BY position", article);
-    while (doubt.step()) {
-      out.quality.doubts.push_back({doubt.text(0), static_cast<float>(doubt.real(1)), doubt.text(2)});
-    }
+  if (t.documents.has(article)) {
+    out.lang = t.documents->text(1);
+    out.quality.score = static_cast<float>(t.documents->real(2));
   }
-  Statement row = db.query(
-      "SELECT item, type, engagement, p, span_begin, span_end, quote, rule FROM coded_items "
-      "WHERE article = ? ORDER BY position",
-      article);
-  while (row.step()) {
-    const std::string item = row.text(0), type = row.text(1);
-    const auto p = static_cast<float>(row.real(3));
-    if (type == "person") {
-      out.persons.push_back(read_person(db, article, item, cite_at(row, 4), p));
-    } else if (type == "engagement") {
-      out.engagements.push_back(read_engagement(db, article, item, cite_at(row, 4), p, doc));
+  for (; t.doubts.has(article); t.doubts.next()) {
+    out.quality.doubts.push_back({t.doubts->text(1), static_cast<float>(t.doubts->real(2)), t.doubts->text(3)});
+  }
+  std::vector<Item> items;
+  for (; t.items.has(article); t.items.next()) {
+    const Statement& row = *t.items;
+    items.push_back(
+        {row.integer(1), row.text(2), row.text(3), row.text(4), static_cast<float>(row.real(5)), cite_at(row, 6)});
+  }
+  std::map<std::string, Cells> cells;
+  for (; t.cells.has(article); t.cells.next()) cells[t.cells->text(1)].add(*t.cells);
+  std::map<std::string, std::vector<Office>> offices;
+  for (; t.offices.has(article); t.offices.next()) {
+    const Statement& row = *t.offices;
+    offices[row.text(1)].emplace_back(row.text(2), row.text(3), row.text(4), row.integer(5) != 0, cite_at(row, 6));
+  }
+  std::map<std::string, std::vector<Alias>> aliases;
+  for (; t.aliases.has(article); t.aliases.next()) {
+    const Statement& row = *t.aliases;
+    aliases[row.text(1)].push_back({row.text(2), cite_at(row, 5), row.text(3), static_cast<float>(row.real(4))});
+  }
+  std::sort(items.begin(), items.end(), [](const Item& a, const Item& b) { return a.position < b.position; });
+  for (const Item& item : items) {
+    const Cells& own = cells[item.id];
+    if (item.type == "person") {
+      const auto name = own.one("name");
+      out.persons.push_back({item.id, name ? *name : Cell<std::string>("", item.cite, item.p),
+                             std::move(aliases[item.id]), own.one("country"), std::move(offices[item.id])});
+    } else if (item.type == "engagement") {
+      out.engagements.push_back(engagement_of(item, own, doc));
     } else {
-      Cells cells(db, article, item);
       out.commitments.push_back(
-          {row.text(2), cells.term("act", act_of, doc), cells.all("by"), cells.all("area"), cite_at(row, 4), p});
+          {item.engagement, own.term("act", act_of, doc), own.all("by"), own.all("area"), item.cite, item.p});
     }
   }
-  Statement note =
-      db.query("SELECT span_begin, span_end, rule, note FROM coded_notes WHERE article = ? ORDER BY position", article);
-  while (note.step()) {
-    out.notes.push_back({{static_cast<std::uint32_t>(note.integer(0)), static_cast<std::uint32_t>(note.integer(1))},
-                         note.text(2),
-                         note.text(3)});
+  for (; t.notes.has(article); t.notes.next()) {
+    const Statement& row = *t.notes;
+    out.notes.push_back({{static_cast<std::uint32_t>(row.integer(1)), static_cast<std::uint32_t>(row.integer(2))},
+                         row.text(3),
+                         row.text(4)});
   }
   return out;
 }

@@ -5,6 +5,7 @@
 // Threads: as Store.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,7 +31,19 @@ void index_words(Database& db, const char* table, std::int64_t row, std::string_
 void unindex_words(Database& db, const char* table, std::int64_t row, std::string_view text);
 
 void put_coded_rows(Database& db, const CodedDocument& coded, const std::string& coder, std::int64_t article);
-CodedDocument get_coded_rows(Database& db, const std::string& doc, std::int64_t article);
+// Codings read from their rows: of one article, or of all (0), asked for by rising number; so all take one pass.
+class CodedRows {
+ public:
+  CodedRows(Database& db, std::int64_t article);
+  ~CodedRows();
+  CodedRows(const CodedRows&) = delete;
+  CodedRows& operator=(const CodedRows&) = delete;
+  CodedDocument read(const std::string& doc, std::int64_t article);
+
+ private:
+  struct Tables;
+  std::unique_ptr<Tables> tables_;
+};
 void put_record_rows(Database& db, const Record& record, const std::string& when);
 Record get_record_rows(Database& db);
 

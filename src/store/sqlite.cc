@@ -93,7 +93,8 @@ Database::~Database() { close(); }
 
 void Database::open(const std::string& uri, int flags, const std::string& where) {
   where_ = where;
-  if (sqlite3_open_v2(uri.c_str(), &raw_, flags, nullptr) != SQLITE_OK) fail();
+  // A Database belongs to one thread.
+  if (sqlite3_open_v2(uri.c_str(), &raw_, flags | SQLITE_OPEN_NOMUTEX, nullptr) != SQLITE_OK) fail();
   sqlite3_extended_result_codes(raw_, 1);
   sqlite3_busy_timeout(raw_, kBusyMilliseconds);
 }

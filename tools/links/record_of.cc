@@ -122,11 +122,12 @@ int main(int argc, char** argv) {
   }
   std::vector<SourceDocument> documents;
   for (std::string line; std::getline(file, line);) documents.push_back(document_of(json::parse(line)));
+  const std::size_t count = documents.size();
   const auto start = std::chrono::steady_clock::now();
-  const Record record = build_record(documents, **knowledge);
+  const Record record = build_record(std::move(documents), **knowledge);
   const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
-  std::cerr << documents.size() << " articles, " << record.engagements.size() << " engagements, "
-            << record.persons.size() << " persons, " << took.count() << " s\n";
+  std::cerr << count << " articles, " << record.engagements.size() << " engagements, " << record.persons.size()
+            << " persons, " << took.count() << " s\n";
   if (!quiet) std::cout << record_json(record);
   return 0;
 }
