@@ -20,21 +20,17 @@ constexpr double kPrincipal = 0.5, kWellKnown = 8, kNever = 0.05;
 constexpr int kNearDays = 3, kLongDays = 10, kFarDays = 999;  // to be told of one span; of a span put together
 constexpr double kDayShare = 0.15;                            // of all dates
 constexpr double kAgreed = 0.6, kAnswered = 0.3;              // of the votes; of the articles
+// Votes on a year: of a report that says it; in an article, of what the occasion was part of, or had within it.
+constexpr double kSaid = 2, kTied = 2;
+constexpr int kRounds = 4;
 
 class Dater {
  public:
   Dater(const std::vector<Sighting>& sightings, const std::vector<std::vector<int>>& members,
         const std::vector<int>& within)
-      : sightings_(sightings),
-        members_(members),
-        within_(within),
-        cluster_of_(sightings.size(), -1),
-        inside_(members.size()) {
+      : sightings_(sightings), members_(members), within_(within), cluster_of_(sightings.size(), -1) {
     for (std::size_t c = 0; c < members.size(); ++c) {
       for (const int s : members[c]) cluster_of_[static_cast<std::size_t>(s)] = static_cast<int>(c);
-    }
-    for (std::size_t c = 0; c < within.size(); ++c) {
-      if (within[c] >= 0) inside_[static_cast<std::size_t>(within[c])].push_back(static_cast<int>(c));
     }
     for (const Sighting& s : sightings) {
       out_.of_sighting.push_back({s.edtf, s.inferred, {}});
@@ -42,6 +38,7 @@ class Dater {
     std::vector<int> everything(sightings.size());
     std::iota(everything.begin(), everything.end(), 0);
     times_ = times_of(everything);
+    find_tours();
   }
 
   Dating run() {
@@ -49,11 +46,12 @@ class Dater {
       share_year(cluster);
       out_.of_cluster.push_back(best(cluster));
     }
-    // A year found for one cluster may fix that of the next; twice is as far as that has been seen to go.
-    for (int round = 0; round < 2; ++round) {
+    // A year found for one cluster may fix that of the next.
+    for (int round = 0; round < kRounds; ++round) {
       date_from_present();
       ask_neighbours();
     }
+    date_from_present();
     date_from_around();
     date_from_article();
     return std::move(out_);
@@ -69,11 +67,48 @@ class Dater {
     return date && !has_year(*date);
   }
 
+  // Days told of a traveller's visits to two hosts, and not by a slip, are those of the tour, not of either visit.
+  void find_tours() {
+    std::map<std::pair<int, std::string>, std::map<std::vector<std::string>, int>> told;  // parties, by traveller, days
+    for (const Sighting& s : sightings_) {
+      if (s.kind != Kind::kVisit || !is_long(s.edtf)) continue;
+      for (const int p : s.persons) ++told[{p, without_year(s.edtf)}][s.parties];
+    }
+    for (const auto& [tour, visits] : told) {
+      const auto often = std::count_if(visits.begin(), visits.end(), [](const auto& v) { return v.second > 1; });
+      if (often > 1) tours_.insert(tour);
+    }
+  }
+
+  static std::string without_year(const std::string& edtf) {
+    std::optional<EdtfDate> date = parse_edtf(edtf);
+    if (!date) return edtf;
+    date->from.year = date->to.year = 0;
+    return write_edtf(*date);
+  }
+
+  // Whether these are the days of a tour of one of those who took part.
+  bool is_tour(const std::vector<int>& cluster, const std::string& edtf) const {
+    if (tours_.empty() || at(cluster.front()).kind != Kind::kVisit || !is_long(edtf)) return false;
+    const std::string days = without_year(edtf);
+    return std::any_of(cluster.begin(), cluster.end(), [&](int s) {
+      return std::any_of(at(s).persons.begin(), at(s).persons.end(), [&](int p) {
+        return tours_.count({p, days}) > 0;
+      });
+    });
+  }
+
+  static bool is_long(const std::string& edtf) {
+    const std::optional<EdtfDate> date = parse_edtf(edtf);
+    return date && date->span && !date->open_start && !date->open_end && date->from.day != 0 && date->to.day != 0;
+  }
+
   void ask_neighbours() {
+    std::vector<int> years;
+    for (std::size_t c = 0; c < members_.size(); ++c) years.push_back(lacks_year(c) ? year_from_neighbours(c) : 0);
     for (std::size_t c = 0; c < members_.size(); ++c) {
-      const int year = lacks_year(c) ? year_from_neighbours(c) : 0;
-      if (year == 0) continue;
-      for (const int s : members_[c]) give_year(s, year);
+      if (years[c] == 0) continue;
+      for (const int s : members_[c]) give_year(s, years[c]);
       out_.of_cluster[c] = best(members_[c]);
     }
   }
@@ -142,14 +177,19 @@ class Dater {
     return out;
   }
 
-  // The year with most votes among those that fit; 0 for none.
-  int best_year(const std::vector<int>& cluster, const std::map<int, double>& votes) const {
-    std::map<int, double> fitting;
+  // The votes for years that fit, each weighed by how well.
+  std::map<int, double> fitting(const std::vector<int>& cluster, const std::map<int, double>& votes) const {
+    std::map<int, double> out;
     for (const auto& [year, n] : votes) {
       const double fit = fits(cluster, year);
-      if (fit >= kFits) fitting[year] = n * fit;
+      if (fit >= kFits) out[year] = n * fit;
     }
-    return most(fitting);
+    return out;
+  }
+
+  // The year with most votes among those that fit; 0 for none.
+  int best_year(const std::vector<int>& cluster, const std::map<int, double>& votes) const {
+    return most(fitting(cluster, votes));
   }
 
   // The year that most reports of the occasion give, to those that give none. A bare year is more easily another
@@ -167,7 +207,9 @@ class Dater {
       if (date->from.month == 0) ++bare[date->from.year];
     }
     const int year = best_year(cluster, years);
-    if (year != 0 && years[year] < kYearShare * without && fits(cluster, year) < kFitsWell) return;
+    // One report of many may have misread it: what else the articles tell must agree.
+    const bool by_two = years[year] >= 2 * kBackgroundWeight && fits(cluster, year) >= kFitsWell;
+    if (year != 0 && years[year] < kYearShare * without && !by_two) return;
     const bool only_bare = year != 0 && years[year] <= kBareYear * bare[year];
     if (year == 0 || (only_bare && bare[year] < kBareShare * without)) return;
     for (const int s : cluster) give_year(s, year);
@@ -259,21 +301,23 @@ class Dater {
       const auto [known, added] = inferred.emplace(edtf, dated(s).inferred);
       known->second = known->second && dated(s).inferred;
     }
-    // A month does not speak against a day in it, nor do the days of a visit against that of talks: where enough tell
-    // the day, one of those is shown.
+    // A month does not speak against a day in it, nor the days of a visit against that of talks, nor those of a tour
+    // against a visit's: where enough tell the day, one of those is shown.
     double days = 0, all = 0;
-    const auto tells_day = [kind](const std::string& edtf) {
-      const std::optional<EdtfDate> date = parse_edtf(edtf);
-      return date && date->from.day + date->to.day != 0 && (!date->span || may_last_days(kind));
-    };
+    std::set<std::string> vague;
     for (const auto& [edtf, n] : support) {
+      const std::optional<EdtfDate> date = parse_edtf(edtf);
+      const bool tells_day =
+          date && date->from.day + date->to.day != 0 && (!date->span || may_last_days(kind)) && !is_tour(cluster, edtf);
+      if (!tells_day) vague.insert(edtf);
       all += n;
-      days += tells_day(edtf) ? n : 0;
+      days += tells_day ? n : 0;
     }
+    const bool enough = days > 0 && days >= kDayShare * all;
     std::string shown;
     double most_points = 0;
     for (const auto& [edtf, n] : support) {
-      if (days > 0 && days >= kDayShare * all && !tells_day(edtf)) continue;
+      if (enough && vague.count(edtf) > 0) continue;
       const double sum = points(edtf, n, kind, support);
       if (!shown.empty() && sum <= most_points) continue;
       shown = edtf;
@@ -286,6 +330,7 @@ class Dater {
       }
     }
     if (kind != Kind::kVisit && kind != Kind::kConference && kind != Kind::kExercise) return out;
+    std::erase_if(support, [&](const auto& told) { return enough && is_tour(cluster, told.first); });
     const std::string span = put_together(shown, support);
     if (span == shown || support.count(span) > 0) return out;
     out = {span, true, {}};
@@ -297,45 +342,57 @@ class Dater {
     return out;
   }
 
-  // From the visit around it, from what happened on it, or from what else its articles are about.
-  int year_from_neighbours(std::size_t c) {
+  // By what its reports say themselves, and by what else their articles tell of the same days: each article has one
+  // vote, shared by all that it tells.
+  int year_from_neighbours(std::size_t c) const {
     std::map<int, double> votes;
-    const std::string& edtf = out_.of_cluster[c].edtf;
-    const auto ask = [&](int other, double n, Toward toward) {
-      if (other < 0 || other == static_cast<int>(c)) return;
-      const std::string& theirs = out_.of_cluster[static_cast<std::size_t>(other)].edtf;
-      const std::optional<EdtfDate> known = parse_edtf(theirs);
-      if (!known || known->from.day == 0) return;
-      const std::string day = edtf_min(theirs);
-      const std::optional<EdtfDate> filled = parse_edtf(edtf_fill_year(edtf, day, toward));
-      if (filled && filled->from.year != 0) votes[filled->from.year] += n;
-    };
-    ask(within_[c], 2, Toward::kNearest);
-    for (const int inner : inside_[c]) ask(inner, 2, Toward::kNearest);
-    if (!votes.empty()) return best_year(members_[c], votes);
-    std::set<std::uint32_t> documents;
-    for (const int s : members_[c]) documents.insert(at(s).document);
-    for (const std::uint32_t d : documents) {
-      for (const int s : sightings_of(d)) {
-        // What an article is about is of its time; what it expects lies ahead of it, and so of what it tells as done.
-        if (at(s).status == Status::kPlanned) {
-          ask(cluster_of_[static_cast<std::size_t>(s)], 1, held(c) ? Toward::kPast : Toward::kNearest);
-        } else if (const std::optional<EdtfDate> own = parse_edtf(at(s).edtf);
-                   at(s).main && own && own->from.day != 0) {
-          ask(cluster_of_[static_cast<std::size_t>(s)], 1, Toward::kNearest);
-        }
+    std::set<int> said_here;
+    std::map<std::uint32_t, std::map<int, double>> articles;
+    for (const int s : members_[c]) {
+      const std::optional<EdtfDate> own = parse_edtf(at(s).edtf);
+      if (own && own->from.year != 0 && own->from.year == own->to.year) {
+        votes[own->from.year] += kSaid * weight(at(s)) * (own->from.month == 0 ? kBareYear : 1);
+        said_here.insert(own->from.year);
       }
+      std::map<int, double>& said = articles[at(s).document];
+      for (const int other : sightings_of(at(s).document)) ask(c, s, other, said);
     }
-    // One article of many may be about something else altogether.
-    const int year = best_year(members_[c], votes);
+    for (const auto& [document, said] : articles) {
+      double all = 0;
+      for (const auto& [year, n] : said) all += n;
+      for (const auto& [year, n] : said) votes[year] += n / all;
+    }
+    const std::map<int, double> fit = fitting(members_[c], votes);
+    const int year = most(fit);
     double all = 0;
-    for (const auto& [y, n] : votes) all += n;
-    const bool clear = votes[year] >= kAgreed * all && votes[year] >= kAnswered * static_cast<double>(documents.size());
-    return clear ? year : 0;
+    for (const auto& [y, n] : fit) all += votes[y];
+    if (year == 0 || votes[year] < kAgreed * all) return 0;
+    const bool said_well = said_here.count(year) > 0 && fits(members_[c], year) >= kFitsWell;
+    return said_well || votes[year] >= kAnswered * static_cast<double>(articles.size()) ? year : 0;
   }
 
-  bool held(std::size_t c) const {
-    return std::all_of(members_[c].begin(), members_[c].end(), [&](int s) { return at(s).status == Status::kHeld; });
+  // What is told in passing as done was before what the article is about, and what it expects is still to come.
+  static int stage(const Sighting& s) { return s.status == Status::kPlanned ? 2 : s.main ? 1 : 0; }
+
+  // What the date of another thing that the article tells says of the year of `s`, of cluster c.
+  void ask(std::size_t c, int s, int other, std::map<int, double>& said) const {
+    const auto around = static_cast<std::size_t>(cluster_of_[static_cast<std::size_t>(other)]);
+    if (around == c) return;
+    const std::optional<EdtfDate> known = parse_edtf(out_.of_cluster[around].edtf);
+    if (!known || known->from.day == 0 || known->from.year == 0) return;
+    const std::optional<EdtfDate> own = parse_edtf(at(other).edtf);
+    const bool without_year = own && own->from.year == 0 && own->from.month != 0;
+    const bool tied = at(s).within == other || at(other).within == s;
+    // What an article is about, what it expects and what it dates without a year is of its time.
+    if (!tied && at(other).status != Status::kPlanned && !without_year &&
+        !(at(other).main && own && own->from.day != 0))
+      return;
+    const int order = tied ? 0 : stage(at(s)) - stage(at(other));
+    const Toward toward = order < 0 ? Toward::kPast : order > 0 ? Toward::kFuture : Toward::kNearest;
+    const std::string& edtf = out_.of_cluster[c].edtf;
+    const std::optional<EdtfDate> filled =
+        parse_edtf(edtf_fill_year(edtf, edtf_min(out_.of_cluster[around].edtf), toward));
+    if (filled && filled->from.year != 0) said[filled->from.year] += tied ? kTied : 1;
   }
 
   // What is only known to be part of a visit was in its month, or at least in its year.
@@ -439,8 +496,8 @@ class Dater {
   const std::vector<std::vector<int>>& members_;
   const std::vector<int>& within_;
   std::vector<int> cluster_of_;
-  std::vector<std::vector<int>> inside_;        // clusters within each cluster
-  std::map<int, std::map<int, double>> times_;  // of persons: the years that their dates tell
+  std::set<std::pair<int, std::string>> tours_;  // travellers and the days, without a year
+  std::map<int, std::map<int, double>> times_;   // of persons: the years that their dates tell
   Dating out_;
 };
 

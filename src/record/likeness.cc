@@ -271,8 +271,8 @@ double Likeness::words(const Sighting& s, const Cluster& c) const {
 }
 
 // An article tells each occasion once; when it seems to tell it again, the reader saw it twice. Of visits that is the
-// rule where traveller and host are the same and no two dates speak against it; of all else it takes that nothing is
-// new.
+// rule where traveller and host are the same and no two dates speak against it; of two who meet or talk it takes the
+// same day and people, of all else that nothing is new.
 bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
   const auto told_by = [&](const Sighting& one, const std::string& party) {
     return std::any_of(one.persons.begin(), one.persons.end(), [&](int p) { return persons_.country(p) == party; });
@@ -283,6 +283,10 @@ bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
       if (persons_.country(p) != one.country) out.push_back(p);
     }
     return out;
+  };
+  const auto same_day = [&](const Sighting& a, const Sighting& b) {
+    return a.date >= 0 && b.date >= 0 && precision(dates_.at(a.date)) == 3 && precision(dates_.at(b.date)) == 3 &&
+           dates_.gap(a.date, b.date) == 0;
   };
   return std::all_of(c.members.begin(), c.members.end(), [&](int m) {
     const Sighting& other = sightings_[static_cast<std::size_t>(m)];
@@ -302,6 +306,12 @@ bool Likeness::repeats(const Sighting& s, const Cluster& c) const {
         return false;
       if (same) return dates_.gap(s.date, other.date).value_or(0) <= kSpanSlack;
     }
+    // Told once as what the article is about and once in passing, or once as planned.
+    const bool two_meet =
+        (s.kind == Kind::kMeeting || s.kind == Kind::kCall) && (s.main != other.main || s.status != other.status);
+    const bool both_sides =
+        std::all_of(s.parties.begin(), s.parties.end(), [&](const std::string& party) { return told_by(s, party); });
+    if (two_meet && both_sides && s.persons == other.persons && same_day(s, other)) return true;
     if (other.status != s.status || (other.date >= 0 && s.date >= 0)) return false;
     const std::string guest = s.kind != Kind::kVisit           ? ""
                               : s.parties.front() == s.country ? s.parties.back()

@@ -189,5 +189,51 @@ TEST(Dating, KnowsAnArticlesPresentByWhatOthersDate) {
   EXPECT_EQ(told("2016-05-23", "hôm qua", call + "mới đây"), "");
 }
 
+// Of a tour of two countries every article tells the days; one tells those of the one visit.
+TEST(Dating, ATourIsNotTheVisit) {
+  std::string articles;
+  for (const char* doc : {"a", "b"}) {
+    articles += std::string("doc ") + doc +
+                "\nP1 US | Barack Sample\nE1 visit planned main US-VN 2017-11-03/2017-11-14 @VN P1 | thăm Việt Nam\n"
+                "E2 visit planned main JP-US 2017-11-03/2017-11-14 @JP P1 | thăm Nhật Bản\n";
+  }
+  EXPECT_EQ(date_of(articles, "a", "E1"), "2017-11-03/2017-11-14");
+  articles += "doc c\nP1 US | Barack Sample\nE1 visit held main US-VN 2017-11-10/2017-11-12 @VN P1 | thăm Việt Nam\n";
+  EXPECT_EQ(date_of(articles, "a", "E1"), "2017-11-10/2017-11-12");
+  EXPECT_EQ(date_of(articles, "a", "E2"), "2017-11-03/2017-11-14");
+}
+
+// One report of a dozen has a year, and the articles of the others tell of what is known to have been in the next.
+TEST(Dating, OneReportsYearMustAgreeWithWhatTheOthersTell) {
+  std::string articles =
+      "doc z\nP1 US | Barack Sample\nP2 FR | Pierre Mẫu\nE1 visit held main FR-US 2018-07-01 @FR P1 | thăm Pháp\n"
+      "doc y\nP1 US | Barack Sample\nP3 RU | Ivan Thử\nE1 meeting held background RU-US 2017-07-16 @- P1,P3 | gặp\n";
+  for (int n = 10; n < 21; ++n) {
+    articles += "doc " + std::to_string(n) +
+                "\nP1 US | Barack Sample\nP3 RU | Ivan Thử\nE1 meeting held main RU-US XXXX-07-16 @- P1,P3 | gặp\n";
+    if (n % 2 == 0) articles += "E2 visit held background FR-US XXXX-07-01 @FR P1 | thăm Pháp\n";
+  }
+  EXPECT_EQ(date_of(articles, "10", "E1"), "2018-07-16");
+}
+
+TEST(Linking, OneArticleMayTellOneMeetingTwice) {
+  const std::string people = "P1 US | Barack Sample\nP2 VN | Nguyễn Văn Mẫu\nP3 VN | Trần Thị Thử\n";
+  check("the same two on the same day, as planned and as held",
+        "doc a\n" + people +
+            "E1 meeting held main US-VN 2018-06-12 @- P1,P2 | hội đàm\n"
+            "E2 meeting planned background US-VN 2018-06-12 @- P1,P2 | sẽ hội đàm",
+        "a.E1 a.E2");
+  check("on that day he met two",
+        "doc a\n" + people +
+            "E1 meeting held main US-VN 2018-06-12 @- P1,P2 | hội đàm\n"
+            "E2 meeting held main US-VN 2018-06-12 @- P1,P3 | hội kiến",
+        "a.E1; a.E2");
+  check("they met on two days",
+        "doc a\n" + people +
+            "E1 meeting held main US-VN 2018-06-12 @- P1,P2 | hội đàm\n"
+            "E2 meeting held main US-VN 2018-06-13 @- P1,P2 | hội đàm",
+        "a.E1; a.E2");
+}
+
 }  // namespace
 }  // namespace banggiao
