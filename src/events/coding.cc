@@ -282,4 +282,14 @@ CodedDocument write_engagements(const Scene& scene, const std::vector<Candidate>
   return Writer(scene, candidates, occasions).write();
 }
 
+ToldIn told_in(const std::vector<Candidate>& candidates, const std::vector<Occasion>& occasions) {
+  ToldIn out;
+  for (const Occasion& occasion : occasions) {
+    if (occasion.p < kListed) continue;
+    out.emplace_back();
+    for (const std::size_t member : occasion.members) out.back().push_back(candidates[member].sentence);
+  }
+  return out;
+}
+
 }  // namespace banggiao

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "events/events.h"
 #include "events/occasions.h"
 
 namespace banggiao {
@@ -26,5 +27,7 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
 
 CodedDocument write_engagements(const Scene& scene, const std::vector<Candidate>& candidates,
                                 const std::vector<Occasion>& occasions);
+// Where each engagement written is told of.
+ToldIn told_in(const std::vector<Candidate>& candidates, const std::vector<Occasion>& occasions);
 
 }  // namespace banggiao

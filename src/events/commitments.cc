@@ -1,6 +1,7 @@
 #include "events/commitments.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 #include <unordered_map>
 
@@ -19,7 +20,7 @@ bool has(const std::vector<Cell<std::string>>& cells, const std::string& value) 
 
 class CommitmentCoder {
  public:
-  CommitmentCoder(const Document& document, const Mentions& mentions, CodedDocument& coded)
+  CommitmentCoder(const Document& document, const Mentions& mentions, const ToldIn& told, CodedDocument& coded)
       : document_(document),
         mentions_(mentions),
         coded_(coded),
@@ -28,7 +29,7 @@ class CommitmentCoder {
     for (const Engagement& engagement : coded.engagements) {
       evidence_sentence_.push_back(sentence_at(engagement.evidence.span.begin));
     }
-    find_told();
+    find_told(told);
   }
 
   void code() {
@@ -57,19 +58,33 @@ class CommitmentCoder {
     for (const ActClause& clause : clauses) said_.push_back({clause.sentence, content(clause)});
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       CommitmentOption option;
-      option.engagement = engagement_of(clauses[i]);
+      option.areas = areas_of(clauses[i]);
+      if (clauses[i].item && !options.empty()) {
+        option.engagement = options.back().engagement;
+        option.attached = options.back().attached;
+      } else {
+        attach(clauses[i], option);
+      }
       if (option.engagement < 0) continue;
       option.clause = std::move(clauses[i]);
       settle(option);
-      option.areas = areas_of(option.clause);
       describe(option, said_[i].words);
       clause_of_.push_back(i);
       option.p = probability(*document_.pack, "commitment", option.features);
-      if (option.clause.item && !options.empty())
-        option.p = std::max(option.p, options.back().p);  // stands and falls with its list
       options.push_back(std::move(option));
+      if (options.back().clause.item) level(options);
     }
     return options;
+  }
+
+  std::vector<AttachmentOption> attachment_options() const {
+    std::vector<AttachmentOption> out;
+    if (words_.document().pack->table("acts") < 0) return out;
+    for (ActClause& clause : find_act_clauses(words_, mentions_)) {
+      std::vector<Attachment> where = attachments(clause, areas_of(clause));
+      out.push_back({std::move(clause), std::move(where)});
+    }
+    return out;
   }
 
  private:
@@ -79,16 +94,30 @@ class CommitmentCoder {
     return it == document_.sentences.begin() ? 0 : static_cast<std::uint32_t>(it - document_.sentences.begin() - 1);
   }
 
+  // A list stands and falls together: all that its last item ends are as likely as the likeliest.
+  static void level(std::vector<CommitmentOption>& options) {
+    std::size_t first = options.size() - 1;
+    while (first > 0 && options[first].clause.item) --first;
+    double most = 0;
+    for (std::size_t i = first; i < options.size(); ++i) most = std::max(most, options[i].p);
+    for (std::size_t i = first; i < options.size(); ++i) options[i].p = most;
+  }
+
   bool took_part(std::size_t engagement, int person) const {
     return person >= 0 &&
            has(coded_.engagements[engagement].participants, mentions_.persons[static_cast<std::size_t>(person)].id);
   }
 
-  // Sentences that tell of an engagement: its evidence, and those that name a person who took part in no other main
-  // one.
-  void find_told() {
+  // Sentences that tell of an engagement: those of its cues, and those that name a person who took part in no other
+  // main one.
+  void find_told(const ToldIn& told) {
     told_.resize(coded_.engagements.size());
-    for (std::size_t i = 0; i < told_.size(); ++i) told_[i].push_back(evidence_sentence_[i]);
+    for (std::size_t i = 0; i < told_.size(); ++i) {
+      if (i < told.size()) told_[i] = told[i];
+      told_[i].push_back(evidence_sentence_[i]);
+      std::sort(told_[i].begin(), told_[i].end());
+    }
+    cues_ = told_;
     for (const PersonMention& mention : mentions_.people) {
       int only = -1;
       for (std::size_t i = 0; i < told_.size() && only > -2; ++i) {
@@ -101,9 +130,8 @@ class CommitmentCoder {
     for (std::vector<std::uint32_t>& sentences : told_) std::sort(sentences.begin(), sentences.end());
   }
 
-  // Sentences from the one that last told of the engagement; negative when it is told of only later.
-  int since_told(std::size_t engagement, std::uint32_t sentence) const {
-    const std::vector<std::uint32_t>& told = told_[engagement];
+  // Sentences from the one that last told of it; negative when it is told of only later.
+  static int since(const std::vector<std::uint32_t>& told, std::uint32_t sentence) {
     const auto after = std::upper_bound(told.begin(), told.end(), sentence);
     const std::uint32_t at = after == told.begin() ? told.front() : *(after - 1);
     return static_cast<int>(sentence) - static_cast<int>(at);
@@ -111,36 +139,105 @@ class CommitmentCoder {
 
   const Engagement& engagement(int index) const { return coded_.engagements[static_cast<std::size_t>(index)]; }
 
-  // The main engagement in force: of the right kind, with the subject among its sides, told of last.
-  int engagement_of(const ActClause& clause) const {
-    int best = -1;
-    double most = 0;
+  static double likely_main(const Engagement& e) { return e.focus.value == Focus::kMain ? e.focus.p : 1 - e.focus.p; }
+
+  // Each engagement that the clause could belong to, the one told of last before it first.
+  std::vector<Attachment> attachments(const ActClause& clause, const std::vector<AreaHit>& areas) const {
+    std::vector<Attachment> out;
+    std::vector<int> apart;
     for (std::size_t i = 0; i < coded_.engagements.size(); ++i) {
       const Engagement& e = coded_.engagements[i];
-      if (e.focus.value != Focus::kMain) continue;
-      double score = 10;
-      if (!clause.subject.parties.empty()) {
-        const auto in = std::count_if(clause.subject.parties.begin(), clause.subject.parties.end(),
-                                      [&](const std::string& p) { return has(e.parties, p); });
-        if (in == 0) continue;
-        score += in == static_cast<std::ptrdiff_t>(clause.subject.parties.size()) ? 1 : -1;
-      }
-      const bool signing = e.kind.value == Kind::kSigning;
-      if ((clause.act == Act::kSigned) == signing) score += signing ? 6 : 0;
-      if (clause.act != Act::kSigned && signing) score -= 2;
-      if (is_talk(e.kind.value)) score += e.kind.value == Kind::kConference ? 2 : 3;
-      if (e.kind.value == Kind::kVisit) score -= 1;
-      if (e.status.value == Status::kPlanned) score -= 2;
-      if (e.status.value == Status::kCancelled) score -= 2;
-      if (took_part(i, clause.subject.person)) score += 1.5;
-      const int apart = since_told(i, clause.sentence);
-      score += apart >= 0 ? -0.08 * std::min(apart, 20) : -1 - 0.1 * std::min(-apart, 20);
-      if (best < 0 || score > most) {
-        best = static_cast<int>(i);
-        most = score;
-      }
+      const bool sides =
+          clause.subject.parties.empty() || std::any_of(clause.subject.parties.begin(), clause.subject.parties.end(),
+                                                        [&](const std::string& p) { return has(e.parties, p); });
+      if (!sides) continue;
+      out.push_back({static_cast<int>(i), {}});
+      const int sentences = since(told_[i], clause.sentence);
+      apart.push_back(sentences < 0 ? 1000 - sentences : sentences);
     }
-    return best;
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      std::size_t nearer = 0;
+      for (std::size_t other = 0; other < out.size(); ++other) nearer += apart[other] < apart[k];
+      out[k].features = attach_features(clause, areas, static_cast<std::size_t>(out[k].engagement), nearer);
+      out[k].features.emplace_back(out.size() == 1 ? "alone" : "one of several", 1);
+    }
+    std::vector<std::size_t> order(out.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return apart[a] < apart[b]; });
+    std::vector<Attachment> sorted;
+    for (const std::size_t k : order) sorted.push_back(std::move(out[k]));
+    return sorted;
+  }
+
+  // `nearer`: engagements told of more lately.
+  Features attach_features(const ActClause& clause, const std::vector<AreaHit>& areas, std::size_t i,
+                           std::size_t nearer) const {
+    const Engagement& e = coded_.engagements[i];
+    Features out;
+    const auto add = [&out](const std::string& feature, double value = 1) { out.emplace_back(feature, value); };
+    const std::string kind = name(e.kind.value), act = name(clause.act);
+    const auto nth = [](int n, int most) { return std::to_string(n < 0 ? -1 : std::min(n, most)); };
+    add("bias");
+    add("kind=" + kind);
+    add("act=" + act + "&kind=" + kind);
+    add(std::string("status=") + name(e.status.value));
+    add("main", likely_main(e));
+    add(e.focus.value == Focus::kMain ? "is main" : "is background");
+    add("listed", e.p);
+    const auto in = std::count_if(clause.subject.parties.begin(), clause.subject.parties.end(),
+                                  [&](const std::string& p) { return has(e.parties, p); });
+    const std::size_t named = clause.subject.parties.size();
+    if (named == 0) {
+      add(clause.subject.form == Form::kBoth && e.parties.size() == 2 ? "both of two" : "no side named");
+    } else if (static_cast<std::size_t>(in) < named) {
+      add("some of them sides");
+    } else {
+      add(named == e.parties.size() ? "the sides" : "among the sides");
+    }
+    if (clause.subject.person >= 0) {
+      bool elsewhere = false;
+      for (std::size_t k = 0; k < coded_.engagements.size(); ++k)
+        elsewhere = elsewhere || (k != i && took_part(k, clause.subject.person));
+      const bool here = took_part(i, clause.subject.person);
+      add(here ? (elsewhere ? "took part here too" : "took part here alone")
+               : (elsewhere ? "took part elsewhere" : "took part nowhere"));
+    }
+    const int told = since(told_[i], clause.sentence), cued = since(cues_[i], clause.sentence);
+    add("told " + nth(told, 8));
+    add("cue " + nth(cued, 8));
+    add("cue " + nth(cued, 3) + "&kind=" + kind);
+    add("nearer " + nth(static_cast<int>(nearer), 3));
+    if (nearer == 0) add("nearest&kind=" + kind);
+    const auto mentions = std::count_if(cues_[i].begin(), cues_[i].end(),
+                                        [&](std::uint32_t sentence) { return sentence <= clause.sentence; });
+    add("told before " + nth(static_cast<int>(mentions), 4));
+    if (e.within) add("inside another");
+    bool encloses = false, talks = false;
+    for (std::size_t k = 0; k < coded_.engagements.size(); ++k) {
+      const Engagement& other = coded_.engagements[k];
+      encloses = encloses || (other.within && other.within->value == e.id);
+      talks = talks || (k != i && is_talk(other.kind.value) && other.focus.value == Focus::kMain &&
+                        since(cues_[k], clause.sentence) >= 0);
+    }
+    if (encloses) add("encloses another&kind=" + kind);
+    add(std::string(talks ? "other talks before" : "no other talks before") + "&" +
+        (is_talk(e.kind.value) ? "talk" : "no talk"));
+    if (!e.areas.empty() && !areas.empty()) {
+      const bool shared =
+          std::any_of(areas.begin(), areas.end(), [&](const AreaHit& hit) { return has(e.areas, hit.area); });
+      add(shared ? "shares an area" : "shares no area");
+    }
+    return out;
+  }
+
+  // The engagement that the model "attach" finds likeliest among those that have the subject among their sides.
+  void attach(const ActClause& clause, CommitmentOption& option) const {
+    for (const Attachment& attachment : attachments(clause, option.areas)) {
+      const double p = probability(*document_.pack, "attach", attachment.features);
+      if (option.engagement >= 0 && p <= option.attached) continue;
+      option.engagement = attachment.engagement;
+      option.attached = p;
+    }
   }
 
   // What the clause is about; what it is to serve counts only when nothing else is named.
@@ -261,7 +358,8 @@ class CommitmentCoder {
   void describe_words(CommitmentOption& option, const std::string& sort, const std::string& form) const {
     const ActClause& clause = option.clause;
     const Engagement& e = engagement(option.engagement);
-    option.features.emplace_back("main", e.focus.p);
+    option.features.emplace_back("attached", option.attached);
+    option.features.emplace_back("main", likely_main(e));
     option.features.emplace_back("listed", e.p);
     std::set<std::string> found;
     const std::string act = name(option.act);
@@ -287,8 +385,8 @@ class CommitmentCoder {
     found.insert("main engagements " + std::to_string(std::min<std::size_t>(mains, 4)));
     found.insert("clauses here " + std::to_string(std::min<std::size_t>(here, 4)));
     found.insert(std::string("block ") + name(document_.article->blocks[sentence.block].kind));
-    const int since = since_told(static_cast<std::size_t>(option.engagement), clause.sentence);
-    found.insert("since " + std::to_string(since < 0 ? -1 : std::min(since, 8)));
+    const int apart = since(told_[static_cast<std::size_t>(option.engagement)], clause.sentence);
+    found.insert("since " + std::to_string(apart < 0 ? -1 : std::min(apart, 8)));
     if (took) found.insert("took part&sort=" + sort);
     bool quoted = false;
     for (std::uint32_t w = sentence.first; w < clause.cue_first; ++w) quoted = quoted != words_.is_quote(w);
@@ -355,7 +453,8 @@ class CommitmentCoder {
   ActWords words_;
   int context_;
   std::vector<std::uint32_t> evidence_sentence_;
-  std::vector<std::vector<std::uint32_t>> told_;  // by engagement, sorted
+  ToldIn told_;  // by engagement, sorted
+  ToldIn cues_;  // the same without the sentences that name persons
   struct Said {
     std::uint32_t sentence = 0;
     std::vector<std::uint32_t> words;
@@ -367,16 +466,21 @@ class CommitmentCoder {
 
 }  // namespace
 
-std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions,
+std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions, const ToldIn& told,
                                                  CodedDocument& coded) {
-  return CommitmentCoder(document, mentions, coded).weigh();
+  return CommitmentCoder(document, mentions, told, coded).weigh();
 }
 
-void find_commitments(const Document& document, const Mentions& mentions, CodedDocument& coded) {
+std::vector<AttachmentOption> attachment_options(const Document& document, const Mentions& mentions, const ToldIn& told,
+                                                 CodedDocument& coded) {
+  return CommitmentCoder(document, mentions, told, coded).attachment_options();
+}
+
+void find_commitments(const Document& document, const Mentions& mentions, const ToldIn& told, CodedDocument& coded) {
   // Commitments belong to main engagements.
   const bool main = std::any_of(coded.engagements.begin(), coded.engagements.end(),
                                 [](const Engagement& e) { return e.focus.value == Focus::kMain; });
-  if (main) CommitmentCoder(document, mentions, coded).code();
+  if (main) CommitmentCoder(document, mentions, told, coded).code();
 }
 
 }  // namespace banggiao

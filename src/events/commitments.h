@@ -91,20 +91,33 @@ struct ActClause {
 
 std::vector<ActClause> find_act_clauses(const ActWords& words, const Mentions& mentions);
 
-inline constexpr double kWorthCoding = 0.17;  // where F1 is highest in cross-validation, the engagements as found
+inline constexpr double kWorthCoding = 0.25;  // where F1 is highest in cross-validation, the engagements as found
 
 // A clause at its engagement, weighed by the pack's model "commitment"; public so that the trainer sees the same
 // features.
 struct CommitmentOption {
   ActClause clause;
   int engagement = -1;  // index into CodedDocument::engagements
+  double attached = 0;  // p that it is this engagement's, if it is a commitment
   Act act = Act::kAgreed;
   std::vector<std::string> by;
   std::vector<AreaHit> areas;
   Features features;
   double p = 0;
 };
-std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions,
+std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions, const ToldIn& told,
+                                                 CodedDocument& coded);
+
+// An engagement that a clause could belong to, weighed by the pack's model "attach".
+struct Attachment {
+  int engagement = -1;  // index into CodedDocument::engagements
+  Features features;
+};
+struct AttachmentOption {
+  ActClause clause;
+  std::vector<Attachment> where;
+};
+std::vector<AttachmentOption> attachment_options(const Document& document, const Mentions& mentions, const ToldIn& told,
                                                  CodedDocument& coded);
 
 }  // namespace banggiao

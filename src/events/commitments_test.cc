@@ -111,7 +111,7 @@ TEST(Commitments, AtTheMainEngagementWithTheSidesWhoMakeThem) {
   CodedDocument coded;
   coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"JP", "VN"}, "hội đàm với Bộ trưởng"));
   coded.engagements.push_back(engagement(text, "E2", Kind::kSigning, {"JP", "VN"}, "đã ký bản ghi nhớ"));
-  find_commitments(text.document, text.mentions, coded);
+  find_commitments(text.document, text.mentions, {}, coded);
   Lines got;
   for (const Commitment& c : coded.commitments) {
     std::string line = c.engagement + " " + name(c.act.value) + " ";
@@ -127,14 +127,31 @@ TEST(Commitments, AtTheMainEngagementWithTheSidesWhoMakeThem) {
   EXPECT_EQ(coded.engagements[1].areas[0].value, "cyber");
 }
 
+// Of two talks between the same sides a clause belongs to those that were told of last before it.
+TEST(Commitments, AtTheTalksToldOfLast) {
+  const Text text(
+      "Chủ tịch Quốc hội thăm Lào\n"
+      "Ngày 5/6, Chủ tịch Quốc hội Việt Nam hội đàm với Chủ tịch Quốc hội Lào tại Vientiane.\n"
+      "Hai bên nhất trí tiếp tục trao đổi đoàn các cấp, mở rộng hợp tác đào tạo.\n"
+      "Chiều cùng ngày, Chủ tịch Quốc hội Việt Nam hội kiến Tổng Bí thư Lào.\n"
+      "Hai bên nhất trí thúc đẩy hợp tác thương mại, đầu tư.");
+  CodedDocument coded;
+  coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"LA", "VN"}, "hội đàm với Chủ tịch"));
+  coded.engagements.push_back(engagement(text, "E2", Kind::kMeeting, {"LA", "VN"}, "hội kiến Tổng Bí thư"));
+  find_commitments(text.document, text.mentions, {{1}, {3}}, coded);
+  ASSERT_EQ(coded.commitments.size(), 2U);
+  EXPECT_EQ(coded.commitments[0].engagement, "E1");
+  EXPECT_EQ(coded.commitments[1].engagement, "E2");
+}
+
 TEST(Commitments, NoneWithoutAMainEngagement) {
   const Text text("Tiêu đề\nHai bên nhất trí tiếp tục trao đổi đoàn các cấp, mở rộng hợp tác đào tạo.");
   CodedDocument coded;
-  find_commitments(text.document, text.mentions, coded);
+  find_commitments(text.document, text.mentions, {}, coded);
   EXPECT_TRUE(coded.commitments.empty());
   coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"JP", "VN"}, "Hai bên"));
   coded.engagements[0].focus.value = Focus::kBackground;
-  find_commitments(text.document, text.mentions, coded);
+  find_commitments(text.document, text.mentions, {}, coded);
   EXPECT_TRUE(coded.commitments.empty());
 }
 

@@ -13,7 +13,7 @@ CodedDocument code_events(const Document& document, const Mentions& mentions, co
   for (Candidate& candidate : candidates) candidate.p = probability(*document.pack, "candidate", candidate.features);
   const std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
   CodedDocument coded = write_engagements(scene, candidates, occasions);
-  find_commitments(document, mentions, coded);
+  find_commitments(document, mentions, told_in(candidates, occasions), coded);
   coded.quality = read_quality(document, mentions);
   calibrate(coded, *document.pack, doubt_of(coded.quality, *document.pack));
   return coded;

@@ -24,8 +24,11 @@ struct AreaHit {
 };
 std::vector<AreaHit> find_areas(const Document& document, std::uint32_t first, std::uint32_t last);
 
-// Commitments made at the main engagements of `coded` (codebook, section 4); appends to coded.commitments, and adds the
+// The sentences that each engagement of a coded document is told of in; one that is left out: those of its evidence.
+using ToldIn = std::vector<std::vector<std::uint32_t>>;
+
+// Commitments made at the engagements of `coded` (codebook, section 4); appends to coded.commitments, and adds the
 // areas of a commitment to its engagement when they are missing there.
-void find_commitments(const Document& document, const Mentions& mentions, CodedDocument& coded);
+void find_commitments(const Document& document, const Mentions& mentions, const ToldIn& told, CodedDocument& coded);
 
 }  // namespace banggiao

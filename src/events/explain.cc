@@ -41,8 +41,9 @@ class Explainer {
     occasions_ = find_occasions(scene_, candidates_, kWorthJoining);
     areas_ = area_options(scene_, candidates_, occasions_);
     coded_ = write_engagements(scene_, candidates_, occasions_);
-    options_ = commitment_options(document_, mentions_, coded_);
-    find_commitments(document_, mentions_, coded_);
+    const ToldIn told = told_in(candidates_, occasions_);
+    options_ = commitment_options(document_, mentions_, told, coded_);
+    find_commitments(document_, mentions_, told, coded_);
     std::size_t listed = 0;
     for (const Occasion& occasion : occasions_) {
       ids_.push_back(occasion.p < kListed ? "" : "E" + std::to_string(++listed));

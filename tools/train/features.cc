@@ -11,6 +11,7 @@
 //   L  what could be its place; the words
 //   R  what could be one of its areas; the area
 //   W  the occasion that it could be within; both numbers, "2|0"
+//   H  an engagement as coded that a clause could belong to; "number of the clause|words"
 //   K  a clause that could be a commitment at an engagement as coded; "act|words"
 //   Q  doc; feature and value by turns, of the article as a whole (events/reading.h)
 // All but A and Q go on: doc, kind, begin, end, begin and end of the evidence, parties, persons, edtf, status, p, the
@@ -55,9 +56,17 @@ void row(const char* type, const Scene& scene, const Candidate& c, const std::st
   std::cout << '\n';
 }
 
-void commitment(const Article& article, const CodedDocument& coded, const CommitmentOption& option,
-                const Document& document) {
-  const Engagement& e = coded.engagements[static_cast<std::size_t>(option.engagement)];
+std::string words_of(const ActClause& clause, const Document& document) {
+  std::string words(document.text(clause.first, clause.last));
+  for (char& c : words) {
+    if (c == '\n' || c == '\t' || c == '\r') c = ' ';
+  }
+  return words;
+}
+
+void of_engagement(const char* type, const Article& article, const CodedDocument& coded, int number,
+                   const std::string& value, const Features& features) {
+  const Engagement& e = coded.engagements[static_cast<std::size_t>(number)];
   std::vector<std::string> parties, names;
   for (const auto& party : e.parties) parties.push_back(party.value);
   for (const auto& participant : e.participants) {
@@ -65,15 +74,11 @@ void commitment(const Article& article, const CodedDocument& coded, const Commit
       if (person.id == participant.value) names.push_back(person.name.value);
     }
   }
-  std::string words(document.text(option.clause.first, option.clause.last));
-  for (char& c : words) {
-    if (c == '\n' || c == '\t' || c == '\r') c = ' ';
-  }
-  std::cout << "K\t" << article.doc << '\t' << name(e.kind.value) << '\t' << e.kind.cite.span.begin << '\t'
+  std::cout << type << '\t' << article.doc << '\t' << name(e.kind.value) << '\t' << e.kind.cite.span.begin << '\t'
             << e.kind.cite.span.end << '\t' << e.evidence.span.begin << '\t' << e.evidence.span.end << '\t'
             << join(parties) << '\t' << join(names) << '\t' << (e.date ? e.date->value.edtf : "") << '\t'
-            << name(e.status.value) << '\t' << e.p << '\t' << name(option.act) << '|' << words;
-  for (const auto& [feature, weight] : option.features) std::cout << '\t' << feature << '\t' << weight;
+            << name(e.status.value) << '\t' << e.p << '\t' << value;
+  for (const auto& [feature, weight] : features) std::cout << '\t' << feature << '\t' << weight;
   std::cout << '\n';
 }
 
@@ -128,8 +133,17 @@ void dump(const Article& article, const Knowledge& knowledge) {
     }
   }
   CodedDocument coded = write_engagements(scene, candidates, occasions);
-  for (const CommitmentOption& option : commitment_options(document, mentions, coded)) {
-    commitment(article, coded, option, document);
+  const ToldIn told = told_in(candidates, occasions);
+  int clause = 0;
+  for (const AttachmentOption& option : attachment_options(document, mentions, told, coded)) {
+    for (const Attachment& where : option.where)
+      of_engagement("H", article, coded, where.engagement,
+                    std::to_string(clause) + "|" + words_of(option.clause, document), where.features);
+    ++clause;
+  }
+  for (const CommitmentOption& option : commitment_options(document, mentions, told, coded)) {
+    of_engagement("K", article, coded, option.engagement,
+                  std::string(name(option.act)) + "|" + words_of(option.clause, document), option.features);
   }
 }
 

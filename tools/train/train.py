@@ -7,8 +7,8 @@ usage: train.py --build DIR --gold DIR [--gold DIR ...] [--out languages/vi/weig
 DIR of --gold holds texts/NAME.txt and coded/NAME.json. BUILD holds banggiao, banggiao_features and banggiao_fit.
 Stage 1, models `candidate` (is a cue the word of an engagement that a coder listed?) and `join` (do two tell of the
 same one?). Stage 2, `occasion`: is the occasion listed? Stage 3, `focus`, `status` and a model for each cell.
-Stage 4, `commitment`: is a clause one, at an engagement as found? The features
-of a stage are made with weights of the stages before it that never saw the article.
+Stage 4, `attach`: at which engagement, as found, is a clause that a coder
+listed? Stage 5, `commitment`: is a clause one at all? The features of a stage are made with weights of the stages before it that never saw the article.
 The frames' own examples and counter-examples teach stage 1 and `occasion` too.
 With --cv every article is coded by weights that never saw it, and the codings are written as JSON lines.
 """
@@ -18,13 +18,15 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area", "within", "join", "commitment")
+MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area", "within", "join", "attach", "commitment")
 
 TAUGHT = 3  # how often a rule's example counts
 
 # Chosen by cross-validation on the coded articles.
 L2 = {"candidate": "0.04", "occasion": "0.25", "focus": "0.008", "status": "0.2", "participant": "0.008",
-      "date": "0.008", "place": "0.008", "area": "0.2", "within": "0.02", "join": "0.05", "commitment": "0.1"}
+      "date": "0.008", "place": "0.008", "area": "0.2", "within": "0.02", "join": "0.05", "attach": "0.05", "commitment": "0.1"}
+LEAST = {"commitment": 10}
+LEAST.update(x.split("=") for x in os.environ.get("BANGGIAO_LEAST", "").split())
 L2.update(x.split("=") for x in os.environ.get("BANGGIAO_L2", "").split())
 
 
@@ -173,13 +175,22 @@ def example_rows(build, data, where):
                 if cells[0] in "FS" and not good:
                     continue
                 label = status if cells[0] == "S" else "1" if good else "0"
-                out[cells[0]].append([label, *cells[13:]])
+                out[cells[0]].append((name, label, cells[13:]))
     return out
 
 
-def fit(build, rows, *flags):
-    text = "".join("\t".join(r) + "\n" for r in rows)
-    return subprocess.run([build / "banggiao_fit", *flags], input=text, capture_output=True, text=True, check=True).stdout
+def fit(build, model, rows, *flags):
+    """Weights of a model from (article, label, [feature, value, ...]). Features that fewer than LEAST articles show are left out:
+    what a few articles have in common is chance."""
+    seen = {}
+    for doc, _, cells in rows:
+        for feature in cells[::2]:
+            seen.setdefault(feature, set()).add(doc)
+    least = int(LEAST.get(model, 1))
+    text = "".join("\t".join([label, *(x for f, v in zip(cells[::2], cells[1::2]) if len(seen[f]) >= least for x in (f, v))]) + "\n"
+                   for _, label, cells in rows)
+    return subprocess.run([build / "banggiao_fit", "--l2", L2[model], *flags], input=text, capture_output=True, text=True,
+                          check=True).stdout
 
 
 def article_of(rows, doc):
@@ -201,14 +212,14 @@ def stage1(build, docs, rows, taught):
                 label = labels.match(cells, takes_up(cells)) is not None
                 if not label and labels.matches(cells, True):
                     continue  # of the right kind and pair, but of which of several engagements is unsure
-                out.append(["1" if label else "0", *cells[13:]])
+                out.append((doc, "1" if label else "0", cells[13:]))
         sure = {cells[12]: labels.surely(cells) for cells in rows.get(doc, []) if cells[0] == "C"}
         for cells in rows.get(doc, []):
             if cells[0] == "J":
                 one, other = (sure[i] for i in cells[12].split("|"))
                 if one and other:
-                    join.append(["1" if one["id"] == other["id"] else "0", *cells[13:]])
-    return {"candidate": fit(build, out, "--l2", L2["candidate"]), "join": fit(build, join, "--l2", L2["join"])}
+                    join.append((doc, "1" if one["id"] == other["id"] else "0", cells[13:]))
+    return {"candidate": fit(build, "candidate", out), "join": fit(build, "join", join)}
 
 
 def stage2(build, docs, rows, taught):
@@ -222,8 +233,8 @@ def stage2(build, docs, rows, taught):
             good = e is not None and e["id"] not in taken
             if good:
                 taken.add(e["id"])
-            out.append(["1" if good else "0", *cells[13:]])
-    return {"occasion": fit(build, out, "--l2", L2["occasion"])}
+            out.append((doc, "1" if good else "0", cells[13:]))
+    return {"occasion": fit(build, "occasion", out)}
 
 
 def stage3(build, docs, rows, taught, only=None):
@@ -242,40 +253,65 @@ def stage3(build, docs, rows, taught, only=None):
             if cells[0] == "W":
                 inner, outer = (told[i] for i in cells[12].split("|"))
                 good = inner and outer and inner["within"] == outer["id"]
-                options["W"].append(["1" if good else "0", *cells[13:]])
+                options["W"].append((doc, "1" if good else "0", cells[13:]))
             elif cells[0] in options:
-                options[cells[0]].append(["1" if fills(gold, e, cells[0], cells[12]) else "0", *cells[13:]])
+                options[cells[0]].append((doc, "1" if fills(gold, e, cells[0], cells[12]) else "0", cells[13:]))
             elif cells[0] == "F":
-                focus.append(["1" if e["focus"] == "main" else "0", *cells[13:]])
+                focus.append((doc, "1" if e["focus"] == "main" else "0", cells[13:]))
             else:
-                status.append([e["status"], *cells[13:]])
+                status.append((doc, e["status"], cells[13:]))
     rows = {"focus": focus, "participant": options["P"], "date": options["D"], "place": options["L"], "area": options["R"],
             "within": options["W"]}
-    weights = {model: fit(build, list_, "--l2", L2[model]) for model, list_ in rows.items() if not only or model in only}
-    return weights | {"status": fit(build, status, "--classes", "--l2", L2["status"])}
+    weights = {model: fit(build, model, list_) for model, list_ in rows.items() if not only or model in only}
+    return weights | {"status": fit(build, "status", status, "--classes")}
 
 
 def stage4(build, docs, rows):
+    """At which engagement as coded does a side undertake what a clause says? Learned from the clauses that a coder listed."""
+    out = []
+    for doc, (path, gold) in docs.items():
+        labels = Labels(gold, article_of(rows, doc))
+        clauses = {}
+        for cells in rows.get(doc, []):
+            if cells[0] == "H":
+                clauses.setdefault(cells[12], []).append(cells)
+        for value, options in clauses.items():
+            shared, engagement = max(((overlap(value.split("|", 1)[1], c["evidence"]), c["engagement"]) for c in gold["commitments"]),
+                                     default=(0, None))
+            if shared < 0.5:
+                continue
+            found = [labels.match(cells, True) for cells in options]
+            good = [bool(e) and e["id"] == engagement for e in found]
+            if any(good):
+                out += [(doc, "1" if right else "0", cells[13:]) for right, cells in zip(good, options)]
+    return {"attach": fit(build, "attach", out)}
+
+
+def stage5(build, docs, rows):
     """Is a clause with an act a commitment at the engagement that it is told of?"""
     out = []
     for doc, (path, gold) in docs.items():
         labels = Labels(gold, article_of(rows, doc))
         clauses = [cells for cells in rows.get(doc, []) if cells[0] == "K"]
-        pairs = []
+        pairs, elsewhere = [], set()
         for i, cells in enumerate(clauses):
             act, text = cells[12].split("|", 1)
             e = labels.match(cells, True)
             for k, c in enumerate(gold["commitments"]):
                 shared = overlap(text, c["evidence"])
-                if e and e["id"] == c["engagement"] and act == c["act"] and shared >= 0.5:
+                if shared < 0.5:
+                    continue
+                if e and e["id"] == c["engagement"] and act == c["act"]:
                     pairs.append((-shared, i, k))
+                else:
+                    elsewhere.add(i)  # says what a commitment says, but is given to the wrong engagement: teaches nothing
         good, used = set(), set()
         for _, i, k in sorted(pairs):
             if i not in good and k not in used:
                 good.add(i)
                 used.add(k)
-        out += [["1" if i in good else "0", *cells[13:]] for i, cells in enumerate(clauses)]
-    return {"commitment": fit(build, out, "--l2", L2["commitment"])}
+        out += [(doc, "1" if i in good else "0", cells[13:]) for i, cells in enumerate(clauses) if i in good or i not in elsewhere]
+    return {"commitment": fit(build, "commitment", out)}
 
 
 def folds_of(docs, n):
@@ -305,12 +341,17 @@ def train(build, docs, inner=4):
             data = data_dir(Path(tmp) / f"whole{i}", parts[i])
             whole |= features(build, data, [docs[d][0] for d in sorted(fold)])
         weights |= stage3(build, docs, whole, taught)
-        coded = {}
+        coded, attached = {}, {}
         for i, fold in enumerate(folds):
-            parts[i] |= stage3(build, pick(docs, docs.keys() - fold), whole, taught, ("focus", "participant"))
+            parts[i] |= stage3(build, pick(docs, docs.keys() - fold), whole, taught, ("focus", "participant", "within", "area"))
             data = data_dir(Path(tmp) / f"coded{i}", parts[i])
             coded |= features(build, data, [docs[d][0] for d in sorted(fold)])
-        return weights | stage4(build, docs, coded)
+        weights |= stage4(build, docs, coded)
+        for i, fold in enumerate(folds):
+            parts[i] |= stage4(build, pick(docs, docs.keys() - fold), coded)
+            data = data_dir(Path(tmp) / f"attached{i}", parts[i])
+            attached |= features(build, data, [docs[d][0] for d in sorted(fold)])
+        return weights | stage5(build, docs, attached)
 
 
 def main():
