@@ -21,7 +21,7 @@ constexpr int kNearDays = 3, kLongDays = 10, kFarDays = 999;  // to be told of o
 constexpr double kDayShare = 0.15;                            // of all dates
 constexpr double kAgreed = 0.6, kAnswered = 0.3;              // of the votes; of the articles
 // Votes on a year: of a report that says it; in an article, of what the occasion was part of, or had within it.
-constexpr double kSaid = 2, kTied = 2;
+constexpr double kSaid = 3, kTied = 2;
 constexpr int kRounds = 4;
 
 class Dater {
@@ -113,20 +113,17 @@ class Dater {
     }
   }
 
-  // "This year" of an article is known where other articles date what it tells of "last year".
+  // "This year" of an article is known where other articles date what it tells of "last year". Where other reports of
+  // the occasion have a date, it is one voice on its year.
   void date_from_present() {
-    std::map<int, std::map<int, double>> years;  // by cluster
+    std::set<int> clusters;
     for (auto& [s, edtf] : dates_from_present(sightings_, cluster_of_, out_)) {
-      years[cluster_of_[static_cast<std::size_t>(s)]][parse_edtf(edtf)->from.year] += weight(at(s));
       dated(s) = {std::move(edtf), true, {}};
+      clusters.insert(cluster_of_[static_cast<std::size_t>(s)]);
     }
-    for (const auto& [cluster, votes] : years) {
+    for (const int cluster : clusters) {
       const auto c = static_cast<std::size_t>(cluster);
-      const int year = best_year(members_[c], votes);
-      for (const int s : members_[c]) {
-        if (year != 0) give_year(s, year);
-      }
-      out_.of_cluster[c] = best(members_[c]);
+      if (out_.of_cluster[c].edtf.empty()) out_.of_cluster[c] = best(members_[c]);
     }
   }
 
@@ -346,14 +343,16 @@ class Dater {
   // vote, shared by all that it tells.
   int year_from_neighbours(std::size_t c) const {
     std::map<int, double> votes;
-    std::set<int> said_here;
+    std::map<int, double> reports;  // that say the year themselves
+    double without = 0;
     std::map<std::uint32_t, std::map<int, double>> articles;
     for (const int s : members_[c]) {
-      const std::optional<EdtfDate> own = parse_edtf(at(s).edtf);
+      const std::optional<EdtfDate> own = parse_edtf(out_.of_sighting[static_cast<std::size_t>(s)].edtf);
       if (own && own->from.year != 0 && own->from.year == own->to.year) {
         votes[own->from.year] += kSaid * weight(at(s)) * (own->from.month == 0 ? kBareYear : 1);
-        said_here.insert(own->from.year);
+        reports[own->from.year] += own->from.month == 0 ? kBareYear : 1;
       }
+      without += own && own->from.year == 0 ? 1 : 0;
       std::map<int, double>& said = articles[at(s).document];
       for (const int other : sightings_of(at(s).document)) ask(c, s, other, said);
     }
@@ -367,7 +366,8 @@ class Dater {
     double all = 0;
     for (const auto& [y, n] : fit) all += votes[y];
     if (year == 0 || votes[year] < kAgreed * all) return 0;
-    const bool said_well = said_here.count(year) > 0 && fits(members_[c], year) >= kFitsWell;
+    const bool said_well =
+        reports[year] > 0 && reports[year] >= kYearShare * without && fits(members_[c], year) >= kFitsWell;
     return said_well || votes[year] >= kAnswered * static_cast<double>(articles.size()) ? year : 0;
   }
 

@@ -18,7 +18,7 @@ struct Weights {
   double near_day = -0.5;                      // a day apart; or within a visit's slack
   double other_day = -4.0;                     // of those who tell the other date less often
   double one_side = 2.0, visitor = 2.5, host = 0.5;
-  double other_person = -7.0, half_known = -2.0;
+  double other_person = -7.0, of_another = -2.0, half_known = -2.0;
   double same_place = 0.7, same_country = 0.3, other_country = -4.0;
   double misread_country = -1.5;  // of a meeting on the same day
   double same_within = 1.5, other_within = -2.25;
@@ -185,10 +185,14 @@ Likeness::Side Likeness::compare(const std::vector<int>& mine, const Counts& the
     most = std::max(most, named);
     both += named;
   }
-  for (std::size_t i = 0; i < theirs.size(); ++i) only_theirs += matched[i] ? 0 : theirs[i].second;
+  int others = 0;
+  for (std::size_t i = 0; i < theirs.size(); ++i) {
+    only_theirs += matched[i] ? 0 : theirs[i].second;
+    others = std::max(others, matched[i] ? 0 : theirs[i].second);
+  }
   const auto all = static_cast<double>(reports);
   const double either = static_cast<double>(mine.size()) * all + only_theirs;
-  return {most / all, either > 0 ? both / either : 0};
+  return {most / all, either > 0 ? both / either : 0, others > most && 2 * others > static_cast<int>(reports)};
 }
 
 std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) const {
@@ -205,6 +209,7 @@ std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) con
   for (const int p : s.persons) parties.emplace_back(persons_.country(p));
   std::sort(parties.begin(), parties.end());
   parties.erase(std::unique(parties.begin(), parties.end()), parties.end());
+  const bool two_meet = s.kind == Kind::kMeeting || s.kind == Kind::kCall || s.kind == Kind::kMessage;
   double out = 0;
   int same = 0;
   for (const std::string_view party : parties) {
@@ -223,6 +228,7 @@ std::optional<double> Likeness::persons(const Sighting& s, const Cluster& c) con
       ++same;
       out += visit ? (host ? kWeights.host : kWeights.visitor) * std::sqrt(side.principal)
                    : kWeights.one_side * std::sqrt(side.overlap);
+      if (side.of_another && two_meet) out += kWeights.of_another;
     } else if (!host && !many_may_attend(s.kind)) {
       out += kWeights.other_person;
     }

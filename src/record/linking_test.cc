@@ -189,6 +189,22 @@ TEST(Dating, KnowsAnArticlesPresentByWhatOthersDate) {
   EXPECT_EQ(told("2016-05-23", "hôm qua", call + "mới đây"), "");
 }
 
+// One article names the emperor and the prime minister in one breath; that draws no audience and no talks together.
+TEST(Linking, MostReportsNameAnother) {
+  std::string articles;
+  for (const char* doc : {"a", "b", "c"}) {
+    articles += std::string("doc ") + doc +
+                "\nP1 VN | Nguyễn Văn Mẫu\nP2 JP | Akira Sample\n"
+                "E1 meeting held main JP-VN 2018-05-30 @JP P1,P2 | Akira Sample tiếp Nguyễn Văn Mẫu\n";
+  }
+  articles +=
+      "doc d\nP1 VN | Nguyễn Văn Mẫu\nP2 JP | Akira Sample\nP3 JP | Taro Tester\n"
+      "E1 meeting held main JP-VN 2018-05-30 @JP P1,P2,P3 | gặp Akira Sample và Taro Tester\n"
+      "doc e\nP1 VN | Nguyễn Văn Mẫu\nP3 JP | Taro Tester\n"
+      "E1 meeting held main JP-VN 2018-05-31 @JP P1,P3 | Taro Tester hội đàm với Nguyễn Văn Mẫu\n";
+  check("an audience and talks", articles, "a.E1 b.E1 c.E1 d.E1; e.E1");
+}
+
 // Of a tour of two countries every article tells the days; one tells those of the one visit.
 TEST(Dating, ATourIsNotTheVisit) {
   std::string articles;
@@ -214,6 +230,19 @@ TEST(Dating, OneReportsYearMustAgreeWithWhatTheOthersTell) {
     if (n % 2 == 0) articles += "E2 visit held background FR-US XXXX-07-01 @FR P1 | thăm Pháp\n";
   }
   EXPECT_EQ(date_of(articles, "10", "E1"), "2018-07-16");
+}
+
+TEST(Dating, OneVoiceFromAnArticlesPresentDoesNotOutweighTheOthers) {
+  std::string articles =
+      "doc z\nP1 US | Barack Sample\nP2 FR | Pierre Mẫu\nE1 visit held main FR-US 2019-02-27 @FR P1 | thăm Pháp\n"
+      "doc y\nP1 US | Barack Sample\nE1 visit held main FR-US - @FR P1 | thăm Pháp | hôm qua\n"
+      "E2 visit held background PH-US - @PH P1 | lên đường đến Manila | chiều nay\n";
+  for (const char* doc : {"a", "b", "c", "d"}) {
+    articles += std::string("doc ") + doc +
+                "\nP1 US | Barack Sample\nE1 visit held main PH-US XXXX-11-12 @PH P1 | lên đường đến Manila\n"
+                "E2 conference held main APEC-US 2017-11-10 @- P1 | dự hội nghị\n";
+  }
+  EXPECT_EQ(date_of(articles, "a", "E1"), "2017-11-12");
 }
 
 TEST(Linking, OneArticleMayTellOneMeetingTwice) {

@@ -83,6 +83,7 @@ class Likeness {
  private:
   struct Side {
     double principal = 0, overlap = 0;  // the best known of those who are on both; how much of all is on both
+    bool of_another = false;            // most of the reports name somebody else
   };
   using Counts = std::vector<std::pair<int, int>>;  // persons, each with how many of the reports name them
   Side compare(const std::vector<int>& mine, const Counts& theirs, std::size_t reports) const;
