@@ -307,7 +307,8 @@ Response App::Inside::unwelcome(const Call& call, Role needed) const {
 }
 
 Response App::Inside::finished(const Request& request, Response out) {
-  if (out.status >= 400 && wants_page(request) && site.error_page()) {
+  // A page that tells of its error itself is left as it is.
+  if (out.type == "application/problem+json" && wants_page(request) && site.error_page()) {
     const Call call{request, {}, false, language_of(request), visitor(request), writer.record()};
     out.body = site.error_page()(visit(call), out.status, out.body);
     out.type = "text/html; charset=utf-8";

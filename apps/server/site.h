@@ -47,8 +47,8 @@ class Site {
   // `open`: shown to those without a token too, as a page to show one must be.
   void add_page(std::string pattern, PageMaker make, bool open = false);
   void add_file(StaticFile file);
-  // Draws an error for a browser; without one it is told as problem+json everywhere.
-  void set_error_page(std::function<std::string(const Visit&, int status, const std::string& detail)> make);
+  // Draws an error for a browser, from its problem+json; without one it is told as that everywhere.
+  void set_error_page(std::function<std::string(const Visit&, int status, const std::string& problem)> make);
 
   struct Page {
     std::string pattern;

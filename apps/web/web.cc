@@ -223,8 +223,8 @@ void add_desk(server::Site& site, const Reader& reader, const std::string& outli
   site.add_page("/review", [desk](const Visit& visit) { return desk->review(visit); });
   site.add_page("/agreement", [desk](const Visit& visit) { return desk->agreement(visit); });
   site.add_page("/add", [desk](const Visit& visit) { return desk->add(visit); });
-  site.set_error_page([desk](const Visit& visit, int status, const std::string& detail) {
-    return desk->draw(visit, "problem", {{"problem", problem_json(status, detail, visit.request.target)}}, status).body;
+  site.set_error_page([desk](const Visit& visit, int status, const std::string& problem) {
+    return desk->draw(visit, "problem", {{"problem", problem}}, status).body;
   });
   for (const Asset& asset : assets()) site.add_file({asset.path, asset.type, asset.bytes, asset.named_by_content});
 }

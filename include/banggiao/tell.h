@@ -70,6 +70,7 @@ struct Brief {
     int level = 4;
     std::optional<std::size_t> before;     // person seen in the office before this one
     std::vector<std::size_t> beside = {};  // persons told by as_of to hold it at the same time
+    std::string last_seen = {};            // by as_of; "": the articles are undated
   };
   // Highest level first. Of a person, in holders_a: the offices, as told last first. Of an office: who was seen in it,
   // the latest first.

@@ -1,9 +1,11 @@
 // How often: facets, charts, network, timeline, map.
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 
 #include "base/edtf.h"
 #include "reports/api.h"
+#include "reports/page_parts.h"
 #include "reports/telling.h"
 
 namespace banggiao {
@@ -22,6 +24,7 @@ std::string label_of(const std::string& facet, const std::string& value, const W
     const auto kind = kind_of(value);
     return kind ? words.kind(*kind) : value;
   }
+  if (facet == "level") return level_name(std::atoi(value.c_str()), words);
   if (facet == "status") return words.say(value);
   if (facet == "verified") return words.say(value == "true" ? "verified" : "unverified");
   return value;

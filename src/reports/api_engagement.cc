@@ -6,6 +6,7 @@
 #include "reports/api.h"
 #include "reports/record_views.h"
 #include "reports/reports.h"
+#include "reports/telling.h"
 
 namespace banggiao {
 namespace {
@@ -137,7 +138,15 @@ std::string Api::engagement(const Browse& browse, std::size_t at) const {
   for (const std::uint32_t one : browse.commitments(at)) {
     commitments.push_back(api_commitment(browse.record().commitments[one]));
   }
-  for (const std::uint32_t one : browse.parts(at)) parts.push_back(browse.record().engagements[one].id);
+  Json titles = Json::object();  // of the engagements around it
+  for (const std::uint32_t one : browse.parts(at)) {
+    const RecordEngagement& part = browse.record().engagements[one];
+    parts.push_back(part.id);
+    titles[part.id] = headline(part, *words_);
+  }
+  if (const auto whole = e.within.empty() ? std::nullopt : browse.engagement(e.within)) {
+    titles[e.within] = headline(browse.record().engagements[*whole], *words_);
+  }
   std::string sides;
   for (const std::string& party : e.parties) sides += (sides.empty() ? "" : "-") + party;
   for (const Judged& judged : browse.history()) {
@@ -158,6 +167,7 @@ std::string Api::engagement(const Browse& browse, std::size_t at) const {
   out["reported"] = reported;
   out["commitments"] = commitments;
   out["parts"] = parts;
+  out["titles"] = titles;
   out["history"] = history;
   return dump_line(out);
 }

@@ -54,6 +54,7 @@ class BriefMaker {
     }
     brief_.holders_a = holders(a, took_part);
     brief_.holders_b = holders(b, took_part);
+    set_last_seen();
     return std::move(brief_);
   }
 
@@ -73,6 +74,7 @@ class BriefMaker {
     }
     std::stable_sort(brief_.holders_a.begin(), brief_.holders_a.end(),
                      [&](const auto& x, const auto& y) { return tenure_of(x).last_seen > tenure_of(y).last_seen; });
+    set_last_seen();
     add_met({person});
     return std::move(brief_);
   }
@@ -104,6 +106,7 @@ class BriefMaker {
       return ground_.since[x.engagement] > ground_.since[y.engagement];
     });
     sort_out(list);
+    set_last_seen();
     add_met(persons);
     return std::move(brief_);
   }
@@ -115,6 +118,25 @@ class BriefMaker {
     std::string last, first;
     bool left = false;  // called a former holder since
   };
+
+  // The last day by as_of on which an article shows a tenure held.
+  std::string seen_by(const Tenure& tenure) const {
+    if (tenure.last_seen <= brief_.as_of) return tenure.last_seen;
+    std::string last = std::min(tenure.first_seen, brief_.as_of);
+    for (const CellValue::Source& source : tenure.sources) {
+      const auto report = ground_.report_of.find(source.doc);
+      if (report == ground_.report_of.end()) continue;
+      std::string day = day_text(report->second->published);
+      if (day <= brief_.as_of && day > last) last = std::move(day);
+    }
+    return last;
+  }
+
+  void set_last_seen() {
+    for (auto* list : {&brief_.holders_a, &brief_.holders_b}) {
+      for (Brief::Holder& holder : *list) holder.last_seen = seen_by(tenure_of(holder));
+    }
+  }
 
   const Tenure& tenure_of(const Brief::Holder& one) const { return record_.persons[one.person].tenures[one.tenure]; }
 

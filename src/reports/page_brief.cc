@@ -110,11 +110,13 @@ class BriefScreen {
     return Json::array({{{"n", at->second}, {"ref", ++refs_}}});
   }
 
-  static bool doubtful(const Json& contact) {
+  // Why a contact is to be taken with care; "" when it is not.
+  std::string doubt(const Json& contact) const {
     const Json& p = part_of(contact, "p");
     const Json& values = part_of(contact, "values");
-    return (p.is_number() && p.get<double>() < kVerified) || part_of(values, "date").size() > 1 ||
-           part_of(values, "status").size() > 1;
+    if (p.is_number() && p.get<double>() < kVerified) return words_.say("unverified");
+    const bool differ = part_of(values, "date").size() > 1 || part_of(values, "status").size() > 1;
+    return differ ? words_.say("articles differ") : "";
   }
 
   std::string people(const Json& contact) const {
@@ -156,7 +158,7 @@ class BriefScreen {
             {"href", "/engagements/" + text_of(contact, "id")},
             {"text", text},
             {"marks", marks_of_reports(contact)},
-            {"unverified", doubtful(contact)}};
+            {"badge", doubt(contact)}};
   }
 
   Json group(const std::string& heading, const std::vector<const Json*>& contacts, std::size_t most) {
@@ -258,7 +260,7 @@ class BriefScreen {
             {"href", "/engagements/" + text_of(one, "engagement")},
             {"text", text},
             {"marks", marks},
-            {"unverified", part_of(one, "verified") == Json(false)}};
+            {"badge", part_of(one, "verified") == Json(false) ? words_.say("unverified") : ""}};
   }
 
   std::string seen_text(const Json& one) const {
@@ -275,9 +277,9 @@ class BriefScreen {
   }
 
   // Seen long ago, somebody else may sit there by now.
-  bool stale(const Json& one) const {
+  std::string stale(const Json& one) const {
     const std::string last = text_of(one, "last_seen");
-    return last.empty() || year_after(last) < as_of_;
+    return last.empty() || year_after(last) < as_of_ ? words_.say("not seen for a year") : "";
   }
 
   // Of a person the offices, of an office its holders.
@@ -290,7 +292,7 @@ class BriefScreen {
                            {"href", person ? "" : "/persons/" + text_of(one, "person")},
                            {"text", seen_text(one) + "."},
                            {"marks", marks_of_sources(part_of(one, "sources"))},
-                           {"unverified", person && stale(one)}});
+                           {"badge", person ? stale(one) : ""}});
     }
     const bool none = sentences.empty();
     Json groups = Json::array();
@@ -313,7 +315,7 @@ class BriefScreen {
                            {"href", "/persons/" + text_of(one, "person")},
                            {"text", text + "."},
                            {"marks", marks_of_reports(last)},
-                           {"unverified", doubtful(last)}});
+                           {"badge", doubt(last)}});
     }
     const bool none = sentences.empty();
     const std::size_t more = beyond(counted("met"), sentences.size());
@@ -335,7 +337,7 @@ class BriefScreen {
                              {"href", "/persons/" + text_of(one, "person")},
                              {"text", office + ", " + seen_text(one) + "."},
                              {"marks", marks_of_sources(part_of(one, "sources"))},
-                             {"unverified", stale(one)}});
+                             {"badge", stale(one)}});
       }
       more += all.size() > kHolders ? all.size() - kHolders : 0;
       if (!sentences.empty()) groups.push_back({{"heading", words_.party(party)}, {"sentences", sentences}});
@@ -363,14 +365,14 @@ class BriefScreen {
         const std::string href = address("/explore", {{"pair", a_ + "-" + b_}, {"level", std::to_string(level)}});
         sentences.push_back({{"text", name + ": " + words_.say("no dated contact on record") + "."},
                              {"marks", marks_of_record(words_.say("the record, searched for this level"), href)},
-                             {"unverified", false}});
+                             {"badge", ""}});
         continue;
       }
       const std::string day = text_of(*last, "edtf"), end = edtf_max(day).empty() ? edtf_min(day) : edtf_max(day);
       if (year_after(end) >= as_of_) continue;
       sentences.push_back({{"text", name + ": " + words_.say("no contact since") + " " + day + "."},
                            {"marks", marks_of_reports(*last)},
-                           {"unverified", doubtful(*last)}});
+                           {"badge", doubt(*last)}});
     }
     const bool none = sentences.empty();
     Json groups = Json::array();
@@ -392,7 +394,7 @@ class BriefScreen {
     if (!end.empty() && year_after(end) < as_of_) {
       sentences.push_back({{"text", words_.say("no contact since") + " " + day + "."},
                            {"marks", marks_of_reports(*last)},
-                           {"unverified", doubtful(*last)}});
+                           {"badge", doubt(*last)}});
     }
     if (sentences.empty()) return;
     put(view, "gaps", "Gaps", Json::array({{{"heading", ""}, {"sentences", sentences}}}), 0, "");
@@ -488,6 +490,7 @@ Json brief_view(const Drawing& drawing) {
     view["b_shown"] = b.empty() ? "" : drawing.words.party(b);
     view["all_of"] =
         b.empty() ? drawing.words.say("All their engagements") : drawing.words.say("All engagements of the two");
+    view["who"] = b.empty() ? title_of(brief, drawing.words) : "";
     view["as_of_shown"] = text_of(brief, "as_of");
     const std::string whole = view["explorer"].get<std::string>();
     if (const std::size_t mark = whole.find('?'); mark != std::string::npos && export_format("ical") != nullptr) {

@@ -97,6 +97,14 @@ Json engagement_view(const Drawing& drawing) {
     const bool yes = answer == "same" || answer == "correct";
     if (yes && text_of(one, "queue") == "unverified" && text_of(one, "undone").empty()) view["checked"] = true;
   }
+  Json around = Json::array();
+  const auto lead = [&](const char* word, const std::string& id) {
+    const std::string title = text_of(part_of(view, "titles"), id.c_str());
+    around.push_back({{"word", drawing.words.say(word)}, {"id", id}, {"shown", title.empty() ? id : title}});
+  };
+  if (const std::string whole = text_of(view, "within"); !whole.empty()) lead("within", whole);
+  for (const Json& part : part_of(view, "parts")) lead("holds", part.get<std::string>());
+  view["around_list"] = around;
   view["around"] = !text_of(view, "within").empty() || !part_of(view, "parts").empty();
   view["bibtex"] = bibtex(view, text_of(view, "heading"), drawing.screen.today);
   view["csl"] = csl(view, text_of(view, "heading"), drawing.screen.today);

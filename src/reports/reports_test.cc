@@ -229,6 +229,20 @@ TEST_F(Reports, BriefOnAPersonTellsOfficesAndWhomHeMet) {
   EXPECT_FALSE(make_brief(record, subject, "2021-06-15", *knowledge).person);
 }
 
+TEST_F(Reports, BriefTellsNothingThatWasReadLater) {
+  record.persons[0].tenures[0].sources = {source("doc-G1", "early words"), source("doc-G8", "later words")};
+  const auto holder = [&](const std::string& as_of) {
+    const Ground ground(record, *knowledge);
+    const Brief brief = make_brief(ground, {"VN", "GB"}, as_of);
+    EXPECT_EQ(nlohmann::json::parse(brief_json(ground, brief, 0))["offices"]["VN"][0]["sources"].size(),
+              as_of < "2021-07-02" ? 1U : 2U);
+    return brief.holders_a.at(0).last_seen;
+  };
+  record.persons[0].tenures[0].last_seen = "2021-07-01";
+  EXPECT_EQ(holder("2020-06-15"), "2019-05-28");  // the day of the one article by then
+  EXPECT_EQ(holder("2021-08-15"), "2021-07-01");
+}
+
 TEST_F(Reports, BriefOnAnOfficeFollowsWhoHeldIt) {
   const Ground ground(record, *knowledge);
   BriefSubject subject;

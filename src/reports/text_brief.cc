@@ -209,7 +209,10 @@ class BriefPage {
       const RecordPerson& person = record_.persons[holders[i].person];
       const Tenure& tenure = person.tenures[holders[i].tenure];
       std::string line = office_text(tenure.title, tenure.org, tenure.rank) + ": " + person.name;
-      const std::string seen = seen_text(tenure, words_);
+      Tenure by_then;
+      by_then.first_seen = tenure.first_seen;
+      by_then.last_seen = holders[i].last_seen;
+      const std::string seen = seen_text(by_then, words_);
       line += seen.empty() ? ", " + words_.say("the articles are undated") : seen;
       if (holders[i].before) line += "; " + words_.say("before") + ": " + record_.persons[*holders[i].before].name;
       for (const std::size_t other : holders[i].beside) {
@@ -284,12 +287,23 @@ class BriefJson {
   }
 
  private:
-  const std::vector<CellValue::Source>& cite(const std::vector<CellValue::Source>& sources) {
+  std::vector<CellValue::Source> cite(std::vector<CellValue::Source> sources) {
     for (const CellValue::Source& source : sources) {
       const auto report = ground_.report_of.find(source.doc);
       if (report != ground_.report_of.end()) cited_.insert(*report);
     }
     return sources;
+  }
+
+  // Of those words that could be read by as_of; all when none is dated so.
+  std::vector<CellValue::Source> by_then(const std::vector<CellValue::Source>& sources) const {
+    std::vector<CellValue::Source> out;
+    for (const CellValue::Source& source : sources) {
+      const auto report = ground_.report_of.find(source.doc);
+      if (report == ground_.report_of.end() || day_text(report->second->published) <= brief_.as_of)
+        out.push_back(source);
+    }
+    return out.empty() ? sources : out;
   }
 
   // Of everything, whatever is listed.
@@ -398,10 +412,10 @@ class BriefJson {
                      {"person", person.id},
                      {"name", person.name},
                      {"first_seen", text_or_null(tenure.first_seen)},
-                     {"last_seen", text_or_null(tenure.last_seen)},
+                     {"last_seen", text_or_null(holder.last_seen)},
                      {"before", holder.before ? Json(record_.persons[*holder.before].name) : Json(nullptr)},
                      {"beside", beside},
-                     {"sources", json_of(cite(tenure.sources))}});
+                     {"sources", json_of(cite(by_then(tenure.sources)))}});
     }
     return out;
   }

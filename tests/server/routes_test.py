@@ -263,8 +263,7 @@ class Routes(unittest.TestCase):
             self.assertIn("withdrawn", gone["detail"])
         page = self.desk.get(f"/engagements/{early}", headers={"Accept": "text/html"})
         self.assertEqual((page.status, page.headers["content-type"].split(";")[0]), (410, "text/html"))
-        self.assertIn("was withdrawn on", page.text)
-        self.assertNotIn("{&quot;", page.text)
+        self.assertRegex(page.text, r"<p>the engagement G[0-9a-f]{12} was withdrawn on [0-9-]+</p>")
         person = next(one for one in self.get(f"/api/v1/changes?since={before}&limit=1000").json["items"]
                       if one["type"] == "person" and one["fate"] == "withdrawn")
         self.get(f"/api/v1/persons/{person['id']}", "/api/v1/persons/{id}", 410)
@@ -429,6 +428,17 @@ class Routes(unittest.TestCase):
             time.sleep(0.1)
         self.assertEqual((told["progress"]["refused"], told["progress"]["new"]), (1, 0), told)
         self.assertTrue(told["refusals"][0]["why"])
+
+    def test_errors_are_pages_for_browsers(self):
+        for path, status, said in (("/nowhere", 404, "there is nothing here"), ("/engagements/Gnope", 404, "no such engagement")):
+            page = self.desk.get(path, headers={"Accept": "text/html"})
+            self.assertEqual((page.status, page.headers["content-type"].split(";")[0]), (status, "text/html"), path)
+            self.assertEqual(page.text.count("<h1>"), 1, path)
+            self.assertRegex(page.text, "<p>[^<]*" + said)
+            self.assertNotIn("&quot;status&quot;", page.text)
+            self.assertNotIn("&lt;!DOCTYPE", page.text)
+            self.assertEqual(self.desk.get(path).headers["content-type"].split(";")[0],
+                             "application/problem+json" if path == "/nowhere" else "text/html")
 
     # ---- HTTP ------------------------------------------------------------------------------------
 

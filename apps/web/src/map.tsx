@@ -1,5 +1,5 @@
 // Points where engagements were, and lines between the sides. No border is drawn; an outline only where one is given.
-import { geoGraticule10, geoNaturalEarth1, geoPath, type GeoPermissibleObjects } from "d3-geo";
+import { geoGraticule10, geoNaturalEarth1, geoPath, type GeoPermissibleObjects, type GeoProjection } from "d3-geo";
 import { scaleSqrt } from "d3-scale";
 import { render } from "preact";
 import { api, say } from "./base";
@@ -59,13 +59,29 @@ function dyadsOf(spots: Spot[]): { from: Spot; to: Spot; pair: string; count: nu
   });
 }
 
+// As near as all points allow, up to six times the whole world; names need room to their right.
+function fitted(spots: Spot[], width: number, height: number): GeoProjection {
+  const world = geoNaturalEarth1().rotate([-70, 0]).fitExtent([[4, 4], [width - 4, height - 4]], { type: "Sphere" });
+  if (spots.length === 0) return world;
+  const points: GeoPermissibleObjects = { type: "MultiPoint", coordinates: spots.map((spot) => spot.at) };
+  const near = geoNaturalEarth1().precision(0.1).rotate([-70, 0]).fitExtent([[70, 60], [width - 150, height - 60]], points);
+  const most = 6 * world.scale();
+  if (!(near.scale() <= most)) {
+    const [[left, top], [right, bottom]] = geoPath(world).bounds(points);
+    const middle = world.invert?.([(left + right) / 2, (top + bottom) / 2]) ?? spots[0].at;
+    const [x, y] = near.scale(most).translate([0, 0])(middle) ?? [0, 0];
+    near.translate([width / 2 - x, height / 2 - y]);
+  }
+  return near.scale() < world.scale() ? world : near.clipExtent([[0, 0], [width, height]]);
+}
+
 function Drawing({ data, outline }: { data: Collection; outline: GeoPermissibleObjects | null }) {
   const width = 1000;
   const height = 500;
-  const projection = geoNaturalEarth1().rotate([-70, 0]).fitExtent([[4, 4], [width - 4, height - 4]], { type: "Sphere" });
-  const path = geoPath(projection);
   const spots = spotsOf(data.features).sort((x, y) => y.count - x.count);
   const dyads = dyadsOf(spots);
+  const projection = fitted(spots, width, height);
+  const path = geoPath(projection);
   const radius = scaleSqrt().domain([0, Math.max(1, ...spots.map((spot) => spot.count))]).range([2, 20]);
   const most = Math.max(1, ...dyads.map((dyad) => dyad.count));
   return (
