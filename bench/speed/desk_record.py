@@ -24,8 +24,11 @@ def multiply(path, wanted):
     for table in ("engagements", "sources", *LISTS, *NUMBERED):
         db.execute(f"CREATE TEMP TABLE first_{table} AS SELECT * FROM {table}")
     first = db.execute("SELECT count(*) FROM first_engagements").fetchone()[0]
-    year = "CASE WHEN {0} GLOB '[0-9][0-9][0-9][0-9]*' THEN printf('%04d', substr({0}, 1, 4) - :k % " + str(YEARS) \
+    one = "CASE WHEN {0} GLOB '[0-9][0-9][0-9][0-9]*' THEN printf('%04d', substr({0}, 1, 4) - :k % " + str(YEARS) \
         + ") || substr({0}, 5) ELSE {0} END"
+    first_half, second_half = "substr({0}, 1, instr({0}, '/') - 1)", "substr({0}, instr({0}, '/') + 1)"
+    year = "CASE WHEN instr({0}, '/') > 0 THEN " + one.replace("{0}", first_half) + " || '/' || " \
+        + one.replace("{0}", second_half) + " ELSE " + one + " END"
     shifted = {name: year.format(name) for name in ("edtf", "date_min", "date_max", "published", "first_seen", "last_seen")}
     sources = {table: db.execute(f"SELECT max(number) FROM {table}").fetchone()[0] for table in NUMBERED}
     persons = db.execute("SELECT count(*) FROM persons").fetchone()[0]
