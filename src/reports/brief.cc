@@ -49,7 +49,7 @@ class BriefMaker {
     for (const auto* list :
          {&brief_.contacts, &brief_.multilateral, &brief_.announced, &brief_.lapsed, &brief_.cancelled}) {
       for (const Brief::Contact& contact : *list) {
-        for (const std::uint32_t person : ground_.persons_of[contact.engagement]) took_part[person] = true;
+        for (const Ground::Part& part : ground_.parts_of(contact.engagement)) took_part[part.person] = true;
       }
     }
     brief_.holders_a = holders(a, took_part);
@@ -64,7 +64,9 @@ class BriefMaker {
     brief_.person = person;
     std::vector<Chosen> chosen;
     for (const std::uint32_t at : ground_.of_person[person]) {
-      chosen.push_back({at, surely_took_part(record_.engagements[at], who.id)});
+      bool surely = false;
+      for (const Ground::Part& part : ground_.parts_of(at)) surely = surely || (part.person == person && part.surely);
+      chosen.push_back({at, surely});
     }
     sort_out(chosen);
     for (Seen& seen : offices_of(person, 4)) {
@@ -83,11 +85,10 @@ class BriefMaker {
     const OfficeHeld& office = ground_.offices[at];
     brief_.a = office.country;
     brief_.office = Brief::Office{office.id, office.title, office.org, office.level};
-    std::map<std::uint32_t, bool> chosen;  // by engagement: whether a holder surely took part
     std::set<std::size_t> persons;
+    std::vector<Chosen> chosen;
     for (const OfficeHeld::Holder& holder : office.holders) {
-      const RecordPerson& person = record_.persons[holder.person];
-      const Tenure& tenure = person.tenures[holder.tenure];
+      const Tenure& tenure = record_.persons[holder.person].tenures[holder.tenure];
       const bool known = tenure.first_seen.empty() || tenure.first_seen <= brief_.as_of;
       if (!tenure.former && known) {
         brief_.holders_a.push_back({holder.person, holder.tenure, office.level, std::nullopt, {}});
@@ -95,17 +96,20 @@ class BriefMaker {
       }
       if (!persons.insert(holder.person).second) continue;
       for (const std::uint32_t e : ground_.of_person[holder.person]) {
-        if (ground_.office_on(holder.person, ground_.day_of(e)) != at) continue;
-        bool& surely = chosen[e];
-        surely = surely || surely_took_part(record_.engagements[e], person.id);
+        for (const Ground::Part& part : ground_.parts_of(e)) {
+          if (part.person == holder.person && part.office == at) chosen.push_back({e, part.surely});
+        }
       }
     }
-    std::vector<Chosen> list;
-    for (const auto& [e, surely] : chosen) list.push_back({e, surely});
-    std::stable_sort(list.begin(), list.end(), [&](const Chosen& x, const Chosen& y) {
-      return ground_.since[x.engagement] > ground_.since[y.engagement];
-    });
-    sort_out(list);
+    // The latest first, each once: surely when any holder surely took part.
+    const auto order = [&](const Chosen& one) {
+      return std::make_tuple(-ground_.facts[one.engagement].since, one.engagement, !one.surely);
+    };
+    std::sort(chosen.begin(), chosen.end(), [&](const Chosen& x, const Chosen& y) { return order(x) < order(y); });
+    chosen.erase(std::unique(chosen.begin(), chosen.end(),
+                             [](const Chosen& x, const Chosen& y) { return x.engagement == y.engagement; }),
+                 chosen.end());
+    sort_out(chosen);
     set_last_seen();
     add_met(persons);
     return std::move(brief_);
@@ -142,6 +146,7 @@ class BriefMaker {
 
   // Into the lists of the brief; `chosen` has the latest first.
   void sort_out(const std::vector<Chosen>& chosen) {
+    brief_.contacts.reserve(chosen.size());
     for (const Chosen& one : chosen) {
       const Ground::Fact& fact = ground_.facts[one.engagement];
       if (fact.told > today_) continue;
@@ -181,13 +186,9 @@ class BriefMaker {
 
   // Of those whom a person, or whoever held an office, met: of other parties, as far as that is known.
   int level_of_others(std::uint32_t at) const {
-    const RecordEngagement& engagement = record_.engagements[at];
     int level = 4;
-    for (const std::string& id : engagement.participants) {
-      const std::size_t other = ground_.index.person(id);
-      if (other == kNowhere || record_.persons[other].country == brief_.a || !surely_took_part(engagement, id))
-        continue;
-      level = std::min(level, ground_.level_on(other, ground_.day_of(at)));
+    for (const Ground::Part& part : ground_.parts_of(at)) {
+      if (part.surely && record_.persons[part.person].country != brief_.a) level = std::min<int>(level, part.level);
     }
     return level;
   }
@@ -196,11 +197,9 @@ class BriefMaker {
     std::unordered_map<std::size_t, std::size_t> at;  // person -> place in the list
     for (const auto* contacts : {&brief_.contacts, &brief_.multilateral}) {
       for (const Brief::Contact& contact : *contacts) {
-        const RecordEngagement& engagement = record_.engagements[contact.engagement];
-        for (const std::string& id : engagement.participants) {
-          const std::size_t other = ground_.index.person(id);
-          if (other == kNowhere || own.count(other) > 0 || record_.persons[other].country == brief_.a) continue;
-          if (!surely_took_part(engagement, id)) continue;
+        for (const Ground::Part& part : ground_.parts_of(contact.engagement)) {
+          const std::size_t other = part.person;
+          if (!part.surely || own.count(other) > 0 || record_.persons[other].country == brief_.a) continue;
           const auto [place, fresh] = at.try_emplace(other, brief_.met.size());
           if (fresh) brief_.met.push_back({other, std::nullopt, contact.engagement, contact.since, 0});
           Brief::Met& met = brief_.met[place->second];

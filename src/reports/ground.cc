@@ -165,11 +165,6 @@ int Ground::level_on(std::size_t person, const std::string& day) const {
   return best;
 }
 
-std::uint32_t Ground::office_on(std::size_t person, const std::string& day) const {
-  const std::size_t tenure = tenure_on(record.persons[person], day);
-  return tenure == kNowhere ? kNone : tenure_offices[person][tenure];
-}
-
 void Ground::gather_engagements() {
   const std::size_t count = record.engagements.size();
   for (const RecordEngagement& e : record.engagements) {
@@ -182,14 +177,19 @@ void Ground::gather_engagements() {
                      e.parties.size() > 2});
     for (const Report& report : e.reports) report_of.emplace(report.doc, &report);
     int level = 4;
-    Numbers persons;
     for (const std::string& id : e.participants) {
       const std::size_t person = index.person(id);
       if (person == kNowhere) continue;
-      persons.push_back(static_cast<std::uint32_t>(person));
-      if (surely_took_part(e, id)) level = std::min(level, level_on(person, day_of(at)));
+      Part part;
+      part.person = static_cast<std::uint32_t>(person);
+      const std::size_t tenure = tenure_on(record.persons[person], day_of(at));
+      if (tenure != kNowhere) part.office = tenure_offices[person][tenure];
+      part.level = static_cast<std::uint8_t>(level_on(person, day_of(at)));
+      part.surely = surely_took_part(e, id);
+      if (part.surely) level = std::min<int>(level, part.level);
+      parts.push_back(part);
     }
-    persons_of.add(persons);
+    part_firsts.push_back(static_cast<std::uint32_t>(parts.size()));
     levels.push_back(static_cast<std::uint8_t>(level));
   }
   latest.resize(count);
@@ -201,7 +201,7 @@ void Ground::gather_engagements() {
   };
   for (std::uint32_t place = 0; place < count; ++place) {
     for (const std::string& party : record.engagements[latest[place]].parties) add_once(of_party[party], place);
-    for (const std::uint32_t person : persons_of[latest[place]]) add_once(of_person[person], latest[place]);
+    for (const Part& part : parts_of(latest[place])) add_once(of_person[part.person], latest[place]);
   }
   for (std::uint32_t p = 0; p < of_person.size(); ++p) {
     if (!of_person[p].empty()) active[record.persons[p].country].push_back(p);

@@ -66,7 +66,18 @@ struct Ground {
     bool verified = true, of_many = false;  // of_many: more than two parties
   };
   std::vector<Fact> facts;
-  Lists persons_of, commitments_of;
+  // Who took part: with the office held then, whether that surely, and the level then.
+  struct Part {
+    std::uint32_t person = 0, office = kNone;
+    std::uint8_t level = 4;
+    bool surely = true;
+  };
+  std::span<const Part> parts_of(std::size_t engagement) const {
+    return {parts.data() + part_firsts[engagement], parts.data() + part_firsts[engagement + 1]};
+  }
+  std::vector<Part> parts;  // one engagement after the other
+  Numbers part_firsts = {0};
+  Lists commitments_of;
   Numbers latest;                                                 // engagements, the latest first
   std::unordered_map<std::string, Numbers> of_party;              // places in `latest`, ascending
   std::vector<Numbers> of_person;                                 // engagements, the latest first
@@ -84,8 +95,6 @@ struct Ground {
   }
   // The highest level among the offices that a person held on a day; 4 when none is known.
   int level_on(std::size_t person, const std::string& day) const;
-  // The office held then, or kNone.
-  std::uint32_t office_on(std::size_t person, const std::string& day) const;
 
  private:
   void gather_offices(const Knowledge& knowledge);

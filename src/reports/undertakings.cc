@@ -14,7 +14,7 @@ namespace {
 constexpr double kTakesUp = 0.3;
 
 struct Candidate {
-  Brief::Undertaking what;
+  std::uint32_t commitment = 0, engagement = 0;
   std::int32_t day = 0;    // 0: none
   std::uint32_t text = 0;  // of those of this brief
   Act act = Act::kAgreed;
@@ -134,17 +134,16 @@ void add_undertakings(const Ground& ground, Brief& brief) {
         const RecordCommitment& commitment = record.commitments[at];
         const auto theirs = [&](const std::string& party) { return party == brief.a || party == brief.b; };
         if (of_two && std::none_of(commitment.by.begin(), commitment.by.end(), theirs)) continue;
-        const std::int32_t day = ground.facts[contact.engagement].since;
-        all.push_back({{at, contact.engagement, contact.since, {}, 0}, day, 0, commitment.act});
+        all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(contact.engagement),
+                       ground.facts[contact.engagement].since, 0, commitment.act});
       }
     }
   }
   std::sort(all.begin(), all.end(), [](const Candidate& x, const Candidate& y) {
-    return std::make_tuple(x.day == 0, x.day, x.what.commitment) <
-           std::make_tuple(y.day == 0, y.day, y.what.commitment);
+    return std::make_tuple(x.day == 0, x.day, x.commitment) < std::make_tuple(y.day == 0, y.day, y.commitment);
   });
   Texts texts(ground);
-  for (Candidate& one : all) one.text = texts.add(ground.text_of[one.what.commitment]);
+  for (Candidate& one : all) one.text = texts.add(ground.text_of[one.commitment]);
   texts.weigh();
   struct Dated {
     std::int32_t day;
@@ -152,11 +151,12 @@ void add_undertakings(const Ground& ground, Brief& brief) {
   };
   std::vector<std::vector<Dated>> dated(texts.size());  // those of each text that have a day, in order
   for (std::uint32_t i = 0; i < all.size(); ++i) {
-    if (all[i].day != 0) dated[all[i].text].push_back({all[i].day, i, ground.facts[all[i].what.engagement].visit});
+    if (all[i].day != 0) dated[all[i].text].push_back({all[i].day, i, ground.facts[all[i].engagement].visit});
   }
   for (const Candidate& one : all) {
+    Brief::Undertaking what{one.commitment, one.engagement, ground.since[one.engagement], {}, 0};
     if (!waits(one.act)) {
-      brief.concluded.push_back(one.what);
+      brief.concluded.push_back(std::move(what));
       continue;
     }
     std::uint32_t best = Ground::kNone;
@@ -168,21 +168,22 @@ void add_undertakings(const Ground& ground, Brief& brief) {
       auto it = std::upper_bound(told.begin(), told.end(), one.day,
                                  [](std::int32_t day, const Dated& other) { return day < other.day; });
       // Of one visit or of the same day it is the same word told twice, not news of it.
-      const std::uint32_t visit = ground.facts[one.what.engagement].visit;
+      const std::uint32_t visit = ground.facts[one.engagement].visit;
       while (it != told.end() && it->visit == visit) ++it;
       if (it == told.end() || it->at >= best) continue;
       best = it->at;
       most = like.likeness;
     }
-    Brief::Undertaking what = one.what;
     if (best != Ground::kNone) {
-      what.later = all[best].what.commitment;
-      what.later_engagement = all[best].what.engagement;
+      what.later = all[best].commitment;
+      what.later_engagement = all[best].engagement;
     }
-    (best == Ground::kNone ? brief.outstanding : brief.taken_up).push_back(what);
+    (best == Ground::kNone ? brief.outstanding : brief.taken_up).push_back(std::move(what));
   }
-  std::stable_sort(brief.concluded.begin(), brief.concluded.end(),
-                   [](const Brief::Undertaking& x, const Brief::Undertaking& y) { return x.since > y.since; });
+  // Those without a day stay last.
+  const auto undated = std::find_if(brief.concluded.begin(), brief.concluded.end(),
+                                    [](const Brief::Undertaking& one) { return one.since.empty(); });
+  std::reverse(brief.concluded.begin(), undated);
 }
 
 }  // namespace banggiao
