@@ -104,11 +104,14 @@ bench-pages: build-release
 	@/usr/bin/python3 bench/pages/score.py $(RELEASE)/banggiao build/pages build/mozilla -v --floor 0.97
 	@if [ -n "$(PAGES)" ]; then /usr/bin/python3 bench/pages/score.py $(RELEASE)/banggiao "$(PAGES)" build/mozilla -v; fi
 
-## bench         articles/s and MB/s of extract, beside ICU's word breaks, on generated articles; answer checked first
+## bench         articles/s, MB/s and instructions of extract, beside ICU, underthesea and pyvi; answer checked first
 bench: packages-build
 	@$(MAKE) --no-print-directory build-release
 	@cmake --build $(RELEASE) -j $(JOBS) --target icu_words
-	@python3 bench/speed/run.py $(RELEASE) build/bench
+	@mkdir -p build/bench && { python3 -m venv build/bench/venv && build/bench/venv/bin/pip install -q \
+	  --disable-pip-version-check -r bench/speed/rivals.txt; } >build/bench/pip.log 2>&1 || \
+	  echo "bench: pip could not install the rivals (build/bench/pip.log)" >&2
+	@python3 bench/speed/run.py $(RELEASE) build/bench --corpus "$(CORPUS)" --gold "$(GOLD)" --rivals build/bench/venv/bin/python
 
 ## bench-desk    milliseconds of each screen's data over HTTP, on 100,000 engagements; answers checked against SQL first
 bench-desk: packages-build

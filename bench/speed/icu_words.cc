@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
   std::size_t count = 0;
   for (std::string line; std::getline(in, line);) {
     const nlohmann::json article = nlohmann::json::parse(line);
-    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(article.at("title").get<std::string>() + "\n\n" +
+    const icu::UnicodeString text = icu::UnicodeString::fromUTF8(article.value("title", std::string()) + "\n\n" +
                                                                  article.at("text").get<std::string>());
     words->setText(text);
     words->first();
