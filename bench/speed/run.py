@@ -146,7 +146,7 @@ def instructions(command, work):
     valgrind = subprocess.run(["valgrind", "--tool=callgrind", f"--callgrind-out-file={work / 'callgrind.out'}", *command],
                               capture_output=True, check=False)
     found = re.search(rb"Collected : (\d+)", valgrind.stderr)
-    if valgrind.returncode or not found:
+    if not found:  # a file without an article is refused, and that is no failure here
         sys.exit(f"bench: valgrind failed\n{valgrind.stderr.decode()[-2000:]}")
     return int(found.group(1))
 

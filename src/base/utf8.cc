@@ -166,9 +166,20 @@ std::size_t invalid_utf8_at(std::string_view text) {
         continue;
       }
     }
-    const std::size_t length = sequence_length(text, i);
-    if (length == 0) return i;
-    i += length;
+    // The common cases of sequence_length() in line.
+    const std::uint8_t lead = byte_at(text, i);
+    const auto continues = [&](std::size_t at) { return (byte_at(text, at) & 0xC0U) == 0x80; };
+    if (lead < 0x80) {
+      ++i;
+    } else if (lead >= 0xC2 && lead <= 0xDF && i + 1 < text.size() && continues(i + 1)) {
+      i += 2;
+    } else if (lead >= 0xE1 && lead <= 0xEC && i + 2 < text.size() && continues(i + 1) && continues(i + 2)) {
+      i += 3;
+    } else {
+      const std::size_t length = sequence_length(text, i);
+      if (length == 0) return i;
+      i += length;
+    }
   }
   return std::string_view::npos;
 }

@@ -53,27 +53,12 @@ class Splitter {
         continue;
       }
       if (c.value == ' ') break;
-      const std::size_t next_at = at_ + c.length;
-      if (next_at >= end_) break;
-      const char32_t next = decode_quickly(text_, next_at).value;
-      const std::uint8_t next_flags = letter_flags(letters_, next);
-      if ((next_flags & LetterTable::kInWord) == 0 || (next_flags & LetterTable::kCombining) != 0 ||
-          !joins(part, previous, c.value, next_flags)) {
-        break;
-      }
-      at_ = next_at;
-      part = next_at;
+      const std::size_t next = at_ + c.length;
+      if (!joins(text_.substr(0, end_), part, previous, c.value, next)) break;
+      at_ = next;
+      part = next;
     }
     emit(begin);
-  }
-
-  bool joins(std::size_t part, char32_t previous, char32_t mark, std::uint8_t next) const {
-    const bool digit = (next & LetterTable::kDigit) != 0;
-    if (previous >= '0' && previous <= '9') return digit && joins_digits(mark);
-    if (!joins_letters(mark)) return false;
-    if (digit) return is_hyphen(mark);
-    if (!is_hyphen(mark)) return true;
-    return !(is_upper(decode(text_, part).value) && (next & LetterTable::kUpper) != 0);
   }
 
   void emit(std::size_t begin) { out_.push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(at_)}); }
@@ -86,6 +71,18 @@ class Splitter {
 };
 
 }  // namespace
+
+bool joins(std::string_view text, std::size_t part, char32_t previous, char32_t mark, std::size_t next) {
+  if (next >= text.size()) return false;
+  const std::uint8_t flags = letter_flags(letter_table(), decode_quickly(text, next).value);
+  if ((flags & LetterTable::kInWord) == 0 || (flags & LetterTable::kCombining) != 0) return false;
+  const bool digit = (flags & LetterTable::kDigit) != 0;
+  if (previous >= '0' && previous <= '9') return digit && joins_digits(mark);
+  if (!joins_letters(mark)) return false;
+  if (digit) return is_hyphen(mark);
+  if (!is_hyphen(mark)) return true;
+  return !(is_upper(decode(text, part).value) && (flags & LetterTable::kUpper) != 0);
+}
 
 void split_words(std::string_view text, Span within, std::vector<Span>& out) { Splitter(text, within, out).run(); }
 

@@ -17,4 +17,8 @@ namespace banggiao {
 // of . , / : - between digits ("28/10", "2.000", "6/6-8/6"); else one punctuation mark ("..." is one).
 void split_words(std::string_view text, Span within, std::vector<Span>& out);
 
+// Whether a mark behind a run of letters and digits, of which the last is `previous` and the last part begins at
+// `part`, joins it to what begins at `next`, behind the mark.
+bool joins(std::string_view text, std::size_t part, char32_t previous, char32_t mark, std::size_t next);
+
 }  // namespace banggiao

@@ -38,7 +38,7 @@ class AreaFinder {
     drop_the_whole();
     std::vector<AreaHit> out;
     for (const Found& found : found_) {
-      out.push_back({found.hit->lexeme->value, found.hit->first, found.hit->last, found.hit->lexeme->id()});
+      out.push_back({found.hit->lexeme, found.hit->first, found.hit->last});
     }
     return out;
   }
@@ -52,6 +52,7 @@ class AreaFinder {
   bool is_area(const Hit& hit) const { return static_cast<int>(hit.lexeme->table_id) == areas_ && hit.last <= last_; }
 
   std::uint32_t longest(std::uint32_t w) const {
+    if (!document_.may_begin(w, Document::bit(areas_))) return 0;
     for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
       if (is_area(document_.hits[i])) return document_.hits[i].last - w;
     }
@@ -59,7 +60,7 @@ class AreaFinder {
   }
 
   void take(const Hit& hit, std::uint32_t length) {
-    if (!is_area(hit) || hit.last - hit.first != length || hit.lexeme->value == "none") return;
+    if (!is_area(hit) || hit.last - hit.first != length || hit.lexeme->says("none")) return;
     if (hit.lexeme->has("weak") && !topical(hit.first)) return;
     found_.push_back({&hit});
   }
@@ -74,10 +75,11 @@ class AreaFinder {
     return false;
   }
 
-  bool has_context(std::uint32_t w, std::string_view value) const {
+  bool has_context(std::uint32_t w, const Name& value) const {
+    if (!document_.may_begin(w, Document::bit(context_))) return false;
     for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
       const Lexeme& lexeme = *document_.hits[i].lexeme;
-      if (static_cast<int>(lexeme.table_id) == context_ && lexeme.value == value) return true;
+      if (static_cast<int>(lexeme.table_id) == context_ && lexeme.says(value)) return true;
     }
     return false;
   }

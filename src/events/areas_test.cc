@@ -13,8 +13,8 @@ std::string areas(const std::string& text) {
   std::string out;
   for (const AreaHit& hit : find_areas(document, 0, static_cast<std::uint32_t>(document.words.size()))) {
     EXPECT_LT(hit.first, hit.last);
-    EXPECT_EQ(hit.rule.substr(0, 6), "areas:");
-    out += (out.empty() ? "" : " ") + hit.area;
+    EXPECT_EQ(hit.rule().substr(0, 6), "areas:");
+    out += (out.empty() ? "" : " ") + hit.area();
   }
   return out;
 }

@@ -32,14 +32,16 @@ class Calibrator {
 
 }  // namespace
 
-double told(const Pack& pack, const std::string& field, double p, double doubt) {
+double told(const Pack& pack, std::string_view field, double p, double doubt) {
   const auto& weights = pack.weights("calibration");
-  const auto slope = weights.find(field + "|slope"), offset = weights.find(field + "|offset");
-  const bool fitted = slope != weights.end() && offset != weights.end();
+  const Name slope = "|slope", offset = "|offset";
+  const Joined of_field = Name(field);
+  const bool fitted = weights.has((of_field + slope).number) && weights.has((of_field + offset).number);
   if (!fitted && doubt == 0) return p;
   const double inside = std::clamp(p, kLeast, 1 - kLeast);
   const double odds = std::log(inside / (1 - inside));
-  const double sum = fitted ? slope->second * odds + offset->second : odds;
+  const double sum =
+      fitted ? weights.of((of_field + slope).number) * odds + weights.of((of_field + offset).number) : odds;
   return 1 / (1 + std::exp(doubt - sum));
 }
 

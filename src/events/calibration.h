@@ -5,7 +5,7 @@
 // Threads: pure.
 #pragma once
 
-#include <string>
+#include <string_view>
 
 #include "banggiao/record.h"
 #include "knowledge/knowledge.h"
@@ -13,7 +13,7 @@
 namespace banggiao {
 
 // `field`: "engagement", "kind", "date" ..., "commitment". Never falls as p grows. `doubt`: log odds taken off last.
-double told(const Pack& pack, const std::string& field, double p, double doubt = 0);
+double told(const Pack& pack, std::string_view field, double p, double doubt = 0);
 
 // Every probability of the document. Decisions have been taken before: what is coded does not change. `doubt`: log odds
 // taken off its engagements.

@@ -2,7 +2,6 @@
 #include <set>
 
 #include "events/candidates_finder.h"
-#include "events/features.h"
 
 namespace banggiao {
 
@@ -20,6 +19,10 @@ std::vector<Candidate> Finder::find() {
 std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
   std::vector<Cue> found;
   for (std::uint32_t w = sentence.first; w < sentence.last;) {
+    if (!document_.may_begin(w, Document::bit(scene_.cue_table))) {
+      ++w;
+      continue;
+    }
     Cue cue{w, w, {}};
     for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
       const Hit& hit = document_.hits[i];
@@ -108,9 +111,9 @@ bool Finder::stands(const Candidate& c, const std::vector<Argument>& left, std::
   return true;
 }
 
-void Finder::add_party(Candidate& c, const std::string& code) const {
+void Finder::add_party(Candidate& c, std::string_view code) const {
   if (code.empty() || std::find(c.parties.begin(), c.parties.end(), code) != c.parties.end()) return;
-  c.parties.push_back(code);
+  c.parties.emplace_back(code);
 }
 
 void Finder::add_person(Candidate& c, int person) const {
@@ -167,13 +170,13 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
     list.push_back(argument);
   }
   if (many_sided || list.size() < 2 || left.empty()) return {right};
-  std::set<std::string> parties;
+  std::set<std::string_view> parties;
   for (const Argument& argument : list) parties.insert(argument.party);
   const bool apart = parties.size() == list.size() && std::none_of(left.begin(), left.end(), [&](const Argument& a) {
                        return parties.count(a.party) != 0;
                      });
   const bool plural =
-      c.first > 0 && scene_.value_at(c.first - 1, scene_.marker_table) == "generic" && c.frame->field("form") == "noun";
+      c.first > 0 && scene_.says_at(c.first - 1, scene_.marker_table, "generic") && c.frame->field("form") == "noun";
   if (!apart && !(plural && parties.size() == 1)) return {right};
   std::vector<std::vector<Argument>> out;
   // What follows the list ("... of President A") is told of each.
@@ -256,13 +259,13 @@ void Finder::set_kind(Candidate& c, std::uint32_t to) const {
   if (c.kind == Kind::kVisit || c.kind == Kind::kPortCall) {
     bool ship = false;
     for (std::uint32_t w = document_.sentences[c.sentence].first; w < to; ++w) {
-      ship = ship || scene_.value_at(w, scene_.marker_table) == "ship";
+      ship = ship || scene_.says_at(w, scene_.marker_table, "ship");
     }
     if (ship && c.persons.empty()) c.kind = Kind::kPortCall;
   }
 }
 
-bool Finder::holds(const std::vector<std::string>& list, const std::string& value) {
+bool Finder::holds(const std::vector<std::string>& list, std::string_view value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 

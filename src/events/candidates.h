@@ -10,11 +10,10 @@
 #include <utility>
 #include <vector>
 
+#include "events/features.h"
 #include "events/scene.h"
 
 namespace banggiao {
-
-using Features = std::vector<std::pair<std::string, double>>;
 
 struct Candidate {
   Kind kind = Kind::kMeeting;

@@ -37,7 +37,7 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
 }
 
 void Finder::speakers(Candidate& c) const {
-  std::set<std::string> served;
+  std::set<std::string_view> served;
   for (std::uint32_t s = c.sentence; s-- > 0 && c.sentence - s <= 6;) {
     const auto& list = scene_.sentences[s].arguments;
     for (auto it = list.rbegin(); it != list.rend(); ++it) {

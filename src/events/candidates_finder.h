@@ -14,6 +14,10 @@
 
 namespace banggiao {
 
+// `all`: every candidate of the article.
+Features candidate_features(const Scene& scene, const Candidate& candidate, std::uint32_t from, std::uint32_t to,
+                            const std::vector<Candidate>& all);
+
 class Finder {
  public:
   Finder(const Scene& scene, std::vector<PassedOver>* passed_over)
@@ -50,7 +54,7 @@ class Finder {
   static std::string side(const Candidate& c);
   // Cues that mostly say something else are taken only with what makes them speak of an engagement.
   bool stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const;
-  void add_party(Candidate& c, const std::string& code) const;
+  void add_party(Candidate& c, std::string_view code) const;
   void add_person(Candidate& c, int person) const;
   void take(Candidate& c, const std::vector<Argument>& group) const;
   void fill(Candidate& c, std::uint32_t from, std::uint32_t to);
@@ -83,7 +87,7 @@ class Finder {
   void set_kind(Candidate& c, std::uint32_t to) const;
   // What the clause leaves out: whoever was spoken of before, then the article's pair.
   void context(Candidate& c) const;
-  static bool holds(const std::vector<std::string>& list, const std::string& value);
+  static bool holds(const std::vector<std::string>& list, std::string_view value);
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
   // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.

@@ -29,7 +29,7 @@ void Finder::date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) 
   for (const int index : sides.places) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
     if (place.type == "country") continue;
-    const bool at = place.first > 0 && scene_.value_at(place.first - 1, scene_.function_table) == "at";
+    const bool at = place.first > 0 && scene_.says_at(place.first - 1, scene_.function_table, "at");
     const std::uint32_t gap = place.first >= c.last  ? place.first - c.last
                               : c.first > place.last ? c.first - place.last
                                                      : 0;

@@ -65,30 +65,32 @@ std::vector<Argument> Finder::right_of(const Candidate& c, std::uint32_t to) con
     if (argument.first < c.last || argument.first >= to) continue;
     right.push_back(argument);
     // "attend the summit of X": the word stands before the summit, not before X.
-    if (argument.bound < c.last) right.back().preposition.clear();
+    if (argument.bound < c.last) right.back().preposition = {};
   }
   return right;
 }
 
 std::size_t Finder::parties_of(const std::vector<Argument>& group) {
-  std::set<std::string> parties;
-  for (const Argument& argument : group) {
-    if (!argument.party.empty()) parties.insert(argument.party);
+  std::size_t count = 0;
+  for (auto it = group.begin(); it != group.end(); ++it) {
+    const bool again =
+        std::any_of(group.begin(), it, [&](const Argument& before) { return before.party == it->party; });
+    count += !it->party.empty() && !again;
   }
-  return parties.size();
+  return count;
 }
 
 void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
   std::vector<Argument> object;
-  std::set<std::string> seen;
+  std::set<std::string_view> seen;
   bool between = false;
   for (std::uint32_t w = c.last; w < c.last + 3 && w < document_.words.size(); ++w) {
-    between = between || scene_.value_at(w, scene_.function_table) == "between";
+    between = between || scene_.says_at(w, scene_.function_table, "between");
   }
   const bool verb = c.frame->field("form") == "verb";
   const bool each_other =
-      scene_.value_at(c.last - 1, scene_.function_table) == "each_other" ||
-      (c.last < document_.words.size() && scene_.value_at(c.last, scene_.function_table) == "each_other");
+      scene_.says_at(c.last - 1, scene_.function_table, "each_other") ||
+      (c.last < document_.words.size() && scene_.says_at(c.last, scene_.function_table, "each_other"));
   for (const Argument& argument : right) {
     if (each_other && parties_of(left) >= 2) break;
     if (is_setting(argument.preposition) || (verb && object.empty() && argument.preposition == "of")) break;
@@ -134,7 +136,7 @@ void Finder::keep_two(Candidate& c, const std::vector<Argument>& left, const std
   const auto first = [&](const std::vector<Argument>& group) {
     for (const Argument& argument : group) {
       if (!argument.party.empty() && std::find(keep.begin(), keep.end(), argument.party) == keep.end()) {
-        keep.push_back(argument.party);
+        keep.emplace_back(argument.party);
         return;
       }
     }
@@ -180,7 +182,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       }
     }
   }
-  std::string host = destination == nullptr ? std::string() : destination->party;
+  std::string_view host = destination == nullptr ? std::string_view() : destination->party;
   std::uint32_t host_at = destination == nullptr ? to : destination->first;
   for (const int index : scene_.sentences[c.sentence].places) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
@@ -211,7 +213,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
 
 bool Finder::speech_between(std::uint32_t from, std::uint32_t to) const {
   for (std::uint32_t w = from; w < to; ++w) {
-    if (scene_.value_at(w, scene_.marker_table) == "speech") return true;
+    if (scene_.says_at(w, scene_.marker_table, "speech")) return true;
   }
   return false;
 }

@@ -1,6 +1,7 @@
 #include "events/coding.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -52,12 +53,13 @@ class Writer {
     const Candidate& best = candidates_[occasion.best];
     const Pack& pack = *document_.pack;
     Citation evidence = document_.cite(best.evidence_first, best.evidence_last, best.frame->id);
-    static const std::vector<std::string> kStatuses = {"held", "planned", "cancelled"};
-    const auto [status, status_p] = choose(pack, "status", kStatuses, status_features(candidates_, occasion));
-    const bool fitted = !pack.weights("status").empty();
+    static const std::vector<Name> kStatuses = {"held", "planned", "cancelled"};
+    const Weights& statuses = pack.weights("status");
+    const auto [status, status_p] = choose(statuses, kStatuses, status_features(candidates_, occasion));
+    const bool fitted = !statuses.empty();
     const Status final_status = fitted ? static_cast<Status>(status) : occasion.status;
     const double main = probability(
-        pack, "focus",
+        pack.weights("focus"),
         focus_features(scene_, candidates_, occasions_, static_cast<std::size_t>(&occasion - occasions_.data())));
     Engagement e{"E" + std::to_string(out_.engagements.size() + 1),
                  {occasion.kind, cite(best), static_cast<float>(best.p)},
@@ -235,13 +237,13 @@ Features focus_features(const Scene& scene, const std::vector<Candidate>& candid
     before += i < number;
     longer += occasions[i].members.size() > occasion.members.size();
   }
-  out.emplace_back("occasions=" + std::to_string(std::min<std::size_t>(listed, 6)), 1);
-  out.emplace_back("before it=" + std::to_string(std::min<std::size_t>(before, 5)), 1);
-  out.emplace_back("told more of=" + std::to_string(std::min<std::size_t>(longer, 4)), 1);
-  if (listed == 1 && occasion.p >= kListed) out.emplace_back("alone", 1);
+  out.add("occasions=", digits(std::min<std::size_t>(listed, 6)));
+  out.add("before it=", digits(std::min<std::size_t>(before, 5)));
+  out.add("told more of=", digits(std::min<std::size_t>(longer, 4)));
+  if (listed == 1 && occasion.p >= kListed) out.add("alone");
   // Whose persons the title names.
   std::set<int> in_title;
-  std::set<std::string> parties_in_title;
+  std::set<std::string_view> parties_in_title;
   for (std::size_t s = 0; s < scene.sentences.size(); ++s) {
     if (scene.document->article->blocks[scene.document->sentences[s].block].kind != BlockKind::kTitle) continue;
     for (const Argument& argument : scene.sentences[s].arguments) {
@@ -252,28 +254,28 @@ Features focus_features(const Scene& scene, const std::vector<Candidate>& candid
   std::size_t people = 0, parties = 0;
   for (const int person : occasion.persons) people += in_title.count(person);
   for (const std::string& party : occasion.parties) parties += parties_in_title.count(party);
-  out.emplace_back("persons in title=" + std::to_string(std::min<std::size_t>(people, 2)), 1);
-  out.emplace_back("parties in title=" + std::to_string(std::min<std::size_t>(parties, 2)), 1);
+  out.add("persons in title=", digits(std::min<std::size_t>(people, 2)));
+  out.add("parties in title=", digits(std::min<std::size_t>(parties, 2)));
   const Candidate& best = candidates[occasion.best];
-  if (best.date < 0 && occasion.date >= 0) out.emplace_back("date from elsewhere", 1);
+  if (best.date < 0 && occasion.date >= 0) out.add("date from elsewhere");
   return out;
 }
 
 Features status_features(const std::vector<Candidate>& candidates, const Occasion& occasion) {
-  Features out;
   const Candidate& best = candidates[occasion.best];
-  out.emplace_back("bias", 1);
-  out.emplace_back(std::string("read ") + name(occasion.status), 1);
-  for (const auto& feature : best.features) {
-    const std::string& name_of = feature.first;
-    if (name_of.starts_with("near ") || name_of.starts_with("left ") || name_of.starts_with("right ") ||
-        name_of.starts_with("just ") || name_of.starts_with("kind=") || name_of.starts_with("block=")) {
-      out.push_back(feature);
-    }
+  Features out(best.features.spelled());
+  out.reserve(48);
+  out.add("bias");
+  out.add("read ", named(name(occasion.status)));
+  for (const Features::One& one : best.features.all()) {
+    if (one.sort == Features::Sort::kAround || one.sort == Features::Sort::kKind) out.take(best.features, one, {}, {});
   }
-  std::map<Status, int> votes;
-  for (const std::size_t member : occasion.members) ++votes[candidates[member].status];
-  for (const auto& [status, count] : votes) out.emplace_back(std::string("votes ") + name(status), std::min(count, 3));
+  std::array<int, 3> votes{};  // by status
+  for (const std::size_t member : occasion.members) ++votes[static_cast<std::size_t>(candidates[member].status)];
+  for (std::size_t status = 0; status < votes.size(); ++status) {
+    if (votes[status] > 0)
+      out.add_value(std::min(votes[status], 3), "votes ", named(name(static_cast<Status>(status))));
+  }
   return out;
 }
 

@@ -1,8 +1,8 @@
 #include "events/commitments.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
-#include <set>
 #include <unordered_map>
 
 namespace banggiao {
@@ -20,8 +20,10 @@ bool has(const std::vector<Cell<std::string>>& cells, const std::string& value) 
 
 class CommitmentCoder {
  public:
-  CommitmentCoder(const Document& document, const Mentions& mentions, const ToldIn& told, CodedDocument& coded)
-      : document_(document),
+  CommitmentCoder(const Document& document, const Mentions& mentions, const ToldIn& told, CodedDocument& coded,
+                  bool spelled)
+      : spelled_(spelled),
+        document_(document),
         mentions_(mentions),
         coded_(coded),
         words_(document),
@@ -54,6 +56,7 @@ class CommitmentCoder {
   std::vector<CommitmentOption> weigh() {
     std::vector<CommitmentOption> options;
     if (words_.document().pack->table("acts") < 0) return options;
+    const Weights& weights = document_.pack->weights("commitment");
     std::vector<ActClause> clauses = find_act_clauses(words_, mentions_);
     for (const ActClause& clause : clauses) said_.push_back({clause.sentence, content(clause)});
     for (std::size_t i = 0; i < clauses.size(); ++i) {
@@ -70,7 +73,7 @@ class CommitmentCoder {
       settle(option);
       describe(option, said_[i].words);
       clause_of_.push_back(i);
-      option.p = probability(*document_.pack, "commitment", option.features);
+      option.p = probability(weights, option.features);
       options.push_back(std::move(option));
       if (options.back().clause.item) level(options);
     }
@@ -139,6 +142,8 @@ class CommitmentCoder {
 
   const Engagement& engagement(int index) const { return coded_.engagements[static_cast<std::size_t>(index)]; }
 
+  static Name nth(int n, int most) { return n < 0 ? Name("-1") : digits(static_cast<std::size_t>(std::min(n, most))); }
+
   static double likely_main(const Engagement& e) { return e.focus.value == Focus::kMain ? e.focus.p : 1 - e.focus.p; }
 
   // Each engagement that the clause could belong to, the one told of last before it first.
@@ -151,7 +156,7 @@ class CommitmentCoder {
           clause.subject.parties.empty() || std::any_of(clause.subject.parties.begin(), clause.subject.parties.end(),
                                                         [&](const std::string& p) { return has(e.parties, p); });
       if (!sides) continue;
-      out.push_back({static_cast<int>(i), {}});
+      out.push_back({static_cast<int>(i), Features(spelled_)});
       const int sentences = since(told_[i], clause.sentence);
       apart.push_back(sentences < 0 ? 1000 - sentences : sentences);
     }
@@ -159,7 +164,7 @@ class CommitmentCoder {
       std::size_t nearer = 0;
       for (std::size_t other = 0; other < out.size(); ++other) nearer += apart[other] < apart[k];
       out[k].features = attach_features(clause, areas, static_cast<std::size_t>(out[k].engagement), nearer);
-      out[k].features.emplace_back(out.size() == 1 ? "alone" : "one of several", 1);
+      out[k].features.add(out.size() == 1 ? Name("alone") : Name("one of several"));
     }
     std::vector<std::size_t> order(out.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -173,45 +178,48 @@ class CommitmentCoder {
   Features attach_features(const ActClause& clause, const std::vector<AreaHit>& areas, std::size_t i,
                            std::size_t nearer) const {
     const Engagement& e = coded_.engagements[i];
-    Features out;
-    const auto add = [&out](const std::string& feature, double value = 1) { out.emplace_back(feature, value); };
-    const std::string kind = name(e.kind.value), act = name(clause.act);
-    const auto nth = [](int n, int most) { return std::to_string(n < 0 ? -1 : std::min(n, most)); };
-    add("bias");
-    add("kind=" + kind);
-    add("act=" + act + "&kind=" + kind);
-    add(std::string("status=") + name(e.status.value));
-    add("main", likely_main(e));
-    add(e.focus.value == Focus::kMain ? "is main" : "is background");
-    add("listed", e.p);
+    Features out(spelled_);
+    out.reserve(32);
+    const Name kind = named(name(e.kind.value)), act = named(name(clause.act));
+    out.add("bias");
+    out.add("kind=", kind);
+    out.add("act=", act, "&kind=", kind);
+    out.add("status=", named(name(e.status.value)));
+    out.add_value(likely_main(e), "main");
+    out.add(e.focus.value == Focus::kMain ? Name("is main") : Name("is background"));
+    out.add_value(e.p, "listed");
     const auto in = std::count_if(clause.subject.parties.begin(), clause.subject.parties.end(),
                                   [&](const std::string& p) { return has(e.parties, p); });
-    const std::size_t named = clause.subject.parties.size();
-    if (named == 0) {
-      add(clause.subject.form == Form::kBoth && e.parties.size() == 2 ? "both of two" : "no side named");
-    } else if (static_cast<std::size_t>(in) < named) {
-      add("some of them sides");
+    const std::size_t count = clause.subject.parties.size();
+    if (count == 0) {
+      out.add(clause.subject.form == Form::kBoth && e.parties.size() == 2 ? Name("both of two")
+                                                                          : Name("no side named"));
+    } else if (static_cast<std::size_t>(in) < count) {
+      out.add("some of them sides");
     } else {
-      add(named == e.parties.size() ? "the sides" : "among the sides");
+      out.add(count == e.parties.size() ? Name("the sides") : Name("among the sides"));
     }
     if (clause.subject.person >= 0) {
       bool elsewhere = false;
       for (std::size_t k = 0; k < coded_.engagements.size(); ++k)
         elsewhere = elsewhere || (k != i && took_part(k, clause.subject.person));
       const bool here = took_part(i, clause.subject.person);
-      add(here ? (elsewhere ? "took part here too" : "took part here alone")
-               : (elsewhere ? "took part elsewhere" : "took part nowhere"));
+      if (here) {
+        out.add(elsewhere ? Name("took part here too") : Name("took part here alone"));
+      } else {
+        out.add(elsewhere ? Name("took part elsewhere") : Name("took part nowhere"));
+      }
     }
     const int told = since(told_[i], clause.sentence), cued = since(cues_[i], clause.sentence);
-    add("told " + nth(told, 8));
-    add("cue " + nth(cued, 8));
-    add("cue " + nth(cued, 3) + "&kind=" + kind);
-    add("nearer " + nth(static_cast<int>(nearer), 3));
-    if (nearer == 0) add("nearest&kind=" + kind);
+    out.add("told ", nth(told, 8));
+    out.add("cue ", nth(cued, 8));
+    out.add("cue ", nth(cued, 3), "&kind=", kind);
+    out.add("nearer ", nth(static_cast<int>(nearer), 3));
+    if (nearer == 0) out.add("nearest&kind=", kind);
     const auto mentions = std::count_if(cues_[i].begin(), cues_[i].end(),
                                         [&](std::uint32_t sentence) { return sentence <= clause.sentence; });
-    add("told before " + nth(static_cast<int>(mentions), 4));
-    if (e.within) add("inside another");
+    out.add("told before ", nth(static_cast<int>(mentions), 4));
+    if (e.within) out.add("inside another");
     bool encloses = false, talks = false;
     for (std::size_t k = 0; k < coded_.engagements.size(); ++k) {
       const Engagement& other = coded_.engagements[k];
@@ -219,21 +227,22 @@ class CommitmentCoder {
       talks = talks || (k != i && is_talk(other.kind.value) && other.focus.value == Focus::kMain &&
                         since(cues_[k], clause.sentence) >= 0);
     }
-    if (encloses) add("encloses another&kind=" + kind);
-    add(std::string(talks ? "other talks before" : "no other talks before") + "&" +
-        (is_talk(e.kind.value) ? "talk" : "no talk"));
+    if (encloses) out.add("encloses another&kind=", kind);
+    out.add(talks ? Name("other talks before") : Name("no other talks before"), "&",
+            is_talk(e.kind.value) ? Name("talk") : Name("no talk"));
     if (!e.areas.empty() && !areas.empty()) {
       const bool shared =
-          std::any_of(areas.begin(), areas.end(), [&](const AreaHit& hit) { return has(e.areas, hit.area); });
-      add(shared ? "shares an area" : "shares no area");
+          std::any_of(areas.begin(), areas.end(), [&](const AreaHit& hit) { return has(e.areas, hit.area()); });
+      out.add(shared ? Name("shares an area") : Name("shares no area"));
     }
     return out;
   }
 
   // The engagement that the model "attach" finds likeliest among those that have the subject among their sides.
   void attach(const ActClause& clause, CommitmentOption& option) const {
+    const Weights& weights = document_.pack->weights("attach");
     for (const Attachment& attachment : attachments(clause, option.areas)) {
-      const double p = probability(*document_.pack, "attach", attachment.features);
+      const double p = probability(weights, attachment.features);
       if (option.engagement >= 0 && p <= option.attached) continue;
       option.engagement = attachment.engagement;
       option.attached = p;
@@ -280,54 +289,59 @@ class CommitmentCoder {
     const ActClause& clause = option.clause;
     const Subject& subject = clause.subject;
     const Engagement& e = engagement(option.engagement);
-    const auto add = [&option](const std::string& feature, double value = 1) {
-      option.features.emplace_back(feature, value);
-    };
-    static constexpr const char* kForms[] = {"none", "both", "person", "party", "pronoun", "speaker"};
-    const std::string form = kForms[static_cast<std::size_t>(subject.form)];
-    const std::string& sort = clause.cue->extra;
-    add("bias");
-    add(std::string("act=") + name(option.act));
-    add("form=" + form);
-    add("sort=" + sort);
-    for (const char* flag : {"weak", "forward"}) {
-      if (clause.cue->has(flag)) add(std::string("cue ") + flag);
-    }
-    if (subject.inherited) add("subject inherited");
-    if (subject.outsider) add("outsider");
-    if (option.by.empty()) add("nobody");
-    if (clause.item) add("item");
-    if (clause.in_title) add("in title");
-    if (clause.sentence > 0 && clause.sentence <= 2) add("at the head");
-    add(std::string("kind=") + name(e.kind.value));
-    add(std::string("status=") + name(e.status.value));
-    add(is_talk(e.kind.value) && e.status.value == Status::kHeld ? "talk held" : "no talk held");
+    Features& to = option.features = Features(spelled_);
+    to.reserve(80);
+    static constexpr std::array<Name, 6> kForms = {"none", "both", "person", "party", "pronoun", "speaker"};
+    const Name& form = kForms[static_cast<std::size_t>(subject.form)];
+    const Name sort = clause.cue->extra;
+    to.add("bias");
+    to.add("act=", named(name(option.act)));
+    to.add("form=", form);
+    to.add("sort=", sort);
+    const bool weak = clause.cue->has("weak");
+    if (weak) to.add("cue weak");
+    if (clause.cue->has("forward")) to.add("cue forward");
+    if (subject.inherited) to.add("subject inherited");
+    if (subject.outsider) to.add("outsider");
+    if (option.by.empty()) to.add("nobody");
+    if (clause.item) to.add("item");
+    if (clause.in_title) to.add("in title");
+    if (clause.sentence > 0 && clause.sentence <= 2) to.add("at the head");
+    to.add("kind=", named(name(e.kind.value)));
+    to.add("status=", named(name(e.status.value)));
+    to.add(is_talk(e.kind.value) && e.status.value == Status::kHeld ? Name("talk held") : Name("no talk held"));
     for (const Cell<std::string>& party : e.parties) {
-      if (words_.is_home(party.value)) add("at home");
+      if (words_.is_home(party.value)) to.add("at home");
     }
     const int apart = static_cast<int>(clause.sentence) -
                       static_cast<int>(evidence_sentence_[static_cast<std::size_t>(option.engagement)]);
-    add(apart < 0 ? "before the evidence" : apart == 0 ? "beside the evidence" : apart < 6 ? "soon after" : "later");
+    to.add(apart < 0    ? Name("before the evidence")
+           : apart == 0 ? Name("beside the evidence")
+           : apart < 6  ? Name("soon after")
+                        : Name("later"));
     const std::uint32_t start = document_.sentences[clause.sentence].first;
     if (words_.anywhere(clause.cue_last, std::min(clause.end, clause.cue_last + 4), "forward")) {
-      add("forward at once");
-      if (clause.cue->has("weak")) add("weak but forward");
+      to.add("forward at once");
+      if (weak) to.add("weak but forward");
     } else if (words_.anywhere(clause.cue_last, clause.end, "forward")) {
-      add("forward behind");
+      to.add("forward behind");
     } else {
-      add("nothing forward");
+      to.add("nothing forward");
     }
-    for (const char* kind : {"past", "negated", "praise", "possible", "scene"}) {
-      if (words_.anywhere(start, clause.cue_first, kind)) add(std::string(kind) + " before");
+    static constexpr std::array<Name, 5> kBefore = {"past", "negated", "praise", "possible", "scene"};
+    for (const Name& kind : kBefore) {
+      if (words_.anywhere(start, clause.cue_first, kind)) to.add(kind, " before");
     }
-    if (words_.anywhere(clause.cue_last, clause.end, "scene")) add("scene behind");
+    if (words_.anywhere(clause.cue_last, clause.end, "scene")) to.add("scene behind");
     const std::uint32_t soon = std::min(clause.end, clause.cue_last + 5);
-    if (words_.anywhere(clause.cue_last, soon, "programme")) add("programme");
-    if (words_.anywhere(clause.cue_last, soon, "programme")) add("programme&" + sort);
-    if (words_.anywhere(clause.cue_last, clause.end, "position")) add("position");
+    if (words_.anywhere(clause.cue_last, soon, "programme")) {
+      to.add("programme");
+      to.add("programme&", sort);
+    }
+    if (words_.anywhere(clause.cue_last, clause.end, "position")) to.add("position");
     const auto areas = std::count_if(option.areas.begin(), option.areas.end(),
                                      [&](const AreaHit& hit) { return hit.first >= clause.cue_last; });
-    add(areas == 0 ? "no area" : areas == 1 ? "an area" : "areas");
+    to.add(areas == 0 ? Name("no area") : areas == 1 ? Name("an area") : Name("areas"));
     bool other = false;  // names the other side
     for (const PartyMention& party : mentions_.parties) {
       const bool inside = party.first >= clause.cue_last && party.last <= clause.end;
@@ -338,11 +352,11 @@ class CommitmentCoder {
       const bool inside = reference.first >= clause.cue_last && reference.last <= clause.end;
       other = other || (inside && reference.value.compare(0, 4, "both") == 0);
     }
-    if (other) add("the other side");
-    if (other) add("the other side&" + sort);
+    if (other) to.add("the other side");
+    if (other) to.add("the other side&", sort);
     for (const Said& other_clause : said_) {
       if (other_clause.sentence == clause.sentence || !alike(words, other_clause.words)) continue;
-      add(other_clause.sentence < clause.sentence ? "said before" : "said again");
+      to.add(other_clause.sentence < clause.sentence ? Name("said before") : Name("said again"));
       break;
     }
     bool then = false;  // "agreed to hold ... in February 2017"
@@ -350,48 +364,47 @@ class CommitmentCoder {
       then = then || (date.first >= clause.cue_last && date.first < clause.end && date.edtf.size() >= 4 &&
                       date.edtf[0] != 'X' && date.edtf[0] != '.');
     }
-    if (then) add("a year behind");
+    if (then) to.add("a year behind");
     describe_words(option, sort, form);
   }
 
   // The words themselves, and what is around the clause.
-  void describe_words(CommitmentOption& option, const std::string& sort, const std::string& form) const {
+  void describe_words(CommitmentOption& option, const Name& sort, const Name& form) const {
     const ActClause& clause = option.clause;
     const Engagement& e = engagement(option.engagement);
-    option.features.emplace_back("attached", option.attached);
-    option.features.emplace_back("main", likely_main(e));
-    option.features.emplace_back("listed", e.p);
-    std::set<std::string> found;
-    const std::string act = name(option.act);
-    found.insert("cue=" + clause.cue->phrase);
-    found.insert("act=" + act + "&form=" + form);
-    found.insert("act=" + act + "&kind=" + name(e.kind.value));
-    found.insert("act=" + act + "&sort=" + sort);
-    if (clause.cue_last < clause.end) found.insert("next=" + document_.normal(clause.cue_last));
+    Features& to = option.features;
+    to.add_value(option.attached, "attached");
+    to.add_value(likely_main(e), "main");
+    to.add_value(e.p, "listed");
+    const Name act = named(name(option.act));
+    to.add("cue=", clause.cue->phrase);
+    to.add("act=", act, "&form=", form);
+    to.add("act=", act, "&kind=", named(name(e.kind.value)));
+    to.add("act=", act, "&sort=", sort);
+    if (clause.cue_last < clause.end) to.add("next=", document_.normal(clause.cue_last));
     const bool took = took_part(static_cast<std::size_t>(option.engagement), clause.subject.person);
-    found.insert(clause.subject.person < 0 ? "no person" : took ? "a participant" : "not a participant");
+    to.add(clause.subject.person < 0 ? Name("no person") : took ? Name("a participant") : Name("not a participant"));
     for (std::uint32_t w = clause.cue_last; w < clause.end; ++w) {
+      if (!document_.may_begin(w, Document::bit(context_))) continue;
       for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
         const Lexeme& lexeme = *document_.hits[i].lexeme;
-        if (static_cast<int>(lexeme.table_id) == context_ && lexeme.value == "forward")
-          found.insert("forward=" + lexeme.phrase);
+        if (static_cast<int>(lexeme.table_id) == context_ && lexeme.says("forward"))
+          to.add_once(Features::Sort::kOther, "forward=", lexeme.phrase);
       }
     }
-    for (const AreaHit& hit : option.areas) found.insert("area=" + hit.area);
+    for (const AreaHit& hit : option.areas) to.add_once(Features::Sort::kOther, "area=", hit.area());
     const Sentence& sentence = document_.sentences[clause.sentence];
     std::size_t mains = 0, here = 0;
     for (const Engagement& other : coded_.engagements) mains += other.focus.value == Focus::kMain;
     for (const Said& other : said_) here += other.sentence == clause.sentence;
-    found.insert("main engagements " + std::to_string(std::min<std::size_t>(mains, 4)));
-    found.insert("clauses here " + std::to_string(std::min<std::size_t>(here, 4)));
-    found.insert(std::string("block ") + name(document_.article->blocks[sentence.block].kind));
-    const int apart = since(told_[static_cast<std::size_t>(option.engagement)], clause.sentence);
-    found.insert("since " + std::to_string(apart < 0 ? -1 : std::min(apart, 8)));
-    if (took) found.insert("took part&sort=" + sort);
+    to.add("main engagements ", digits(std::min<std::size_t>(mains, 4)));
+    to.add("clauses here ", digits(std::min<std::size_t>(here, 4)));
+    to.add("block ", named(name(document_.article->blocks[sentence.block].kind)));
+    to.add("since ", nth(since(told_[static_cast<std::size_t>(option.engagement)], clause.sentence), 8));
+    if (took) to.add("took part&sort=", sort);
     bool quoted = false;
     for (std::uint32_t w = sentence.first; w < clause.cue_first; ++w) quoted = quoted != words_.is_quote(w);
-    if (quoted) found.insert("quoted");
-    for (const std::string& feature : found) option.features.emplace_back(feature, 1);
+    if (quoted) to.add("quoted");
   }
 
   // The numbers of its words, each once.
@@ -439,14 +452,15 @@ class CommitmentCoder {
     Commitment out{e.id, Cell<Act>(option.act, cue, p), {}, {}, document_.cite(clause.first, clause.last, rule), p};
     for (const std::string& party : option.by) out.by.emplace_back(party, who, p);
     for (const AreaHit& hit : option.areas) {
-      if (has(out.areas, hit.area)) continue;
-      const Citation where = document_.cite(hit.first, hit.last, hit.rule);
-      out.areas.emplace_back(hit.area, where, p);
-      if (!has(e.areas, hit.area)) e.areas.emplace_back(hit.area, where, p);
+      if (has(out.areas, hit.area())) continue;
+      const Citation where = document_.cite(hit.first, hit.last, hit.rule());
+      out.areas.emplace_back(hit.area(), where, p);
+      if (!has(e.areas, hit.area())) e.areas.emplace_back(hit.area(), where, p);
     }
     coded_.commitments.push_back(std::move(out));
   }
 
+  const bool spelled_;  // features keep the letters of their names
   const Document& document_;
   const Mentions& mentions_;
   CodedDocument& coded_;
@@ -468,19 +482,19 @@ class CommitmentCoder {
 
 std::vector<CommitmentOption> commitment_options(const Document& document, const Mentions& mentions, const ToldIn& told,
                                                  CodedDocument& coded) {
-  return CommitmentCoder(document, mentions, told, coded).weigh();
+  return CommitmentCoder(document, mentions, told, coded, true).weigh();
 }
 
 std::vector<AttachmentOption> attachment_options(const Document& document, const Mentions& mentions, const ToldIn& told,
                                                  CodedDocument& coded) {
-  return CommitmentCoder(document, mentions, told, coded).attachment_options();
+  return CommitmentCoder(document, mentions, told, coded, true).attachment_options();
 }
 
 void find_commitments(const Document& document, const Mentions& mentions, const ToldIn& told, CodedDocument& coded) {
   // Commitments belong to main engagements.
   const bool main = std::any_of(coded.engagements.begin(), coded.engagements.end(),
                                 [](const Engagement& e) { return e.focus.value == Focus::kMain; });
-  if (main) CommitmentCoder(document, mentions, told, coded).code();
+  if (main) CommitmentCoder(document, mentions, told, coded, false).code();
 }
 
 }  // namespace banggiao

@@ -23,13 +23,19 @@ class ActWords {
   // The longest act that begins at the word; nullptr when there is none, or when it only looks like one.
   const Hit* act(std::uint32_t word) const;
   // Words of the longest entry of act_context with this value that begins at the word; 0: none.
-  std::uint32_t context(std::uint32_t word, std::string_view value) const;
+  std::uint32_t context(std::uint32_t word, const Name& value) const;
   // The same for one that ends before the word.
-  std::uint32_t context_before(std::uint32_t word, std::string_view value) const;
-  bool anywhere(std::uint32_t first, std::uint32_t last, std::string_view value) const;
+  std::uint32_t context_before(std::uint32_t word, const Name& value) const;
+  bool anywhere(std::uint32_t first, std::uint32_t last, const Name& value) const;
+  // A place (Pack::value_place) for every value that may begin in the words: the cheap question before anywhere().
+  std::uint64_t may_say(std::uint32_t first, std::uint32_t last) const;
+  // The same, with what may_say() tells of these words.
+  bool anywhere(std::uint32_t first, std::uint32_t last, const Name& value, std::uint64_t may) const {
+    return (may >> Pack::value_place(context_, value.number()) & 1U) != 0 && anywhere(first, last, value);
+  }
   bool is_home(const std::string& party) const;  // the party whose press writes in the article's language
-  bool is_comma(std::uint32_t word) const { return document_.text(word) == ","; }
-  bool is_semicolon(std::uint32_t word) const { return document_.text(word) == ";"; }
+  bool is_comma(std::uint32_t word) const { return document_.words[word].mark == ','; }
+  bool is_semicolon(std::uint32_t word) const { return document_.words[word].mark == ';'; }
   bool is_quote(std::uint32_t word) const;
   bool is_dash(std::uint32_t word) const;
 

@@ -31,51 +31,59 @@ bool ActWords::is_home(const std::string& party) const {
 
 const Hit* ActWords::act(std::uint32_t word) const {
   const Hit* hit = acts_ < 0 ? nullptr : document_.hit(word, acts_);
-  if (hit == nullptr || hit->lexeme->value == "none") return nullptr;
+  if (hit == nullptr || hit->lexeme->says("none")) return nullptr;
   // "theo de nghi", "khong dong y": a longer phrase that began before takes it in.
   for (std::uint32_t back = 1; back <= 4 && back <= word; ++back) {
     const Hit* before = document_.hit(word - back, acts_);
-    if (before != nullptr && before->last > word && before->lexeme->value == "none") return nullptr;
+    if (before != nullptr && before->last > word && before->lexeme->says("none")) return nullptr;
   }
   return hit;
 }
 
-std::uint32_t ActWords::context(std::uint32_t word, std::string_view value) const {
-  if (word >= document_.words.size() || !document_.may_begin(word, Document::bit(context_))) return 0;
+std::uint32_t ActWords::context(std::uint32_t word, const Name& value) const {
+  if (word >= document_.words.size() || !document_.may_say(word, context_, value)) return 0;
   for (std::uint32_t i = document_.hit_at[word]; i < document_.hit_at[word + 1]; ++i) {
     const Hit& hit = document_.hits[i];
-    if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.lexeme->value == value) return hit.last - hit.first;
+    if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.lexeme->says(value)) return hit.last - hit.first;
   }
   return 0;
 }
 
-std::uint32_t ActWords::context_before(std::uint32_t word, std::string_view value) const {
+std::uint32_t ActWords::context_before(std::uint32_t word, const Name& value) const {
   for (std::uint32_t back = std::min<std::uint32_t>(word, 4); back > 0; --back) {
-    if (context_ < 0) break;
+    if (!document_.may_say(word - back, context_, value)) continue;
     for (std::uint32_t i = document_.hit_at[word - back]; i < document_.hit_at[word - back + 1]; ++i) {
       const Hit& hit = document_.hits[i];
-      if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.lexeme->value == value && hit.last == word)
+      if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.last == word && hit.lexeme->says(value))
         return back;
     }
   }
   return 0;
 }
 
-bool ActWords::anywhere(std::uint32_t first, std::uint32_t last, std::string_view value) const {
+bool ActWords::anywhere(std::uint32_t first, std::uint32_t last, const Name& value) const {
   for (std::uint32_t w = first; w < last; ++w) {
-    if (context(w, value) != 0) return true;
+    if (document_.may_say(w, context_, value) && context(w, value) != 0) return true;
   }
   return false;
 }
 
+std::uint64_t ActWords::may_say(std::uint32_t first, std::uint32_t last) const {
+  std::uint64_t out = 0;
+  for (std::uint32_t w = first; w < last; ++w) {
+    if (document_.may_begin(w, Document::bit(context_))) out |= document_.values_at[w];
+  }
+  return out;
+}
+
 bool ActWords::is_quote(std::uint32_t word) const {
-  const std::string_view text = document_.text(word);
-  return text == "\"" || text == "\xE2\x80\x9C" || text == "\xE2\x80\x9D";
+  const std::uint8_t mark = document_.words[word].mark;
+  return mark == '"' || mark == Word::kLeftQuote || mark == Word::kRightQuote;
 }
 
 bool ActWords::is_dash(std::uint32_t word) const {
-  const std::string_view text = document_.text(word);
-  return text == "-" || text == "\xE2\x80\x93" || text == "\xE2\x80\x94";
+  const std::uint8_t mark = document_.words[word].mark;
+  return mark == '-' || mark == Word::kEnDash || mark == Word::kEmDash;
 }
 
 SubjectReader::SubjectReader(const ActWords& words, const Mentions& mentions) : words_(words), mentions_(mentions) {

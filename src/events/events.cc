@@ -10,7 +10,8 @@ namespace banggiao {
 CodedDocument code_events(const Document& document, const Mentions& mentions, const Knowledge& knowledge) {
   const Scene scene = make_scene(document, mentions, knowledge);
   std::vector<Candidate> candidates = find_candidates(scene);
-  for (Candidate& candidate : candidates) candidate.p = probability(*document.pack, "candidate", candidate.features);
+  for (Candidate& candidate : candidates)
+    candidate.p = probability(document.pack->weights("candidate"), candidate.features);
   const std::vector<Occasion> occasions = find_occasions(scene, candidates, kWorthJoining);
   CodedDocument coded = write_engagements(scene, candidates, occasions);
   find_commitments(document, mentions, told_in(candidates, occasions), coded);

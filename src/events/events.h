@@ -18,9 +18,10 @@ CodedDocument code_events(const Document& document, const Mentions& mentions, co
 
 // Subjects (codebook, section 3) named in words [first, last): the areas table by longest match, each with where.
 struct AreaHit {
-  std::string area;
+  const Lexeme* lexeme = nullptr;
   std::uint32_t first = 0, last = 0;
-  std::string rule;  // "areas:<phrase>"
+  const std::string& area() const { return lexeme->value; }
+  std::string rule() const { return lexeme->id(); }  // "areas:<phrase>"
 };
 std::vector<AreaHit> find_areas(const Document& document, std::uint32_t first, std::uint32_t last);
 

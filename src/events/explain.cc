@@ -16,17 +16,23 @@ constexpr std::size_t kStrongest = 8;  // contributions told of one decision
 
 // The lines of the model that the features meet, the strongest first; `prefix` as in "held|".
 std::vector<Contribution> contributions(const Pack& pack, const std::string& model, const Features& features,
-                                        const std::string& prefix = "") {
+                                        const Name& prefix = {}) {
   std::vector<Contribution> out;
-  const auto& weights = pack.weights(model);
-  for (const auto& [name, value] : features) {
-    const auto it = weights.find(prefix + name);
-    if (it != weights.end() && it->second * value != 0) out.push_back({name, it->second * value});
+  const Weights& weights = pack.weights(model);
+  for (const Features::One& one : features.all()) {
+    const double odds = weights.of((Joined(prefix) + Joined(one.name, one.shift)).number) * one.value;
+    if (odds != 0) out.push_back({std::string(features.letters(one)), odds});
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Contribution& a, const Contribution& b) { return std::abs(a.odds) > std::abs(b.odds); });
   if (out.size() > kStrongest) out.resize(kStrongest);
   return out;
+}
+
+Scene spelled_scene(const Document& document, const Mentions& mentions, const Knowledge& knowledge) {
+  Scene scene = make_scene(document, mentions, knowledge);
+  scene.spelled = true;
+  return scene;
 }
 
 class Explainer {
@@ -35,9 +41,9 @@ class Explainer {
       : document_(document),
         mentions_(mentions),
         pack_(*document.pack),
-        scene_(make_scene(document, mentions, knowledge)),
+        scene_(spelled_scene(document, mentions, knowledge)),
         candidates_(find_candidates(scene_, &passed_)) {
-    for (Candidate& c : candidates_) c.p = probability(pack_, "candidate", c.features);
+    for (Candidate& c : candidates_) c.p = probability(pack_.weights("candidate"), c.features);
     occasions_ = find_occasions(scene_, candidates_, kWorthJoining);
     areas_ = area_options(scene_, candidates_, occasions_);
     coded_ = write_engagements(scene_, candidates_, occasions_);
@@ -111,10 +117,11 @@ class Explainer {
     std::vector<double> sums;
     double total = 0;
     for (const Status one : {Status::kHeld, Status::kPlanned, Status::kCancelled}) {
+      const std::string prefix = std::string(name(one)) + "|";
       double sum = 0;
-      for (const auto& [feature, value] : features) {
-        const auto it = pack_.weights("status").find(std::string(name(one)) + "|" + feature);
-        if (it != pack_.weights("status").end()) sum += it->second * value;
+      for (const Features::One& feature : features.all()) {
+        sum += pack_.weights("status").of((Joined(Name(prefix)) + Joined(feature.name, feature.shift)).number) *
+               feature.value;
       }
       sums.push_back(std::exp(sum));
       total += sums.back();
@@ -128,7 +135,7 @@ class Explainer {
 
   void focus(const Engagement& e, std::size_t number) {
     const Features features = focus_features(scene_, candidates_, occasions_, number);
-    const double p = probability(pack_, "focus", features);
+    const double p = probability(pack_.weights("focus"), features);
     add(e.id + ".focus", "main", "focus", p, kMainFrom, e.focus.value == Focus::kMain,
         contributions(pack_, "focus", features));
     if (e.focus.value == Focus::kMain && p < kMainFrom) {

@@ -83,7 +83,7 @@ TEST(ExplainEvents, ContributionsAreWeights) {
   ASSERT_GT(kind->features.size(), 3U);
   const auto& weights = test_pack().weights("candidate");
   for (std::size_t i = 0; i < kind->features.size(); ++i) {
-    EXPECT_TRUE(weights.count(kind->features[i].feature) > 0) << kind->features[i].feature;
+    EXPECT_TRUE(weights.has(Name(kind->features[i].feature))) << kind->features[i].feature;
     if (i > 0) {
       EXPECT_GE(std::abs(kind->features[i - 1].odds), std::abs(kind->features[i].odds));
     }

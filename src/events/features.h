@@ -1,25 +1,83 @@
-// What the model sees of a candidate: readable, counted features; and the linear model over them.
-// In -> Out: Candidate -> Features; Features + the pack's weights -> p.
+// What a model sees: readable, counted features; and the linear model over them.
+// In -> Out: parts of names with values -> Features; Features + a model's weights -> p.
 // Fails: never; a feature without a weight counts nothing.
 // Units: p 0..1; weights are log odds.
 // Threads: pure.
 #pragma once
 
+#include <cstdint>
+#include <initializer_list>
 #include <string>
-#include <string_view>
+#include <utility>
+#include <vector>
 
-#include "events/candidates.h"
+#include "knowledge/knowledge.h"
 
 namespace banggiao {
 
-// `all`: every candidate of the article; what is told more than once is likelier.
-Features candidate_features(const Scene& scene, const Candidate& candidate, std::uint32_t from, std::uint32_t to,
-                            const std::vector<Candidate>& all);
+// A feature's name is put together from parts ("read=", "2", "&frame=", frame) and kept as a number; its letters are
+// kept only where somebody reads them (the trainer, explain).
+class Features {
+ public:
+  // What other models take over from a candidate's features.
+  enum class Sort : std::uint8_t { kOther, kAround, kKind, kMatter };
+  struct One {
+    std::uint64_t name = 0, shift = 1;
+    double value = 0;
+    Sort sort = Sort::kOther;
+  };
+
+  explicit Features(bool spelled = false) : spelled_(spelled) {}
+  bool spelled() const { return spelled_; }
+  const std::vector<One>& all() const { return all_; }
+  void reserve(std::size_t count) { all_.reserve(count); }
+  // Of a feature of all(); empty unless spelled.
+  std::string_view letters(const One& one) const {
+    return spelled_ ? std::string_view(letters_[static_cast<std::size_t>(&one - all_.data())]) : std::string_view();
+  }
+
+  // At most five parts; those left out are empty.
+  void add(const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}, const Name& e = {}) {
+    add_as(Sort::kOther, 1, a, b, c, d, e);
+  }
+  void add_value(double value, const Name& a, const Name& b = {}) { add_as(Sort::kOther, value, a, b); }
+  void add_as(Sort sort, double value, const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {},
+              const Name& e = {}) {
+    const Joined name = Joined(a) + b + c + d + e;
+    all_.push_back({name.number, name.shift, value, sort});
+    if (spelled_) spell({a, b, c, d, e});
+  }
+  // One more, with the name of the last and two parts behind it.
+  void add_more(const Name& a, const Name& b);
+  // Not if it is there already.
+  void add_once(Sort sort, const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}) {
+    if (!has((Joined(a) + b + c + d).number)) add_as(sort, 1, a, b, c, d);
+  }
+  // One of another's, with words before and behind its name.
+  void take(const Features& from, const One& one, const Name& before, const Name& behind);
+
+ private:
+  void spell(std::initializer_list<Name> parts);
+  bool has(std::uint64_t name) const {
+    for (const One& one : all_) {
+      if (one.name == name) return true;
+    }
+    return false;
+  }
+
+  bool spelled_;
+  std::vector<One> all_;
+  std::vector<std::string> letters_;  // by feature; empty unless spelled
+};
+
+inline Name named(const char* letters) { return std::string_view(letters); }
 
 // Logistic: 1 / (1 + exp(-sum)). The weights are languages/<l>/weights/<model>.tsv.
-double probability(const Pack& pack, const std::string& model, const Features& features);
+double probability(const Weights& weights, const Features& features);
+// The same of the features' names behind "<class>|".
+double probability_of(const Weights& weights, const Name& of_class, const Features& features);
 // Softmax over classes: a weight's name is "<class>|<feature>". The index of the likeliest class and its p.
-std::pair<std::size_t, double> choose(const Pack& pack, const std::string& model,
-                                      const std::vector<std::string>& classes, const Features& features);
+std::pair<std::size_t, double> choose(const Weights& weights, const std::vector<Name>& classes,
+                                      const Features& features);
 
 }  // namespace banggiao

@@ -1,7 +1,7 @@
 #include "events/occasions.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 #include "base/edtf.h"
 #include "events/features.h"
@@ -19,8 +19,9 @@ constexpr double kSame = 0.6;   // the closest of two mentions of one occasion i
 constexpr double kNever = 0.5;  // less likely than this, one mention keeps another out
                                 // keeps another out
 
-std::string edtf_of(const Scene& scene, int date) {
-  return date < 0 ? std::string() : scene.mentions->dates[static_cast<std::size_t>(date)].edtf;
+const std::string& edtf_of(const Scene& scene, int date) {
+  static const std::string kNone;
+  return date < 0 ? kNone : scene.mentions->dates[static_cast<std::size_t>(date)].edtf;
 }
 
 // "2006", "2018-03": a time told by its year.
@@ -28,24 +29,30 @@ bool is_historic(const std::string& edtf) {
   return !edtf.empty() && edtf[0] != 'X' && edtf[0] != '.' && edtf.find('/') == std::string::npos && edtf.size() < 10;
 }
 
-std::vector<int> of_party(const Scene& scene, const std::vector<int>& persons, const std::string& party) {
-  std::vector<int> out;
-  std::copy_if(persons.begin(), persons.end(), std::back_inserter(out),
-               [&](int p) { return scene.party_of(p) == party; });
-  return out;
+bool speaks_for(const Scene& scene, const std::vector<int>& persons, const std::string& party) {
+  return std::any_of(persons.begin(), persons.end(), [&](int p) { return scene.party_of(p) == party; });
 }
 
-const char* compared(const std::string& a, const std::string& b) {
-  if (a.empty()) return b.empty() ? "none" : is_historic(b) ? "fresh historic" : "fresh";
+// Somebody of the party is among both.
+bool meets_of(const Scene& scene, const std::vector<int>& a, const std::vector<int>& b, const std::string& party) {
+  return std::any_of(a.begin(), a.end(),
+                     [&](int p) { return std::find(b.begin(), b.end(), p) != b.end() && scene.party_of(p) == party; });
+}
+
+Name compared(const std::string& a, const std::string& b) {
+  if (a.empty()) return b.empty() ? Name("none") : is_historic(b) ? Name("fresh historic") : Name("fresh");
   if (b.empty()) return "left out";
   if (a == b) return "same";
   if (!edtf_compatible(a, b)) return "differ";
-  return (a.size() == 4) != (b.size() == 4) ? "year and day" : "may agree";
+  return (a.size() == 4) != (b.size() == 4) ? Name("year and day") : Name("may agree");
 }
+
+constexpr std::size_t kBlockKinds = static_cast<std::size_t>(BlockKind::kFooter) + 1;
 
 class Joiner {
  public:
-  Joiner(const Scene& scene, const std::vector<Candidate>& candidates) : scene_(scene), candidates_(candidates) {}
+  Joiner(const Scene& scene, const std::vector<Candidate>& candidates)
+      : scene_(scene), candidates_(candidates), weights_(scene.document->pack->weights("join")) {}
 
   std::vector<Occasion> join(double floor) {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -84,14 +91,14 @@ class Joiner {
     return false;
   }
 
-  std::string edtf(int date) const { return edtf_of(scene_, date); }
+  const std::string& edtf(int date) const { return edtf_of(scene_, date); }
 
   // 0: not the same occasion; else how likely the closest member and the candidate are one.
   double likeness(const Occasion& occasion, const Candidate& c) const {
     double best = 0;
     for (const std::size_t member : occasion.members) {
       if (!joinable(candidates_[member], c)) continue;
-      const double p = probability(*scene_.document->pack, "join", join_features(scene_, candidates_[member], c));
+      const double p = probability(weights_, join_features(scene_, candidates_[member], c));
       if (p < kNever) return 0;
       best = std::max(best, p);
     }
@@ -128,7 +135,7 @@ class Joiner {
   bool better_date(int fresh, int old) const {
     if (fresh < 0) return false;
     if (old < 0) return true;
-    const std::string a = edtf(fresh), b = edtf(old);
+    const std::string &a = edtf(fresh), &b = edtf(old);
     if (a.empty() || b.empty()) return b.empty() && !a.empty();
     return a.size() > b.size() && a.find('/') == std::string::npos;
   }
@@ -143,55 +150,62 @@ class Joiner {
   }
 
   void finish(Occasion& occasion) const {
-    Features& f = occasion.features;
+    Features& f = occasion.features = Features(scene_.spelled);
+    f.reserve(64);
     const Candidate& best = candidates_[occasion.best];
     const Candidate& first = candidates_[occasion.members.front()];
-    const auto add = [&](std::string name, double value = 1) { f.emplace_back(std::move(name), value); };
-    const std::string kind = name(occasion.kind);
+    const Name kind = named(name(occasion.kind));
     double top = 0, miss = 1;
-    std::set<std::string> blocks;
+    std::array<bool, kBlockKinds> blocks{};
     for (const std::size_t member : occasion.members) {
       top = std::max(top, candidates_[member].p);
       miss *= 1 - candidates_[member].p;
-      blocks.insert(name(candidates_[member].block));
+      blocks[static_cast<std::size_t>(candidates_[member].block)] = true;
     }
-    add("bias");
-    add("kind=" + kind);
-    add("top", 4 * top - 2);
-    add("any", 4 * (1 - miss) - 2);
-    add("members=" + std::to_string(std::min<std::size_t>(occasion.members.size(), 4)));
-    for (const std::string& block : blocks) {
-      add("in " + block);
-      add("in " + block + "&kind=" + kind);
+    f.add("bias");
+    f.add("kind=", kind);
+    f.add_value(4 * top - 2, "top");
+    f.add_value(4 * (1 - miss) - 2, "any");
+    f.add("members=", digits(std::min<std::size_t>(occasion.members.size(), 4)));
+    for (std::size_t block = 0; block < kBlockKinds; ++block) {
+      if (!blocks[block]) continue;
+      const Name in = named(name(static_cast<BlockKind>(block)));
+      f.add("in ", in);
+      f.add("in ", in, "&kind=", kind);
     }
-    if (blocks.count("title") == 0 && blocks.count("lead") == 0) add("only below the lead");
-    add("first sentence=" + std::to_string(std::min<std::uint32_t>(first.sentence, 12) / 2));
-    add("persons=" + std::to_string(std::min<std::size_t>(occasion.persons.size(), 3)));
-    add("persons=" + std::to_string(std::min<std::size_t>(occasion.persons.size(), 3)) + "&kind=" + kind);
-    add("read=" + std::to_string(best.parties_read));
-    add(std::string("status=") + name(occasion.status));
-    add(std::string("status=") + name(occasion.status) + "&kind=" + kind);
-    if (occasion.earlier) add("earlier");
+    if (!blocks[static_cast<std::size_t>(BlockKind::kTitle)] && !blocks[static_cast<std::size_t>(BlockKind::kLead)])
+      f.add("only below the lead");
+    f.add("first sentence=", digits(std::min<std::uint32_t>(first.sentence, 12) / 2));
+    const Name& persons = digits(std::min<std::size_t>(occasion.persons.size(), 3));
+    f.add("persons=", persons);
+    f.add("persons=", persons, "&kind=", kind);
+    f.add("read=", digits(static_cast<std::size_t>(best.parties_read)));
+    const Name status = named(name(occasion.status));
+    f.add("status=", status);
+    f.add("status=", status, "&kind=", kind);
+    if (occasion.earlier) f.add("earlier");
     if (occasion.date >= 0) {
-      const std::string value = edtf(occasion.date);
-      add(value.empty() ? "date without value" : "date of " + std::to_string(value.size()));
-      if (!value.empty() && value[0] != 'X') add("date with year");
-      if (value.find('/') != std::string::npos) add("span of days");
-    } else {
-      add("no date");
-    }
-    for (const auto& [feature, value] : best.features) {
-      if (feature.starts_with("near ") || feature.starts_with("left ") || feature.starts_with("right ") ||
-          feature.starts_with("just ") || feature.starts_with("share") || feature.starts_with("principal") ||
-          feature.starts_with("cue=") || feature.starts_with("speech")) {
-        f.emplace_back("best " + feature, value);
+      const std::string& value = edtf(occasion.date);
+      if (value.empty()) {
+        f.add("date without value");
+      } else {
+        f.add("date of ", digits(value.size()));
+        if (value[0] != 'X') f.add("date with year");
       }
+      if (value.find('/') != std::string::npos) f.add("span of days");
+    } else {
+      f.add("no date");
     }
-    occasion.p = probability(*scene_.document->pack, "occasion", f);
+    for (const Features::One& one : best.features.all()) {
+      if (one.sort == Features::Sort::kAround || one.sort == Features::Sort::kMatter)
+        f.take(best.features, one, "best ", {});
+    }
+    occasion.p = probability(scene_.document->pack->weights("occasion"), f);
   }
 
   const Scene& scene_;
   const std::vector<Candidate>& candidates_;
+  const Weights& weights_;  // of the model "join"
   std::vector<Occasion> out_;
 };
 
@@ -204,70 +218,73 @@ bool joinable(const Candidate& a, const Candidate& b) {
 }
 
 Features join_features(const Scene& scene, const Candidate& a, const Candidate& b) {
-  Features out;
-  const auto add = [&](std::string name, double value = 1) { out.emplace_back(std::move(name), value); };
-  const std::string kind = name(a.kind);
-  add("bias");
-  add("kind=" + kind);
-  if (a.parties != b.parties) add("parties differ");
-  const std::string dates = compared(edtf_of(scene, a.date), edtf_of(scene, b.date));
-  add("dates " + dates);
-  add("dates " + dates + "&kind=" + kind);
-  if (a.date >= 0 && a.date == b.date) add("one date mention");
-  if (b.date >= 0 && b.date != a.date && edtf_of(scene, b.date).empty()) add("fresh words of time");
+  Features out(scene.spelled);
+  out.reserve(48);
+  const Name kind = named(name(a.kind));
+  const auto with_kind = [&](const Name& one, const Name& two = {}) {
+    out.add(one, two);
+    out.add(one, two, "&kind=", kind);
+  };
+  out.add("bias");
+  out.add("kind=", kind);
+  if (a.parties != b.parties) out.add("parties differ");
+  const std::string &date_a = edtf_of(scene, a.date), &date_b = edtf_of(scene, b.date);
+  with_kind("dates ", compared(date_a, date_b));
+  if (a.date >= 0 && a.date == b.date) out.add("one date mention");
+  if (b.date >= 0 && b.date != a.date && date_b.empty()) out.add("fresh words of time");
   // On one side both name people, and none in common: another counterpart.
   int conflicts = 0, agreements = 0;
   for (const std::string& party : a.parties) {
-    const std::vector<int> first = of_party(scene, a.persons, party), second = of_party(scene, b.persons, party);
-    if (first.empty() || second.empty()) continue;
-    ++(meets(first, second) ? agreements : conflicts);
+    if (!speaks_for(scene, a.persons, party) || !speaks_for(scene, b.persons, party)) continue;
+    ++(meets_of(scene, a.persons, b.persons, party) ? agreements : conflicts);
   }
-  const std::string people = "persons " + std::to_string(std::min(agreements, 2)) + "-" +
-                             std::to_string(std::min(conflicts, 2)) + (a.persons.empty() ? " -" : " +") +
-                             (b.persons.empty() ? "-" : "+");
-  add(people);
-  add(people + "&kind=" + kind);
-  if (!a.guest.empty() && !b.guest.empty()) {
-    add(a.guest == b.guest ? "one guest" : "guests differ");
-    add((a.guest == b.guest ? "one guest&kind=" : "guests differ&kind=") + kind);
-  }
-  if (!a.host.empty() && !b.host.empty()) add((a.host == b.host ? "one host&kind=" : "hosts differ&kind=") + kind);
-  add("sides=" + b.sides + "&kind=" + kind);
-  std::size_t named = 0;
-  for (const std::string& party : b.parties) named += !of_party(scene, b.persons, party).empty();
-  add("sides with persons=" + std::to_string(std::min<std::size_t>(named, 2)) + "&kind=" + kind);
-  if (b.listed || a.listed) add("listed");
+  static constexpr std::array<Name, 4> kNamed = {" --", " -+", " +-", " ++"};  // whether each has persons
+  const Name& both = kNamed[(a.persons.empty() ? 0U : 2U) + (b.persons.empty() ? 0U : 1U)];
+  const Name &agree = digits(static_cast<std::size_t>(std::min(agreements, 2))),
+             &differ = digits(static_cast<std::size_t>(std::min(conflicts, 2)));
+  out.add("persons ", agree, "-", differ, both);
+  out.add_more("&kind=", kind);
+  if (!a.guest.empty() && !b.guest.empty()) with_kind(a.guest == b.guest ? Name("one guest") : Name("guests differ"));
+  if (!a.host.empty() && !b.host.empty())
+    out.add(a.host == b.host ? Name("one host&kind=") : Name("hosts differ&kind="), kind);
+  out.add("sides=", b.sides, "&kind=", kind);
+  const auto named_sides = std::count_if(b.parties.begin(), b.parties.end(),
+                                         [&](const std::string& party) { return speaks_for(scene, b.persons, party); });
+  out.add("sides with persons=", digits(std::min<std::size_t>(static_cast<std::size_t>(named_sides), 2)),
+          "&kind=", kind);
+  if (b.listed || a.listed) out.add("listed");
   const std::uint32_t gap = b.sentence - a.sentence;
-  add("gap=" + std::to_string(std::min<std::uint32_t>(gap, 8) / (gap > 3 ? 2 : 1)) + (gap > 3 ? "*2" : ""));
-  if (gap == 0) add("one sentence&kind=" + kind);
-  const std::string status = std::string(name(a.status)) + "-" + name(b.status);
-  add("status " + status);
-  if (a.earlier != b.earlier) add(b.earlier ? "earlier behind" : "earlier ahead");
-  if (b.anaphoric) add("takes up");
-  if (b.anaphoric && gap <= 1) add("takes up what is near");
-  if (b.both) add("both sides");
-  if (!b.setting.empty()) add("setting=" + b.setting);
-  add(b.parties_read >= 2 ? "sides read" : "sides from context");
-  if (a.frame == b.frame) add("one frame");
-  add("frame=" + b.frame->id);
-  if (a.cue == b.cue) add("one cue");
-  add(std::string("blocks ") + name(a.block) + "-" + name(b.block));
-  if (!a.country.empty() && !b.country.empty()) add(a.country == b.country ? "one country" : "countries differ");
+  out.add("gap=", digits(std::min<std::uint32_t>(gap, 8) / (gap > 3 ? 2 : 1)), gap > 3 ? Name("*2") : Name());
+  if (gap == 0) out.add("one sentence&kind=", kind);
+  out.add("status ", named(name(a.status)), "-", named(name(b.status)));
+  if (a.earlier != b.earlier) out.add(b.earlier ? Name("earlier behind") : Name("earlier ahead"));
+  if (b.anaphoric) out.add("takes up");
+  if (b.anaphoric && gap <= 1) out.add("takes up what is near");
+  if (b.both) out.add("both sides");
+  if (!b.setting.empty()) out.add("setting=", b.setting);
+  out.add(b.parties_read >= 2 ? Name("sides read") : Name("sides from context"));
+  if (a.frame == b.frame) out.add("one frame");
+  out.add("frame=", b.frame->id);
+  if (a.cue == b.cue) out.add("one cue");
+  out.add("blocks ", named(name(a.block)), "-", named(name(b.block)));
+  if (!a.country.empty() && !b.country.empty())
+    out.add(a.country == b.country ? Name("one country") : Name("countries differ"));
   if (a.place >= 0 && b.place >= 0) {
     const auto text = [&](int place) {
       const PlaceMention& mention = scene.mentions->places[static_cast<std::size_t>(place)];
       return scene.document->text(mention.first, mention.last);
     };
-    add(text(a.place) == text(b.place) ? "one place" : "places differ");
+    out.add(text(a.place) == text(b.place) ? Name("one place") : Name("places differ"));
   }
   const Document& document = *scene.document;
   const Sentence& sentence = document.sentences[b.sentence];
-  if (b.first > sentence.first && !document.words[b.first - 1].capital()) add("behind " + document.normal(b.first - 1));
-  if (b.last < sentence.last && !document.words[b.last].capital()) add("ahead of " + document.normal(b.last));
+  if (b.first > sentence.first && !document.words[b.first - 1].capital())
+    out.add("behind ", document.normal(b.first - 1));
+  if (b.last < sentence.last && !document.words[b.last].capital()) out.add("ahead of ", document.normal(b.last));
   // Words just before the later cue: "another", "also", "before".
-  for (std::uint32_t w = b.first; w-- > scene.document->sentences[b.sentence].first && b.first - w < 4;) {
-    const std::string value = scene.value_at(w, scene.marker_table);
-    if (!value.empty()) add("before it " + value);
+  for (std::uint32_t w = b.first; w-- > sentence.first && b.first - w < 4;) {
+    const Hit* marker = document.hit(w, scene.marker_table);
+    if (marker != nullptr && !marker->lexeme->value.empty()) out.add("before it ", marker->lexeme->value);
   }
   return out;
 }

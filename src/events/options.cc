@@ -1,6 +1,7 @@
 #include "events/options.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <map>
 #include <set>
@@ -14,11 +15,11 @@ namespace {
 constexpr double kOpening = 0.6;   // what opens the sentence, when nothing likelier is found
 constexpr double kAttended = 0.9;  // the text says outright that the person took part
 
-std::string bucket(std::uint32_t n) {
-  if (n < 3) return std::to_string(n);
+Name bucket(std::uint32_t n) {
+  if (n < 3) return digits(n);
   if (n < 6) return "3-5";
   if (n < 12) return "6-11";
-  return n < 20 ? "12-19" : "20+";
+  return n < 20 ? Name("12-19") : Name("20+");
 }
 
 std::uint32_t gap(std::uint32_t first, std::uint32_t last, const Candidate& c) {
@@ -44,31 +45,52 @@ const Candidate* nearest(const Scene& scene, const std::vector<Candidate>& candi
   return best;
 }
 
-// Whether another likely cue stands between: "", "setting" when that one only frames the sentence, else "cue".
-std::string cue_between(const std::vector<Candidate>& candidates, std::uint32_t first, const Candidate& c) {
-  std::string found;
+// Whether another likely cue stands between, and whether that one only frames the sentence.
+enum class Between : std::uint8_t { kNothing, kSetting, kCue };
+constexpr std::array<Name, 3> kBetween = {Name(), "setting", "cue"};
+
+Between cue_between(const std::vector<Candidate>& candidates, std::uint32_t first, const Candidate& c) {
+  Between found = Between::kNothing;
   for (const Candidate& other : candidates) {
     if (other.sentence != c.sentence || other.p < kWorthJoining || (other.first == c.first && other.last == c.last))
       continue;
     const bool between = other.first >= std::min(first, c.last) && other.last <= std::max(first, c.first);
     if (!between) continue;
-    if (other.setting.empty()) return "cue";
-    found = "setting";
+    if (other.setting.empty()) return Between::kCue;
+    found = Between::kSetting;
   }
   return found;
 }
 
-void add(Option& option, std::string name, double value = 1) { option.features.emplace_back(std::move(name), value); }
+// Adds features to an option, many of them once more together with the occasion's kind.
+class Describer {
+ public:
+  Describer(const Scene& scene, const Name& kind, Option& option) : kind_(kind), features_(option.features) {
+    features_ = Features(scene.spelled);
+    features_.reserve(40);
+  }
+  void add(const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}, const Name& e = {}) {
+    features_.add(a, b, c, d, e);
+  }
+  void both(const Name& a, const Name& b = {}, const Name& c = {}) {
+    features_.add(a, b, c);
+    features_.add(a, b, c, "&", kind_);
+  }
+  void both_with(const Name& other, const Name& a, const Name& b = {}) {
+    features_.add(a, b);
+    features_.add(a, b, "&", other);
+  }
+  void value(double value, const Name& a) { features_.add_value(value, a); }
 
-void both(Option& option, const std::string& name, const std::string& kind) {
-  add(option, name);
-  add(option, name + "&" + kind);
-}
+ private:
+  const Name& kind_;
+  Features& features_;
+};
 
 void weigh(const Scene& scene, const std::string& model, std::vector<Option>& options) {
-  const bool fitted = !scene.document->pack->weights(model).empty();
+  const Weights& weights = scene.document->pack->weights(model);
   for (Option& option : options) {
-    option.p = fitted ? probability(*scene.document->pack, model, option.features) : (option.grammar ? 0.9 : 0.1);
+    option.p = !weights.empty() ? probability(weights, option.features) : (option.grammar ? 0.9 : 0.1);
   }
 }
 
@@ -80,7 +102,7 @@ bool attends(const Scene& scene, const Occasion& occasion, const std::vector<Can
     bool named = false, attending = false;
     for (const Argument& argument : scene.sentences[s].arguments) named = named || argument.person == person;
     for (std::uint32_t w = scene.document->sentences[s].first; named && w < scene.document->sentences[s].last; ++w) {
-      attending = attending || scene.value_at(w, scene.function_table) == "attend";
+      attending = attending || scene.says_at(w, scene.function_table, "attend");
     }
     if (attending) return true;
   }
@@ -110,13 +132,13 @@ bool opens(const Scene& scene, std::uint32_t word) {
 // "In the evening of ... in London, during a visit of X, A met B": what opens a sentence belongs to its main clause.
 bool opens_for(const Scene& scene, const std::vector<Candidate>& candidates, std::uint32_t word, const Candidate& c) {
   return c.setting.empty() && scene.document->sentence_of(word) == c.sentence && word < c.first && opens(scene, word) &&
-         cue_between(candidates, word, c) != "cue";
+         cue_between(candidates, word, c) != Between::kCue;
 }
 
-std::string apart(int sentences) {
-  if (sentences == 0) return "same sentence";
-  if (sentences < 0) return sentences == -1 ? "sentence before" : "earlier";
-  return sentences <= 3 ? std::to_string(sentences) + " after" : "later";
+Name apart(int sentences) {
+  static constexpr std::array<Name, 4> kApart = {"same sentence", "1 after", "2 after", "3 after"};
+  if (sentences < 0) return sentences == -1 ? Name("sentence before") : Name("earlier");
+  return sentences <= 3 ? kApart[static_cast<std::size_t>(sentences)] : Name("later");
 }
 
 // An opening date or place fills the cell of talks told in that sentence, however far the verb is.
@@ -131,22 +153,25 @@ void lift_opening(const Scene& scene, const std::vector<Candidate>& candidates, 
   }
 }
 
-std::string word_before(const Scene& scene, std::uint32_t word) {
+// `letters` holds the word, if it is one.
+Name word_before(const Scene& scene, std::uint32_t word, std::string& letters) {
   const std::uint32_t s = scene.document->sentence_of(word);
   if (word == scene.document->sentences[s].first) return "^";
   for (const Argument& argument : scene.sentences[s].arguments) {
-    if (argument.first < word && word <= argument.last) return argument.person >= 0 ? "<person>" : "<side>";
+    if (argument.first < word && word <= argument.last) return argument.person >= 0 ? Name("<person>") : Name("<side>");
   }
   const Word& before = scene.document->words[word - 1];
   if (before.number()) return "<number>";
-  return before.capital() && !before.punct() ? "<name>" : scene.document->normal(word - 1);
+  if (before.capital() && !before.punct()) return "<name>";
+  letters = scene.document->normal(word - 1);
+  return letters;
 }
 
 }  // namespace
 
 std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                         const Occasion& occasion) {
-  const std::string kind = name(occasion.kind);
+  const Name kind = named(name(occasion.kind));
   std::set<std::uint32_t> member_sentences;
   for (const std::size_t member : occasion.members) member_sentences.insert(candidates[member].sentence);
   std::map<int, std::vector<const Argument*>> seen;
@@ -173,11 +198,12 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
     option.value = scene.mentions->persons[static_cast<std::size_t>(person)].id;
     option.rule = "participant";
     option.grammar = std::find(occasion.persons.begin(), occasion.persons.end(), person) != occasion.persons.end();
-    add(option, "bias");
-    add(option, "kind=" + kind);
+    Describer to(scene, kind, option);
+    to.add("bias");
+    to.add("kind=", kind);
     const std::string party = scene.party_of(person);
     const bool mine = std::find(occasion.parties.begin(), occasion.parties.end(), party) != occasion.parties.end();
-    both(option, party.empty() ? "no party" : mine ? "own party" : "other party", kind);
+    to.both(party.empty() ? Name("no party") : mine ? Name("own party") : Name("other party"));
     int chosen = 0;
     bool best_has = false;
     for (const std::size_t member : occasion.members) {
@@ -186,11 +212,11 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
       chosen += has;
       best_has = best_has || (has && member == occasion.best);
     }
-    both(option, "argument of " + std::to_string(std::min(chosen, 3)), kind);
-    if (best_has) both(option, "argument of the best", kind);
+    to.both("argument of ", digits(static_cast<std::size_t>(std::min(chosen, 3))));
+    if (best_has) to.both("argument of the best");
     if (!occasion.guest.empty() && !party.empty())
-      both(option, party == occasion.guest ? "of the guest" : "of the host", kind);
-    add(option, "sentences=" + std::to_string(std::min<std::size_t>(arguments.size(), 3)));
+      to.both(party == occasion.guest ? Name("of the guest") : Name("of the host"));
+    to.add("sentences=", digits(std::min<std::size_t>(arguments.size(), 3)));
     const Argument* close = nullptr;
     const Candidate* by = nullptr;
     std::uint32_t distance = UINT32_MAX;
@@ -204,29 +230,27 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
       }
     }
     if (close != nullptr) {
-      const std::string where = close->first >= by->last ? "right" : "left";
-      both(option, where + " by " + bucket(distance), kind);
-      both(option, where + " prep=" + close->preposition, kind);
-      add(option, close->type == Argument::Type::kPerson ? "named" : "by office");
-      both(option, "between=" + cue_between(candidates, close->first, *by), kind);
-      if (scene.value_at(close->last, scene.marker_table) == "speech") both(option, where + " speaks", kind);
+      const Name where = close->first >= by->last ? Name("right") : Name("left");
+      to.both(where, " by ", bucket(distance));
+      to.both(where, " prep=", close->preposition);
+      to.add(close->type == Argument::Type::kPerson ? Name("named") : Name("by office"));
+      to.both("between=", kBetween[static_cast<std::size_t>(cue_between(candidates, close->first, *by))]);
+      if (scene.says_at(close->last, scene.marker_table, "speech")) to.both(where, " speaks");
       const Hit* next =
           close->last < scene.document->words.size() ? scene.document->hit(close->last, scene.function_table) : nullptr;
-      add(option, where + " next=" + (next == nullptr ? std::string() : next->lexeme->value));
+      to.add(where, " next=", next == nullptr ? Name() : Name(next->lexeme->value));
       option.first = close->first;
       option.last = close->last;
     } else {
-      both(option,
-           attends(scene, occasion, candidates, person) ? "attends, says the next sentence"
-                                                        : "named in the next sentence",
-           kind);
+      to.both(attends(scene, occasion, candidates, person) ? Name("attends, says the next sentence")
+                                                           : Name("named in the next sentence"));
     }
     // Is there a likelier person of the same party?
     int rivals = 0;
     for (const auto& [other, list] : seen) rivals += other != person && scene.party_of(other) == party && !list.empty();
-    add(option, "rivals=" + std::to_string(std::min(rivals, 3)));
-    add(option,
-        "rivals=" + std::to_string(std::min(rivals, 3)) + "&argument of " + std::to_string(std::min(chosen, 2)));
+    const Name& more = digits(static_cast<std::size_t>(std::min(rivals, 3)));
+    to.add("rivals=", more);
+    to.add("rivals=", more, "&argument of ", digits(static_cast<std::size_t>(std::min(chosen, 2))));
     out.push_back(std::move(option));
   }
   weigh(scene, "participant", out);
@@ -248,7 +272,7 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
 
 std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                  const Occasion& occasion) {
-  const std::string kind = name(occasion.kind);
+  const Name kind = named(name(occasion.kind));
   std::vector<Option> out;
   for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
     const DateMention& date = scene.mentions->dates[i];
@@ -262,39 +286,41 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     option.last = date.last;
     option.rule = date.rule;
     option.grammar = static_cast<int>(i) == occasion.date;
-    add(option, "bias");
-    both(option, apart(sentences), kind);
-    if (option.grammar) both(option, "grammar", kind);
+    Describer to(scene, kind, option);
+    to.add("bias");
+    to.both(apart(sentences));
+    if (option.grammar) to.both("grammar");
     int chosen = 0;
     for (const std::size_t member : occasion.members) chosen += candidates[member].date == static_cast<int>(i);
-    add(option, "chosen by " + std::to_string(std::min(chosen, 2)));
-    if (candidates[occasion.best].date == static_cast<int>(i)) add(option, "of the best");
+    to.add("chosen by ", digits(static_cast<std::size_t>(std::min(chosen, 2))));
+    if (candidates[occasion.best].date == static_cast<int>(i)) to.add("of the best");
     const std::uint32_t distance = gap(date.first, date.last, *c);
-    const std::string where = date.first >= c->last ? "right" : "left";
-    if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
+    const Name where = date.first >= c->last ? Name("right") : Name("left");
+    if (sentences == 0) to.both(where, " by ", bucket(distance));
     if (sentences == 0)
-      add(option, where + " between=" + cue_between(candidates, date.first, *c) +
-                      "&setting=" + (c->setting.empty() ? "no" : "yes"));
-    both(option, "setting=" + c->setting, kind);
+      to.add(where, " between=", kBetween[static_cast<std::size_t>(cue_between(candidates, date.first, *c))],
+             "&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    to.both("setting=", c->setting);
     if (date.first == scene.document->sentences[scene.document->sentence_of(date.first)].first) {
-      both(option, "begins the sentence", apart(sentences));
+      to.both_with(apart(sentences), "begins the sentence");
     }
     if (sentences == 0 && opens(scene, date.first))
-      add(option, std::string("opens the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
-    add(option, "form=" + (date.edtf.empty() ? "none" : std::to_string(date.edtf.size())));
-    add(option, std::string("status=") + name(occasion.status) + "&form=" +
-                    (date.edtf.empty()       ? "none"
-                     : date.edtf.size() > 10 ? "span"
-                                             : "point"));
-    add(option, "before=" + word_before(scene, date.first));
+      to.add("opens the sentence&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    to.add("form=", date.edtf.empty() ? Name("none") : digits(date.edtf.size()));
+    to.add("status=", named(name(occasion.status)), "&form=",
+           date.edtf.empty()       ? Name("none")
+           : date.edtf.size() > 10 ? Name("span")
+                                   : Name("point"));
+    std::string letters;
+    to.add("before=", word_before(scene, date.first, letters));
     const std::size_t in_sentence = scene.sentences[scene.document->sentence_of(date.first)].dates.size();
-    add(option, "dates here=" + std::to_string(std::min<std::size_t>(in_sentence, 3)));
+    to.add("dates here=", digits(std::min<std::size_t>(in_sentence, 3)));
     bool speech = false;
     for (std::uint32_t w = std::min(date.first, c->first); w < std::max(date.first, c->first); ++w) {
-      speech = speech || scene.value_at(w, scene.marker_table) == "speech";
+      speech = speech || scene.says_at(w, scene.marker_table, "speech");
     }
-    if (speech) both(option, "speech between", apart(sentences));
-    add(option, std::string("block=") + name(c->block) + "&" + apart(sentences));
+    if (speech) to.both_with(apart(sentences), "speech between");
+    to.add("block=", named(name(c->block)), "&", apart(sentences));
     out.push_back(std::move(option));
   }
   weigh(scene, "date", out);
@@ -304,7 +330,7 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
 
 std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                   const Occasion& occasion) {
-  const std::string kind = name(occasion.kind);
+  const Name kind = named(name(occasion.kind));
   std::vector<Option> out;
   for (std::size_t i = 0; i < scene.mentions->places.size(); ++i) {
     const PlaceMention& place = scene.mentions->places[i];
@@ -320,32 +346,35 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
     option.last = place.last;
     option.rule = place.lexeme == nullptr ? "places" : place.lexeme->id();
     option.grammar = static_cast<int>(i) == occasion.place;
-    add(option, "bias");
-    both(option, apart(sentences), kind);
-    if (option.grammar) both(option, "grammar", kind);
+    Describer to(scene, kind, option);
+    to.add("bias");
+    to.both(apart(sentences));
+    if (option.grammar) to.both("grammar");
     const std::uint32_t distance = gap(place.first, place.last, *c);
-    const std::string where = place.first >= c->last ? "right" : "left";
-    if (sentences == 0) both(option, where + " by " + bucket(distance), kind);
+    const Name where = place.first >= c->last ? Name("right") : Name("left");
+    if (sentences == 0) to.both(where, " by ", bucket(distance));
     if (sentences == 0)
-      add(option, where + " between=" + cue_between(candidates, place.first, *c) +
-                      "&setting=" + (c->setting.empty() ? "no" : "yes"));
-    both(option, "before=" + word_before(scene, place.first), kind);
+      to.add(where, " between=", kBetween[static_cast<std::size_t>(cue_between(candidates, place.first, *c))],
+             "&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    std::string letters;
+    const Name before = word_before(scene, place.first, letters);
+    to.both("before=", before);
     if (sentences == 0 && opens(scene, place.first))
-      add(option, std::string("opens the sentence&setting=") + (c->setting.empty() ? "no" : "yes"));
-    both(option, "type=" + place.type, kind);
+      to.add("opens the sentence&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    to.both("type=", place.type);
     const bool host =
         std::find(occasion.parties.begin(), occasion.parties.end(), place.country) != occasion.parties.end();
-    both(option, host ? "in a party's country" : "elsewhere", kind);
+    to.both(host ? Name("in a party's country") : Name("elsewhere"));
     if (!occasion.host.empty())
-      both(option, place.country == occasion.host ? "at the host's" : "not at the host's", kind);
-    if (candidates[occasion.best].place == static_cast<int>(i)) add(option, "of the best");
-    add(option, std::string("block=") + name(c->block));
+      to.both(place.country == occasion.host ? Name("at the host's") : Name("not at the host's"));
+    if (candidates[occasion.best].place == static_cast<int>(i)) to.add("of the best");
+    to.add("block=", named(name(c->block)));
     // A capital may stand for its government.
     bool metonym = false;
     for (const Argument& argument : scene.sentences[scene.document->sentence_of(place.first)].arguments) {
       metonym = metonym || (argument.first == place.first && argument.type == Argument::Type::kParty);
     }
-    if (metonym) add(option, "may stand for a government&before=" + word_before(scene, place.first));
+    if (metonym) to.add("may stand for a government&before=", before);
     out.push_back(std::move(option));
   }
   weigh(scene, "place", out);
@@ -371,12 +400,15 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
     option.first = candidates[outer.best].first;
     option.last = candidates[outer.best].last;
     option.rule = "within";
-    const std::string pair = std::string(name(inner.kind)) + " in " + name(outer.kind);
+    const std::string letters = std::string(name(inner.kind)) + " in " + name(outer.kind);
+    const Name pair = letters;
     const bool same = inner.parties == outer.parties;
     option.grammar = outer.kind == Kind::kVisit && same;
-    add(option, "bias");
-    add(option, pair);
-    both(option, same ? "same parties" : "other parties", pair);
+    const Name parties = same ? Name("same parties") : Name("other parties");
+    Describer to(scene, pair, option);
+    to.add("bias");
+    to.add(pair);
+    to.both(parties);
     int apart_by = 99;
     for (const std::size_t a : inner.members) {
       for (const std::size_t b : outer.members) {
@@ -384,26 +416,26 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
             apart_by, std::abs(static_cast<int>(candidates[a].sentence) - static_cast<int>(candidates[b].sentence)));
       }
     }
-    both(option, "apart=" + bucket(static_cast<std::uint32_t>(apart_by)), same ? "same parties" : "other parties");
+    to.both_with(parties, "apart=", bucket(static_cast<std::uint32_t>(apart_by)));
     const std::string a = edtf(inner.date), b = edtf(outer.date);
-    if (!a.empty() && !b.empty()) both(option, edtf_compatible(a, b) ? "dates agree" : "dates differ", pair);
-    both(option, std::string(name(inner.status)) + " in " + name(outer.status),
-         same ? "same parties" : "other parties");
+    if (!a.empty() && !b.empty()) to.both(edtf_compatible(a, b) ? Name("dates agree") : Name("dates differ"));
+    const std::string statuses = std::string(name(inner.status)) + " in " + name(outer.status);
+    to.both_with(parties, statuses);
     int shared = 0;
     for (const int person : inner.persons) shared += std::count(outer.persons.begin(), outer.persons.end(), person) > 0;
-    both(option, "shared persons=" + std::to_string(std::min(shared, 2)), pair);
+    to.both("shared persons=", digits(static_cast<std::size_t>(std::min(shared, 2))));
     if (!inner.country.empty() && !outer.country.empty())
-      both(option, inner.country == outer.country ? "same country" : "elsewhere", pair);
-    add(option, inner.earlier == outer.earlier ? "same time" : "another time");
-    if (told.setting == "sidelines") both(option, "sidelines", pair);
-    add(option, outer.members.size() > 1 ? "told of again" : "told of once");
-    add(option, "p", 2 * outer.p - 1);
+      to.both(inner.country == outer.country ? Name("same country") : Name("elsewhere"));
+    to.add(inner.earlier == outer.earlier ? Name("same time") : Name("another time"));
+    if (told.setting == "sidelines") to.both("sidelines");
+    to.add(outer.members.size() > 1 ? Name("told of again") : Name("told of once"));
+    to.value(2 * outer.p - 1, "p");
     int rivals = 0;
     for (std::size_t k = 0; k < occasions.size(); ++k) {
       rivals += k != i && occasions[k].kind == outer.kind && occasions[k].parties == inner.parties &&
                 occasions[k].p >= kListed;
     }
-    both(option, "rivals=" + std::to_string(std::min(rivals, 2)), same ? "same parties" : "other parties");
+    to.both_with(parties, "rivals=", digits(static_cast<std::size_t>(std::min(rivals, 2))));
     out.push_back(std::move(option));
   }
   weigh(scene, "within", out);

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -8,10 +9,10 @@
 namespace banggiao {
 namespace {
 
-std::string bucket(std::uint32_t n) {
-  if (n < 3) return std::to_string(n);
+Name bucket(std::uint32_t n) {
+  if (n < 3) return digits(n);
   if (n < 6) return "3-5";
-  return n < 12 ? "6-11" : "12+";
+  return n < 12 ? Name("6-11") : Name("12+");
 }
 
 bool is_talk(Kind kind) {
@@ -20,7 +21,7 @@ bool is_talk(Kind kind) {
 
 // How a sentence stands to an occasion, the closest first.
 enum class Tie : std::uint8_t { kHere, kAfter, kReturned, kElsewhere, kNone };
-constexpr const char* kTies[] = {"here", "after", "returned", "elsewhere", "none"};
+constexpr std::array<Name, 5> kTies = {"here", "after", "returned", "elsewhere", "none"};
 
 class AreaOptions {
  public:
@@ -38,23 +39,24 @@ class AreaOptions {
   }
 
   std::vector<Option> of(std::size_t number) const {
-    const Occasion& occasion = occasions_[number];
-    const std::string kind = name(occasion.kind);
-    std::map<std::string, std::vector<Seen>> by_area;
+    std::map<std::string_view, std::vector<Seen>> by_area;
     for (std::uint32_t s = 0; s < hits_.size(); ++s) {
+      if (hits_[s].empty()) continue;
       const Tie tie = tie_of(s, number);
       if (tie == Tie::kNone) continue;
-      for (const AreaHit& hit : hits_[s]) by_area[hit.area].push_back({&hit, s, tie});
+      for (const AreaHit& hit : hits_[s]) by_area[hit.area()].push_back({&hit, s, tie});
     }
+    const Weights& weights = document_.pack->weights("area");
     std::vector<Option> out;
+    out.reserve(by_area.size());
     for (auto& [area, seen] : by_area) {
-      Option option;
+      Option& option = out.emplace_back();
       option.value = area;
+      option.features = Features(scene_.spelled);
+      option.features.reserve(128);
       describe(number, area, seen, option);
-      add(option, "areas=" + bucket(static_cast<std::uint32_t>(by_area.size())));
-      option.p = probability(*document_.pack, "area", option.features);
-      if (document_.pack->weights("area").empty()) option.p = option.grammar ? 0.9 : 0.1;
-      out.push_back(std::move(option));
+      option.features.add("areas=", bucket(static_cast<std::uint32_t>(by_area.size())));
+      option.p = weights.empty() ? (option.grammar ? 0.9 : 0.1) : probability(weights, option.features);
     }
     return out;
   }
@@ -66,15 +68,22 @@ class AreaOptions {
     Tie tie = Tie::kNone;
   };
 
-  static void add(Option& option, std::string name, double value = 1) {
-    option.features.emplace_back(std::move(name), value);
-  }
-
   void find_hits() {
     for (const Sentence& sentence : document_.sentences) {
       const BlockKind kind = document_.article->blocks[sentence.block].kind;
       const bool outside = kind == BlockKind::kFooter || kind == BlockKind::kByline;
       hits_.push_back(outside ? std::vector<AreaHit>() : find_areas(document_, sentence.first, sentence.last));
+      said_.emplace_back();
+      if (!hits_.back().empty()) find_said(sentence);
+    }
+  }
+
+  void find_said(const Sentence& sentence) {
+    for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
+      const Hit* marker = document_.hit(w, scene_.marker_table);
+      if (marker != nullptr && !scene_.is_masked(marker->first, marker->last)) said_.back().markers.push_back(marker);
+      const Hit* act = acts_ < 0 ? nullptr : words_.act(w);
+      if (act != nullptr) said_.back().acts.push_back(act);
     }
   }
 
@@ -147,123 +156,131 @@ class AreaOptions {
     return least;
   }
 
-  void describe(std::size_t number, const std::string& area, const std::vector<Seen>& seen, Option& option) const {
+  void describe(std::size_t number, const Name& area, const std::vector<Seen>& seen, Option& option) const {
     const Occasion& occasion = occasions_[number];
-    const std::string kind = name(occasion.kind);
+    const Name kind = named(name(occasion.kind));
+    Features& out = option.features;
     Tie best = Tie::kNone;
-    std::map<Tie, int> times;
+    std::array<std::size_t, kTies.size()> times{};
     for (const Seen& one : seen) {
       best = std::min(best, one.tie);
-      ++times[one.tie];
+      ++times[static_cast<std::size_t>(one.tie)];
     }
-    const std::string tie = kTies[static_cast<std::size_t>(best)];
-    add(option, "bias");
-    add(option, "kind=" + kind);
-    add(option, "area=" + area);
-    add(option, "area=" + area + "&" + tie);
-    add(option, tie);
-    add(option, tie + "&" + kind);
-    const bool leads = leading_ == static_cast<int>(number);
-    add(option, std::string(leads ? "leads&" : "led&") + tie);
-    add(option, std::string(leads ? "leads&" : "led&") + kind);
-    for (const auto& [which, count] : times)
-      add(option,
-          std::string("times ") + kTies[static_cast<std::size_t>(which)] + "=" + std::to_string(std::min(count, 3)));
-    add(option, "p", 2 * occasion.p - 1);
-    add(option, std::string("status=") + name(occasion.status));
-    if (occasion.earlier) add(option, "earlier");
-    add(option, "members=" + std::to_string(std::min<std::size_t>(occasion.members.size(), 4)));
+    const Name& tie = kTies[static_cast<std::size_t>(best)];
+    out.add("bias");
+    out.add("kind=", kind);
+    out.add("area=", area);
+    out.add("area=", area, "&", tie);
+    out.add(tie);
+    out.add(tie, "&", kind);
+    const Name leads = leading_ == static_cast<int>(number) ? Name("leads&") : Name("led&");
+    out.add(leads, tie);
+    out.add(leads, kind);
+    for (std::size_t which = 0; which < times.size(); ++which) {
+      if (times[which] > 0) out.add("times ", kTies[which], "=", digits(std::min<std::size_t>(times[which], 3)));
+    }
+    out.add_value(2 * occasion.p - 1, "p");
+    out.add("status=", named(name(occasion.status)));
+    if (occasion.earlier) out.add("earlier");
+    out.add("members=", digits(std::min<std::size_t>(occasion.members.size(), 4)));
     const Candidate& opening = candidates_[occasion.members.front()];
-    add(option, std::string("opens in ") + name(opening.block) + "&" + kind);
-    if (!candidates_[occasion.best].setting.empty()) add(option, "setting&" + kind);
+    out.add("opens in ", named(name(opening.block)), "&", kind);
+    if (!candidates_[occasion.best].setting.empty()) out.add("setting&", kind);
     std::size_t listed = 0, talks = 0;
     for (std::size_t i = 0; i < occasions_.size(); ++i) {
       if (i == number || occasions_[i].p < kListed) continue;
       ++listed;
       talks += is_talk(occasions_[i].kind) && !occasions_[i].earlier;
     }
-    add(option, "others=" + std::to_string(std::min<std::size_t>(listed, 4)));
-    add(option, "talks=" + std::to_string(std::min<std::size_t>(talks, 3)) + "&" + kind);
-    std::set<std::string> found;
+    out.add("others=", digits(std::min<std::size_t>(listed, 4)));
+    out.add("talks=", digits(std::min<std::size_t>(talks, 3)), "&", kind);
+    Features found(scene_.spelled);
+    found.reserve(64);
     for (const Seen& one : seen) {
       if (one.tie != best) continue;
       if (option.rule.empty()) {
         option.first = one.hit->first;
         option.last = one.hit->last;
-        option.rule = one.hit->rule;
+        option.rule = one.hit->rule();
         option.grammar = best == Tie::kHere && occasion.kind != Kind::kVisit;
       }
       look(one, occasion, number, found);
     }
-    for (const std::string& feature : found) {
-      add(option, feature);
-      add(option, feature + "&" + tie);
+    for (const Features::One& one : found.all()) {
+      out.take(found, one, {}, {});
+      out.add_more("&", tie);
     }
   }
 
+  static void note(Features& out, const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}) {
+    out.add_once(Features::Sort::kOther, a, b, c, d);
+  }
+
   // What stands around one hit.
-  void look(const Seen& one, const Occasion& occasion, std::size_t number, std::set<std::string>& out) const {
+  void look(const Seen& one, const Occasion& occasion, std::size_t number, Features& out) const {
     const AreaHit& hit = *one.hit;
     const std::uint32_t s = one.sentence;
     const Sentence& sentence = document_.sentences[s];
-    const std::string kind = name(occasion.kind);
-    out.insert("rule=" + hit.rule);
+    note(out, "rule=", hit.lexeme->table, ":", hit.lexeme->phrase);
     if (one.tie == Tie::kHere) {
       beside(hit, s, occasion, out);
     } else {
-      out.insert("apart " + bucket(apart(s, occasion)));
+      note(out, "apart ", bucket(apart(s, occasion)));
     }
-    out.insert(std::string("block ") + name(document_.article->blocks[sentence.block].kind));
+    note(out, "block ", named(name(document_.article->blocks[sentence.block].kind)));
     for (const std::size_t other : told_[s]) {
       if (other == number || occasions_[other].p < kListed) continue;
-      out.insert(std::string("told with ") + name(occasions_[other].kind));
+      note(out, "told with ", named(name(occasions_[other].kind)));
     }
-    out.insert("in the sentence " + bucket(static_cast<std::uint32_t>(hits_[s].size())));
+    note(out, "in the sentence ", bucket(static_cast<std::uint32_t>(hits_[s].size())));
     if (in_force_[s] >= 0 && in_force_[s] != static_cast<int>(number)) {
       const Occasion& other = occasions_[static_cast<std::size_t>(in_force_[s])];
-      out.insert(std::string("in force ") + name(other.kind) + (other.parties == occasion.parties ? "" : " of others"));
+      note(out, "in force ", named(name(other.kind)), other.parties == occasion.parties ? Name() : Name(" of others"));
     }
-    named(hit, sentence, out);
+    named_part(hit, sentence, out);
     sides(s, occasion, out);
     for (const OfficeMention& office : scene_.mentions->offices) {
-      if (hit.first >= office.first && hit.last <= office.last) out.insert("in an office");
+      if (hit.first >= office.first && hit.last <= office.last) note(out, "in an office");
     }
     for (const PersonMention& person : scene_.mentions->people) {
-      if (hit.first >= person.first && hit.last <= person.last) out.insert("in a person");
+      if (hit.first >= person.first && hit.last <= person.last) note(out, "in a person");
     }
     const std::uint32_t near = hit.first > sentence.first + 6 ? hit.first - 6 : sentence.first;
     for (std::uint32_t w = near; w < hit.first; ++w) {
-      if (scene_.value_at(w, scene_.function_table) == "about") out.insert("about");
+      const Hit* word = document_.hit(w, scene_.function_table);
+      if (word != nullptr && word->lexeme->says("about")) note(out, "about");
     }
-    for (const char* value : {"topic", "forward", "such_as", "programme", "position"}) {
-      if (words_.anywhere(near, hit.first, value)) out.insert(std::string("near ") + value);
+    static constexpr std::array<Name, 5> kNear = {"topic", "forward", "such_as", "programme", "position"};
+    const std::uint64_t may_near = words_.may_say(near, hit.first);
+    for (const Name& value : kNear) {
+      if (words_.anywhere(near, hit.first, value, may_near)) note(out, "near ", value);
     }
-    for (const char* value : {"past", "negated", "praise", "possible", "scene", "outsider", "purpose"}) {
-      if (words_.anywhere(sentence.first, hit.first, value)) out.insert(std::string("before ") + value);
+    static constexpr std::array<Name, 7> kBefore = {"past",  "negated",  "praise", "possible",
+                                                    "scene", "outsider", "purpose"};
+    const std::uint64_t may_before = words_.may_say(sentence.first, hit.first);
+    for (const Name& value : kBefore) {
+      if (words_.anywhere(sentence.first, hit.first, value, may_before)) note(out, "before ", value);
     }
-    for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
-      const Hit* marker = document_.hit(w, scene_.marker_table);
-      if (marker != nullptr && !scene_.is_masked(marker->first, marker->last))
-        out.insert("says " + marker->lexeme->value);
-      const Hit* act = acts_ < 0 || w >= hit.first ? nullptr : words_.act(w);
-      if (act != nullptr) out.insert("act " + act->lexeme->value);
+    for (const Hit* marker : said_[s].markers) note(out, "says ", marker->lexeme->value);
+    for (const Hit* act : said_[s].acts) {
+      if (act->first < hit.first) note(out, "act ", act->lexeme->value);
     }
   }
 
   // Whether the words are only part of a name or a title.
-  void named(const AreaHit& hit, const Sentence& sentence, std::set<std::string>& out) const {
-    if (hit.first > sentence.first && document_.words[hit.first].capital()) out.insert("capital");
+  void named_part(const AreaHit& hit, const Sentence& sentence, Features& out) const {
+    if (hit.first > sentence.first && document_.words[hit.first].capital()) note(out, "capital");
     const std::uint32_t near = hit.first > sentence.first + 4 ? hit.first - 4 : sentence.first;
     for (std::uint32_t w = near; w <= hit.first; ++w) {
       const Hit* org = document_.hit(w, orgs_);
-      if (org != nullptr && org->last >= hit.last) out.insert("in a body");
+      if (org != nullptr && org->last >= hit.last) note(out, "in a body");
       const Hit* title = document_.hit(w, titles_);
-      if (title != nullptr && title->last <= hit.first) out.insert("behind a title");
+      if (title != nullptr && title->last <= hit.first) note(out, "behind a title");
     }
   }
 
   // On which side of the cue, how far, and whether another cue stands between.
-  void beside(const AreaHit& hit, std::uint32_t s, const Occasion& occasion, std::set<std::string>& out) const {
+  void beside(const AreaHit& hit, std::uint32_t s, const Occasion& occasion, Features& out) const {
     const Candidate* cue = nullptr;
     std::uint32_t least = UINT32_MAX;
     for (const std::size_t member : occasion.members) {
@@ -275,24 +292,25 @@ class AreaOptions {
       cue = &c;
     }
     if (cue == nullptr) return;
-    const std::string side = hit.first >= cue->last ? "right" : "left";
-    out.insert(side);
-    out.insert(side + " by " + bucket(least));
-    out.insert(side + "&" + name(occasion.kind));
+    const Name side = hit.first >= cue->last ? Name("right") : Name("left");
+    note(out, side);
+    note(out, side, " by ", bucket(least));
+    note(out, side, "&", named(name(occasion.kind)));
     for (const Candidate& other : candidates_) {
       if (other.sentence != s || other.p < kWorthJoining || other.first == cue->first) continue;
       const bool between =
           other.first >= std::min(hit.first, cue->last) && other.last <= std::max(hit.first, cue->first);
-      if (between) out.insert(other.setting.empty() ? "between cue" : "between setting");
+      if (between) note(out, other.setting.empty() ? Name("between cue") : Name("between setting"));
     }
   }
 
   // Who is named in the sentence: those of the occasion, or others.
-  void sides(std::uint32_t s, const Occasion& occasion, std::set<std::string>& out) const {
-    std::string first;
-    std::set<std::string> mine;
+  void sides(std::uint32_t s, const Occasion& occasion, Features& out) const {
+    bool first = true;
+    std::string_view mine;
+    bool both = false;
     for (const Argument& argument : scene_.sentences[s].arguments) {
-      std::string who;
+      Name who;
       if (argument.type == Argument::Type::kReference) {
         who = argument.reference;
       } else if (argument.person >= 0 && std::find(occasion.persons.begin(), occasion.persons.end(), argument.person) !=
@@ -301,16 +319,19 @@ class AreaOptions {
       } else if (!argument.party.empty()) {
         const bool own =
             std::find(occasion.parties.begin(), occasion.parties.end(), argument.party) != occasion.parties.end();
-        if (own) mine.insert(argument.party);
-        who = own ? "side" : "stranger";
+        both = both || (own && !mine.empty() && mine != argument.party);
+        if (own) mine = argument.party;
+        who = own ? Name("side") : Name("stranger");
       } else {
         continue;
       }
-      out.insert("names " + who);
-      if (first.empty()) first = who;
+      note(out, "names ", who);
+      if (first && !who.letters().empty()) {
+        note(out, "first ", who);
+        first = false;
+      }
     }
-    if (mine.size() > 1) out.insert("names both");
-    if (!first.empty()) out.insert("first " + first);
+    if (both) note(out, "names both");
   }
 
   const Scene& scene_;
@@ -320,6 +341,10 @@ class AreaOptions {
   ActWords words_;
   int acts_, orgs_, titles_;
   std::vector<std::vector<AreaHit>> hits_;  // by sentence
+  struct Said {
+    std::vector<const Hit*> markers, acts;  // of a sentence that names an area
+  };
+  std::vector<Said> said_;  // by sentence
   std::vector<int> in_force_;
   std::vector<std::set<std::size_t>> told_;  // by sentence: the occasions it tells of
   int leading_ = -1;                         // the occasion that the article is about

@@ -14,7 +14,7 @@ namespace {
 constexpr double kDoubtful = 0.5;
 constexpr std::size_t kReasons = 3;
 constexpr std::uint32_t kShortLine = 18, kLongSentence = 45, kTail = 20;  // words
-const std::array<const char*, 5> kKinds = {"machine_translated", "truncated", "headlines", "interview", "not_news"};
+constexpr std::array<Name, 5> kKinds = {"machine_translated", "truncated", "headlines", "interview", "not_news"};
 
 double share(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
@@ -29,8 +29,8 @@ struct Line {
 
 class ReadingMeasures {
  public:
-  ReadingMeasures(const Document& document, const Mentions& mentions)
-      : document_(document), mentions_(mentions), table_(document.pack->table("reading")) {
+  ReadingMeasures(const Document& document, const Mentions& mentions, bool spelled)
+      : document_(document), mentions_(mentions), table_(document.pack->table("reading")), out_(spelled) {
     for (const Sentence& sentence : document.sentences) {
       const BlockKind kind = document.article->blocks[sentence.block].kind;
       if (kind != BlockKind::kLead && kind != BlockKind::kParagraph) continue;
@@ -54,11 +54,12 @@ class ReadingMeasures {
   }
 
  private:
-  void add(const char* name, double value) {
-    if (value > 0) out_.emplace_back(name, capped(value));
+  void add(const Name& name, double value) {
+    if (value > 0) out_.add_value(capped(value), name);
   }
 
   bool is(std::uint32_t w, std::string_view mark) const { return document_.text(w) == mark; }
+  bool is_dot(std::uint32_t w) const { return document_.words[w].mark == '.'; }
   bool is_stop(std::uint32_t w) const {
     const std::string_view text = document_.text(w);
     return text.starts_with('.') || text.starts_with('!') || text.starts_with('?') || text.starts_with("\u2026");
@@ -143,32 +144,41 @@ class ReadingMeasures {
     return text.find("http") != std::string_view::npos || text.find("www.") != std::string_view::npos;
   }
 
-  bool said(std::uint32_t first, std::uint32_t last, std::string_view value) const {
+  bool said(std::uint32_t first, std::uint32_t last, const Name& value) const {
     for (std::uint32_t w = first; w < last; ++w) {
+      if (!document_.may_say(w, table_, value)) continue;
       for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
         const Lexeme& lexeme = *document_.hits[i].lexeme;
-        if (static_cast<int>(lexeme.table_id) == table_ && lexeme.value == value) return true;
+        if (static_cast<int>(lexeme.table_id) == table_ && lexeme.says(value)) return true;
       }
     }
     return false;
   }
 
   void vocabulary() {
-    std::map<std::string, std::set<const Lexeme*>> kinds;
-    std::map<std::string, std::size_t> counts;
-    for (const Hit& hit : document_.hits) {
-      if (static_cast<int>(hit.lexeme->table_id) != table_) continue;
-      kinds[hit.lexeme->value].insert(hit.lexeme);
-      ++counts[hit.lexeme->value];
-    }
-    const double hundred = std::max(1.0, static_cast<double>(document_.words.size()) / 100);
-    add("words that translation leaves", static_cast<double>(kinds["translated"].size()) / hundred / 3);
-    add("words of interviews", static_cast<double>(kinds["interview"].size()) / hundred / 4);
-    add("words of no news", static_cast<double>(kinds["not_news"].size()) / hundred / 4);
-    add("first person", static_cast<double>(counts["first_person"]) / hundred / 4);
-    add("second person", static_cast<double>(counts["second_person"]) / hundred / 3);
-    // At the very end, be it taken for a footer.
     const auto words = static_cast<std::uint32_t>(document_.words.size());
+    std::vector<const Lexeme*> found;
+    for (std::uint32_t w = 0; w < words; ++w) {
+      if (!document_.may_begin(w, Document::bit(table_))) continue;
+      for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
+        const Lexeme* const lexeme = document_.hits[i].lexeme;
+        if (static_cast<int>(lexeme->table_id) == table_) found.push_back(lexeme);
+      }
+    }
+    const auto saying = [&found](const Name& value) {
+      return static_cast<double>(
+          std::count_if(found.begin(), found.end(), [&](const Lexeme* lexeme) { return lexeme->says(value); }));
+    };
+    const double hundred = std::max(1.0, static_cast<double>(words) / 100);
+    const double first_person = saying("first_person"), second_person = saying("second_person");
+    std::sort(found.begin(), found.end());
+    found.erase(std::unique(found.begin(), found.end()), found.end());
+    add("words that translation leaves", saying("translated") / hundred / 3);
+    add("words of interviews", saying("interview") / hundred / 4);
+    add("words of no news", saying("not_news") / hundred / 4);
+    add("first person", first_person / hundred / 4);
+    add("second person", second_person / hundred / 3);
+    // At the very end, be it taken for a footer.
     if (said(words < kTail ? 0 : words - kTail, words, "truncated")) add("words of a page cut short", 1);
   }
 
@@ -178,21 +188,32 @@ class ReadingMeasures {
     for (std::uint32_t w = 1; w < document_.words.size(); ++w) {
       const Word& word = document_.words[w];
       if (word.punct()) {
-        blanks += (word.shape & Word::kAfterGap) != 0 && (is(w, ".") || is(w, ","));
-        doubled += is(w, "..") || (is(w, ".") && is(w - 1, ".") && (w < 2 || !is(w - 2, ".")) &&
-                                   (w + 1 >= document_.words.size() || !is(w + 1, ".")));
+        blanks += (word.shape & Word::kAfterGap) != 0 && (is_dot(w) || word.mark == ',');
+        doubled += (word.mark == 0 && is(w, "..")) || (is_dot(w) && is_dot(w - 1) && (w < 2 || !is_dot(w - 2)) &&
+                                                       (w + 1 >= document_.words.size() || !is_dot(w + 1)));
         continue;
       }
       if (word.number() || word.capital()) continue;
       ++small;
-      unknown += !is_syllable(document_.text(w));
-      const Hit* hit = function < 0 ? nullptr : document_.hit(w, function);
-      of += hit != nullptr && hit->lexeme->value == "of";
+      unknown += !known_syllable(w);
+      if (!document_.may_say(w, function, "of")) continue;
+      const Hit* hit = document_.hit(w, function);
+      of += hit != nullptr && hit->lexeme->says("of");
     }
     add("blanks before full stops", share(blanks, std::max<std::size_t>(sentences_, 1)));
     add("doubled full stops", static_cast<double>(doubled) / 2);
     add("syllables that the language does not have", 10 * share(unknown, small));
     add("words for \"of\"", (share(of, small) - 0.02) / 0.03);
+  }
+
+  // Words of one number are one word, whatever their case: each is spelled once.
+  bool known_syllable(std::uint32_t w) {
+    const std::uint32_t id = document_.words[w].id;
+    if (id == 0) return is_syllable(document_.text(w));
+    if (syllables_.empty()) syllables_.resize(document_.pack->words().size() + 1);
+    Spelling& seen = syllables_[id];
+    if (seen == Spelling::kUnseen) seen = is_syllable(document_.text(w)) ? Spelling::kSyllable : Spelling::kOther;
+    return seen == Spelling::kSyllable;
   }
 
   void names() {
@@ -210,9 +231,12 @@ class ReadingMeasures {
     if (parties.size() < 2) add("no two parties", 1);
   }
 
+  enum class Spelling : std::uint8_t { kUnseen, kSyllable, kOther };
+
   const Document& document_;
   const Mentions& mentions_;
   int table_;
+  std::vector<Spelling> syllables_;  // by word number
   std::vector<Line> lines_;
   std::uint32_t block_ = 0;
   std::size_t sentences_ = 0, long_sentences_ = 0, words_ = 0;
@@ -220,13 +244,12 @@ class ReadingMeasures {
 };
 
 // The features that speak most for a kind.
-std::string reasons(const Pack& pack, const std::string& kind, const Features& features) {
-  const auto& weights = pack.weights("reading");
+std::string reasons(const Weights& weights, const Name& kind, const Features& features) {
   std::vector<std::pair<double, std::string>> order;
-  for (const auto& [name, value] : features) {
-    const auto it = weights.find(kind + "|" + name);
-    if (it != weights.end() && it->second * value > 0 && name != "(always)")
-      order.emplace_back(-it->second * value, name);
+  for (const Features::One& one : features.all()) {
+    const Joined name = Joined(kind) + Name("|") + Joined(one.name, one.shift);
+    const double speaks = weights.of(name.number) * one.value;
+    if (speaks > 0 && features.letters(one) != "(always)") order.emplace_back(-speaks, features.letters(one));
   }
   std::sort(order.begin(), order.end());
   std::string out;
@@ -236,21 +259,21 @@ std::string reasons(const Pack& pack, const std::string& kind, const Features& f
 
 }  // namespace
 
-Features reading_features(const Document& document, const Mentions& mentions) {
-  return ReadingMeasures(document, mentions).take();
+Features reading_features(const Document& document, const Mentions& mentions, bool spelled) {
+  return ReadingMeasures(document, mentions, spelled).take();
 }
 
 ReadingQuality read_quality(const Document& document, const Mentions& mentions) {
   ReadingQuality out;
-  const Pack& pack = *document.pack;
-  if (pack.weights("reading").empty()) return out;
-  const Features features = reading_features(document, mentions);
-  for (const char* kind : kKinds) {
-    Features own;
-    for (const auto& [name, value] : features) own.emplace_back(std::string(kind) + "|" + name, value);
-    const double p = probability(pack, "reading", own);
+  const Weights& weights = document.pack->weights("reading");
+  if (weights.empty()) return out;
+  const Features features = reading_features(document, mentions, false);
+  for (const Name& kind : kKinds) {
+    const double p = probability_of(weights, kind, features);
     out.score = std::min(out.score, static_cast<float>(1 - p));
-    if (p >= kDoubtful) out.doubts.push_back({kind, static_cast<float>(p), reasons(pack, kind, features)});
+    if (p < kDoubtful) continue;
+    out.doubts.push_back({std::string(kind.letters()), static_cast<float>(p),
+                          reasons(weights, kind, reading_features(document, mentions))});
   }
   std::stable_sort(out.doubts.begin(), out.doubts.end(), [](const auto& a, const auto& b) { return a.p > b.p; });
   return out;
@@ -259,8 +282,8 @@ ReadingQuality read_quality(const Document& document, const Mentions& mentions) 
 double doubt_of(const ReadingQuality& quality, const Pack& pack) {
   double most = 0;
   for (const ReadingQuality::Doubt& doubt : quality.doubts) {
-    const auto it = pack.weights("reading").find(doubt.kind + "|lowers");
-    if (it != pack.weights("reading").end()) most = std::max(most, it->second * static_cast<double>(doubt.p));
+    const double lowers = pack.weights("reading").of(doubt.kind + "|lowers");
+    most = std::max(most, lowers * static_cast<double>(doubt.p));
   }
   return most;
 }

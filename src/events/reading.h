@@ -5,12 +5,14 @@
 // Threads: pure.
 #pragma once
 
-#include "events/candidates.h"
+#include "banggiao/record.h"
+#include "events/features.h"
+#include "mentions/mentions.h"
 
 namespace banggiao {
 
-// Public so that the trainer sees the same. The name of each is told to people as a reason.
-Features reading_features(const Document& document, const Mentions& mentions);
+// Public so that the trainer sees the same. The name of each is told to people as a reason: they are spelled.
+Features reading_features(const Document& document, const Mentions& mentions, bool spelled = true);
 
 ReadingQuality read_quality(const Document& document, const Mentions& mentions);
 

@@ -10,8 +10,9 @@ namespace {
 struct Text : ReadText {
   using ReadText::ReadText;
   double measure(const std::string& name) const {
-    for (const auto& [feature, value] : reading_features(document, mentions)) {
-      if (feature == name) return value;
+    const Features features = reading_features(document, mentions);
+    for (const Features::One& one : features.all()) {
+      if (features.letters(one) == name) return one.value;
     }
     return 0;
   }

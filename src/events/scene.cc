@@ -1,7 +1,7 @@
 #include "events/scene.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
 
 namespace banggiao {
 namespace {
@@ -138,7 +138,7 @@ class SceneBuilder {
   }
 
   // The function word that ends right before `word`, looking back over at most three words.
-  std::string before(std::uint32_t word, std::uint32_t limit) const {
+  std::string_view before(std::uint32_t word, std::uint32_t limit) const {
     for (std::uint32_t at = word; at > limit && word - at < 4; --at) {
       const Hit* hit = scene_.document->hit(at - 1, scene_.function_table);
       if (hit != nullptr && hit->last == word) {
@@ -176,7 +176,7 @@ class SceneBuilder {
       if (place.type == "country" || place.country != country.party || place.last >= country.first) continue;
       if (country.first - place.last > 1) continue;
       const std::string_view between = scene_.document->text(place.last);
-      if (!is_comma(between) && between != "(" && scene_.value_at(place.last, scene_.function_table) != "of") continue;
+      if (!is_comma(between) && between != "(" && !scene_.says_at(place.last, scene_.function_table, "of")) continue;
       country.bound = place.first;
       return true;
     }
@@ -204,7 +204,7 @@ class SceneBuilder {
     for (std::uint32_t w = from; w < to; ++w) {
       if (is_comma(scene_.document->text(w))) {
         if (link == Link::kNone) link = Link::kComma;
-      } else if (scene_.value_at(w, scene_.function_table) == "and") {
+      } else if (scene_.says_at(w, scene_.function_table, "and")) {
         link = Link::kAnd;
       } else {
         return Link::kNone;
@@ -218,7 +218,7 @@ class SceneBuilder {
       const Sentence& sentence = scene_.document->sentences[s];
       const double weight = weight_of(scene_.document->article->blocks[sentence.block].kind);
       for (const Argument& argument : scene_.sentences[s].arguments) {
-        if (!argument.party.empty()) scene_.weight[argument.party] += weight;
+        if (!argument.party.empty()) scene_.weight[std::string(argument.party)] += weight;
       }
     }
     for (const auto& [party, weight] : scene_.weight) scene_.principal.push_back(party);
@@ -233,22 +233,24 @@ class SceneBuilder {
 
 }  // namespace
 
-bool is_setting(const std::string& preposition) {
-  static const std::set<std::string> kSettings = {"at",        "about",       "sidelines", "within", "attend",
-                                                  "according", "in",          "on",        "when",   "after",
-                                                  "before",    "on_occasion", "beside",    "except"};
-  return kSettings.count(preposition) != 0;
+bool is_setting(std::string_view preposition) {
+  static constexpr std::array<std::string_view, 14> kSettings = {
+      "at", "about", "sidelines", "within", "attend",      "according", "in",
+      "on", "when",  "after",     "before", "on_occasion", "beside",    "except"};
+  return !preposition.empty() && std::find(kSettings.begin(), kSettings.end(), preposition) != kSettings.end();
 }
 
-std::string Scene::party_of(int person) const {
-  if (person < 0) return "";
+static const std::string kNoWord;
+
+const std::string& Scene::party_of(int person) const {
+  if (person < 0) return kNoWord;
   const auto& country = mentions->persons[static_cast<std::size_t>(person)].country;
-  return country ? country->value : std::string();
+  return country ? country->value : kNoWord;
 }
 
-std::string Scene::value_at(std::uint32_t word, int table) const {
+const std::string& Scene::value_at(std::uint32_t word, int table) const {
   const Hit* hit = document->hit(word, table);
-  return hit == nullptr ? std::string() : hit->lexeme->value;
+  return hit == nullptr ? kNoWord : hit->lexeme->value;
 }
 
 bool Scene::is_masked(std::uint32_t first, std::uint32_t last) const {

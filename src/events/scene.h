@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "events/events.h"
@@ -19,12 +20,13 @@ struct Argument {
   enum class Type : std::uint8_t { kPerson, kOffice, kParty, kReference };
   std::uint32_t first = 0, last = 0;
   Type type = Type::kParty;
-  int person = -1;          // index into Mentions::persons
-  std::string party;        // code, or empty
-  std::string reference;    // kReference: the lexeme's value
-  std::string preposition;  // value of the function word right before it: "with", "of", "at" ...; or empty
-  std::uint32_t bound = 0;  // where the noun begins that the preposition stands before
-  int group = 0;            // arguments joined by "and" and commas share a number
+  int person = -1;  // index into Mentions::persons
+  // Views into Mentions and the pack.
+  std::string_view party;        // code, or empty
+  std::string_view reference;    // kReference: the lexeme's value
+  std::string_view preposition;  // value of the function word right before it: "with", "of", "at" ...; or empty
+  std::uint32_t bound = 0;       // where the noun begins that the preposition stands before
+  int group = 0;                 // arguments joined by "and" and commas share a number
 };
 
 struct Sides {
@@ -42,16 +44,21 @@ struct Scene {
                                          // mention)
   std::vector<std::string> principal;    // parties by weight, heaviest first
 
-  std::string party_of(int person) const;  // code, or empty
+  const std::string& party_of(int person) const;  // code, or empty
   // Value of the lexeme of `table` that begins at the word, longest first; empty when there is none.
-  std::string value_at(std::uint32_t word, int table) const;
+  const std::string& value_at(std::uint32_t word, int table) const;
+  bool says_at(std::uint32_t word, int table, const Name& value) const {
+    const Hit* hit = document->hit(word, table);
+    return hit != nullptr && hit->lexeme->says(value);
+  }
   // Inside a longer word of the table "masks" a cue or marker is none ("meet" in "meet with difficulties").
   bool is_masked(std::uint32_t first, std::uint32_t last) const;
+  bool spelled = false;  // features keep the letters of their names
   int function_table = -1, marker_table = -1, cue_table = -1, mask_table = -1;
 };
 
 // Prepositions whose noun tells where, when or on what occasion: it is no side of what follows.
-bool is_setting(const std::string& preposition);
+bool is_setting(std::string_view preposition);
 
 Scene make_scene(const Document& document, const Mentions& mentions, const Knowledge& knowledge);
 

@@ -63,6 +63,7 @@ class PackBuilder {
       lexeme.value = cell(row, value);
       lexeme.extra = cell(row, extra);
       lexeme.flags = split(cell(row, flags), ',');
+      for (const std::string& flag : lexeme.flags) lexeme.flag_numbers.push_back(Name(flag).number());
       lexeme.line = row.line;
       lexeme.table_id = static_cast<std::uint8_t>(pack_.tables_.size() - 1);
       lexeme.needs_capital = lexeme.has("cap") || lexeme.has("caps");
@@ -124,7 +125,7 @@ class PackBuilder {
     for (const TableRow& row : table->rows) {
       if (row.cells.size() < 2) return Error{"needs two columns", path, "feature and weight"};
       try {
-        weights[std::string(row.cells[0])] = std::stod(std::string(row.cells[1]));
+        weights.set(row.cells[0], std::stod(std::string(row.cells[1])));
       } catch (const std::exception&) {
         return Error{"not a number", path + ":" + std::to_string(row.line), "write the weight as 0.123"};
       }
@@ -151,6 +152,7 @@ class PackBuilder {
   // False: too long a phrase.
   bool keep(Lexeme&& lexeme, bool scanned) {
     const auto index = static_cast<std::uint32_t>(pack_.lexemes_.size());
+    lexeme.value_number = Name(lexeme.value).number();
     pack_.rows_[lexeme.table_id].push_back(index);
     pack_.lexemes_.push_back(std::move(lexeme));
     if (!scanned) return true;
@@ -164,7 +166,8 @@ class PackBuilder {
     }
     using Row = PhraseTrie::Row;
     const Row::Capital capital = !kept.needs_capital ? Row::kAny : kept.has("caps") ? Row::kAll : Row::kFirst;
-    return pack_.phrases_.add(words_, {index, kept.table_id, capital});
+    return pack_.phrases_.add(words_,
+                              {index, kept.table_id, capital, Pack::value_place(kept.table_id, kept.value_number)});
   }
 
   Pack pack_;

@@ -14,7 +14,9 @@
 #include <vector>
 
 #include "banggiao/result.h"
+#include "base/name.h"
 #include "knowledge/phrase_trie.h"
+#include "knowledge/weights.h"
 #include "knowledge/word_table.h"
 
 namespace banggiao {
@@ -27,9 +29,17 @@ struct Lexeme {
   std::string extra;   // a second value, or empty
   std::vector<std::string> flags;
   std::uint32_t line = 0;
-  std::uint8_t table_id = 0;   // index into Pack::tables()
-  bool needs_capital = false;  // flag "cap": the text must have its first letter upper case
-  bool has(std::string_view flag) const;
+  std::uint8_t table_id = 0;                // index into Pack::tables()
+  bool needs_capital = false;               // flag "cap": the text must have its first letter upper case
+  std::uint64_t value_number = 0;           // Name(value).number(): what the value is compared by
+  std::vector<std::uint64_t> flag_numbers;  // the same of the flags
+  bool has(const Name& flag) const {
+    for (const std::uint64_t number : flag_numbers) {
+      if (number == flag.number()) return true;
+    }
+    return false;
+  }
+  bool says(const Name& what) const { return value_number == what.number(); }
   std::string id() const;  // "cues:hoi dam", what citations give as the rule
 };
 
@@ -69,6 +79,11 @@ class Pack {
   // The word's id, or 0: of its normal form, and of the word as it is written.
   std::uint32_t word_id(std::string_view normal_word) const;
   std::uint32_t id_as_written(std::string_view word) const { return words_.find(word); }
+  const WordTable& words() const { return words_; }
+  // One of 64 places for a value of a table; others may share it.
+  static std::uint8_t value_place(int table, std::uint64_t value_number) {
+    return static_cast<std::uint8_t>((value_number >> 58U) + 7 * static_cast<unsigned>(table)) & 63U;
+  }
 
   // All phrases that begin at ids[at], longest first. Does not look at capitals.
   void match(const std::uint32_t* ids, std::size_t count, std::vector<PhraseMatch>& out) const;
@@ -79,7 +94,7 @@ class Pack {
   }
 
   // Numbers learned from coded documents: languages/<l>/weights/<model>.tsv, "feature  weight".
-  const std::unordered_map<std::string, double>& weights(const std::string& model) const;
+  const Weights& weights(std::string_view model) const;
 
  private:
   friend class PackBuilder;
@@ -90,7 +105,7 @@ class Pack {
   std::vector<Rule> rules_;
   WordTable words_;
   PhraseTrie phrases_;
-  std::unordered_map<std::string, std::unordered_map<std::string, double>> weights_;
+  std::map<std::string, Weights, std::less<>> weights_;  // by model
 };
 
 struct Party {

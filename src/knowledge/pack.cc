@@ -4,8 +4,6 @@
 
 namespace banggiao {
 
-bool Lexeme::has(std::string_view flag) const { return std::find(flags.begin(), flags.end(), flag) != flags.end(); }
-
 std::string Lexeme::id() const { return table + ":" + phrase; }
 
 std::string Rule::field(const std::string& key) const {
@@ -39,8 +37,8 @@ void Pack::match(const std::uint32_t* ids, std::size_t count, std::vector<Phrase
   });
 }
 
-const std::unordered_map<std::string, double>& Pack::weights(const std::string& model) const {
-  static const std::unordered_map<std::string, double> kNone;
+const Weights& Pack::weights(std::string_view model) const {
+  static const Weights kNone;
   const auto it = weights_.find(model);
   return it == weights_.end() ? kNone : it->second;
 }

@@ -23,6 +23,7 @@ class PhraseTrie {
     std::uint32_t lexeme = 0;
     std::uint8_t table = 0;
     enum Capital : std::uint8_t { kAny, kFirst, kAll } capital = kAny;  // what the text's first word must have
+    std::uint8_t value_place = 0;  // of the bit for table and value: see Pack::value_place
   };
 
   PhraseTrie() { nodes_.emplace_back(); }

@@ -6,7 +6,6 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kFirstSlots = 4096;
-constexpr std::size_t kLongestKey = 16;
 
 }  // namespace
 
@@ -20,27 +19,13 @@ WordTable::WordTable() : slots_(kFirstSlots) {
 std::string WordTable::normal_word(std::string_view word) const {
   std::string out = lower(word);
   for (const auto& [from, to] : tones_) {
-    if (out.ends_with(from)) {
+    // The last bytes first: of the two dozen ends, nearly every word has none.
+    if (!out.empty() && !from.empty() && out.back() == from.back() && out.ends_with(from)) {
       out.replace(out.size() - from.size(), from.size(), to);
       break;
     }
   }
   return out;
-}
-
-WordTable::Spelt WordTable::key_of(std::string_view word, Key& key) const {
-  std::size_t letters = 0;
-  for (std::size_t at = 0; at < word.size(); ++letters) {
-    const CodePoint c = decode_quickly(word, at);
-    if (c.value >= LetterTable::kSize || letters == kLongestKey) return Spelt::kLong;
-    const std::uint8_t code = codes_[c.value];
-    if (code == kNoCode) return Spelt::kUnknown;
-    if (code == kBeyond) return Spelt::kLong;
-    key.high = key.high << 8U | key.low >> 56U;
-    key.low = key.low << 8U | code;
-    at += c.length;
-  }
-  return letters == 0 ? Spelt::kUnknown : Spelt::kKey;
 }
 
 std::size_t WordTable::slot_of(const Key& key) const {
@@ -51,17 +36,22 @@ std::size_t WordTable::slot_of(const Key& key) const {
   return at;
 }
 
-std::uint32_t WordTable::find(std::string_view word) const {
-  Key key;
-  switch (key_of(word, key)) {
-    case Spelt::kKey:
-      return slots_[slot_of(key)].number;
-    case Spelt::kUnknown:
-      return 0;
-    case Spelt::kLong:
-      break;
+static WordTable::Spelling spelt(const WordTable& table, std::string_view word) {
+  WordTable::Spelling spelling(table);
+  for (std::size_t at = 0; at < word.size();) {
+    const CodePoint c = decode_quickly(word, at);
+    spelling.add(c.value);
+    at += c.length;
   }
-  return find_normal(normal_word(word));
+  return spelling;
+}
+
+std::uint32_t WordTable::find(std::string_view word) const { return find(spelt(*this, word), word); }
+
+std::uint32_t WordTable::find(const Spelling& spelling, std::string_view word) const {
+  if (spelling.unknown_ || spelling.letters_ == 0) return 0;
+  if (spelling.beyond_ || spelling.letters_ > kLongestKey) return find_normal(normal_word(word));
+  return slots_[slot_of(spelling.key_)].number;
 }
 
 std::uint32_t WordTable::find_normal(std::string_view normal_word) const {
@@ -103,12 +93,12 @@ void WordTable::give_codes(std::string_view normal) {
 }
 
 void WordTable::enter(std::string_view spelling, std::uint32_t number) {
-  Key key;
-  if (key_of(spelling, key) != Spelt::kKey) return;
+  const Spelling letters = spelt(*this, spelling);
+  if (letters.unknown_ || letters.beyond_ || letters.letters_ > kLongestKey || letters.letters_ == 0) return;
   if (2 * (used_ + 1) > slots_.size()) grow();
-  Slot& slot = slots_[slot_of(key)];
+  Slot& slot = slots_[slot_of(letters.key_)];
   if (slot.number == 0) ++used_;
-  slot = {key, number};
+  slot = {letters.key_, number};
 }
 
 void WordTable::grow() {

@@ -26,6 +26,10 @@ class WordTable {
   WordTable();
   void set_tones(Tones tones) { tones_ = std::move(tones); }
 
+  // A word as it is read, letter by letter.
+  class Spelling;
+  std::uint32_t find(const Spelling& spelling, std::string_view word) const;
+
   // Lower case, tone mark in its old place.
   std::string normal_word(std::string_view word) const;
   // Of a word as it is written, and of a normal form.
@@ -44,10 +48,9 @@ class WordTable {
     Key key;
     std::uint32_t number = 0;  // 0: free
   };
-  enum class Spelt : std::uint8_t { kKey, kUnknown, kLong };
   static constexpr std::uint8_t kNoCode = 0, kBeyond = 255;
+  static constexpr unsigned kLongestKey = 16;
 
-  Spelt key_of(std::string_view word, Key& key) const;
   std::size_t slot_of(const Key& key) const;  // where it is, or the free slot where it belongs
   void enter(std::string_view spelling, std::uint32_t number);
   void give_codes(std::string_view normal);
@@ -59,6 +62,27 @@ class WordTable {
   std::size_t used_ = 0;
   std::unordered_map<std::string, std::uint32_t> numbers_;  // by normal form
   Tones tones_;
+};
+
+class WordTable::Spelling {
+ public:
+  explicit Spelling(const WordTable& table) : codes_(table.codes_.data()) {}
+  void add(char32_t letter) {
+    const std::uint8_t code = letter < LetterTable::kSize ? codes_[letter] : kBeyond;
+    unknown_ = unknown_ || code == kNoCode;
+    beyond_ = beyond_ || code == kBeyond;
+    key_.high = key_.high << 8U | key_.low >> 56U;
+    key_.low = key_.low << 8U | code;
+    ++letters_;
+  }
+
+ private:
+  friend class WordTable;
+  const std::uint8_t* codes_;
+  Key key_;
+  unsigned letters_ = 0;
+  bool unknown_ = false;  // a letter that stands in no word
+  bool beyond_ = false;   // a letter that has no code of its own
 };
 
 }  // namespace banggiao

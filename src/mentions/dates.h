@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "mentions/mentions.h"
@@ -40,7 +41,7 @@ struct Numeral {
   bool slashed = false;               // "1/3": may as well be a share
   int days_first = 0, days_last = 0;  // "9-12": two days, should a month follow; else 0
 };
-std::optional<Numeral> read_numeral(const std::string& word);
+std::optional<Numeral> read_numeral(std::string_view word);
 
 // What was read before it is known when the article was written.
 struct DateReading {
@@ -54,7 +55,7 @@ struct DateReading {
   Calendar from, to;           // equal unless a span
   bool open_begin = false, open_end = false;
   int days = 0;  // a stated length of the span
-  std::string rule;
+  const char* rule = "";
 };
 inline constexpr int kNoWeek = 99;
 

@@ -14,14 +14,17 @@ bool is_month(int n) { return n >= 1 && n <= 12; }
 
 Calendar day_month(int day, int month, int year = 0) { return {year, month, day, false}; }
 
-// Splits "6/6-8/6" into its numbers and the marks between them.
-bool split_numeral(const std::string& word, std::vector<int>& numbers, std::string& marks) {
+constexpr std::size_t kMostNumbers = 6;  // of a numeral
+
+// Splits "6/6-8/6" into its numbers and the marks between them. False: no numeral.
+bool split_numeral(std::string_view word, std::array<int, kMostNumbers>& numbers, std::size_t& count,
+                   std::string& marks) {
   int digits = 0;
   for (const char c : word) {
     if (c >= '0' && c <= '9') {
-      if (digits == 0) numbers.push_back(0);
+      if (digits == 0 && ++count > kMostNumbers) return false;
       if (++digits > 4) return false;
-      numbers.back() = numbers.back() * 10 + (c - '0');
+      numbers[count - 1] = numbers[count - 1] * 10 + (c - '0');
     } else if ((c == '/' || c == '-' || c == '.') && digits > 0) {
       marks.push_back(c);
       digits = 0;
@@ -29,7 +32,7 @@ bool split_numeral(const std::string& word, std::vector<int>& numbers, std::stri
       return false;
     }
   }
-  return digits > 0 && numbers.size() <= 6;
+  return digits > 0;
 }
 
 }  // namespace
@@ -74,14 +77,15 @@ Calendar later(const Calendar& day, int days) {
   return out;
 }
 
-std::optional<Numeral> read_numeral(const std::string& word) {
-  std::vector<int> n;
+std::optional<Numeral> read_numeral(std::string_view word) {
+  std::array<int, kMostNumbers> n{};
+  std::size_t count = 0;
   std::string marks;
-  if (!split_numeral(word, n, marks)) return std::nullopt;
+  if (!split_numeral(word, n, count, marks)) return std::nullopt;
   Numeral out;
   out.dotted = marks.find('.') != std::string::npos;
   out.slashed = marks.find('/') != std::string::npos;
-  switch (n.size()) {
+  switch (count) {
     case 1:
       out.plain = true;
       out.value = n[0];

@@ -42,11 +42,11 @@ class DateReader {
  private:
   // ---- Words ----
   // Length in words of the longest entry with this part that begins at w; 0: none.
-  std::uint32_t part(std::uint32_t w, std::string_view value, const Lexeme** lexeme = nullptr) const {
-    if (w >= end_ || !document_.may_begin(w, Document::bit(table_))) return 0;
+  std::uint32_t part(std::uint32_t w, const Name& value, const Lexeme** lexeme = nullptr) const {
+    if (w >= end_ || !document_.may_say(w, table_, value)) return 0;
     for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
       const Hit& hit = document_.hits[i];
-      if (static_cast<int>(hit.lexeme->table_id) != table_ || hit.lexeme->value != value) continue;
+      if (static_cast<int>(hit.lexeme->table_id) != table_ || !hit.lexeme->says(value)) continue;
       if (lexeme != nullptr) *lexeme = hit.lexeme;
       return hit.last - hit.first;
     }
@@ -60,15 +60,15 @@ class DateReader {
   }
 
   bool is(std::uint32_t w, char mark) const {
-    return w < end_ && document_.text(w).size() == 1 && document_.text(w)[0] == mark;
+    return w < end_ && document_.words[w].mark == static_cast<std::uint8_t>(mark);
   }
 
   std::optional<Numeral> numeral(std::uint32_t w) const {
     if (w >= end_ || !document_.words[w].number()) return std::nullopt;
-    return read_numeral(std::string(document_.text(w)));
+    return read_numeral(document_.text(w));
   }
 
-  bool ends_with_part(std::uint32_t w, std::string_view value) const {
+  bool ends_with_part(std::uint32_t w, const Name& value) const {
     for (std::uint32_t back = 1; back <= 3 && w >= begin_ + back; ++back) {
       if (part(w - back, value) == back) return true;
     }

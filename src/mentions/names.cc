@@ -28,6 +28,7 @@ class Mender {
     for (const PersonMention& mention : out.people) {
       if (mention.person >= 0) ++mentions_[static_cast<std::size_t>(mention.person)];
     }
+    if (out.persons.size() < 2) return;
     for (const Person& person : out.persons) {
       forms_.push_back(name_form(person.name.value, *document.pack, knowledge));
     }

@@ -26,10 +26,11 @@ bool is_family(const std::string& word, const Pack& pack, std::string_view kind)
 struct NameForm {
   std::string text;
   std::vector<std::string> words;  // name_words()
-  std::string letters, folded;     // the words without anything between; folded: without marks too
-  std::string world;               // Knowledge::known_person(), of names of two words or more
-  bool marks = false;              // has_marks() of any word
-  bool family_first = false;       // the first word is a family name of those who put it there
+  std::vector<std::string> folded_words;
+  std::string letters, folded;  // the words without anything between; folded: without marks too
+  std::string world;            // Knowledge::known_person(), of names of two words or more
+  bool marks = false;           // has_marks() of any word
+  bool family_first = false;    // the first word is a family name of those who put it there
 };
 NameForm name_form(std::string name, const Pack& pack, const Knowledge& knowledge);
 // As link_names() of mentions.h.

@@ -146,51 +146,51 @@ class Linker {
     if (known_whole_.family_first || known_whole_.marks) return {};
     NameLink initial = dropped_initial();
     if (initial.score > 0) return initial;
-    Words form = form_;
-    float penalty = 0;
-    if (known_.size() > 1 && form.size() == known_.size() + 1) {
-      form.erase(form.begin());  // a word of the sentence taken for a part of the name
-      penalty = 0.05F;
-    }
-    if (form.size() == 1 && known_.size() > 1) return last_word(form.front());
-    if (form.size() != known_.size()) return {};
-    std::string reasons;
-    std::size_t shared = 0, damaged = 0;
-    float least = 1;
-    for (std::size_t i = 0; i < form.size(); ++i) {
-      if (known_[i] == fold(form[i])) {
+    // One more: a word of the sentence taken for a part of the name.
+    const std::size_t from = known_.size() > 1 && form_.size() == known_.size() + 1 ? 1 : 0;
+    if (form_.size() - from == 1 && known_.size() > 1) return last_word(form_[from]);
+    if (form_.size() - from != known_.size()) return {};
+    std::size_t shared = 0, damaged = 0, which = 0;
+    for (std::size_t i = 0; i < known_.size(); ++i) {
+      if (known_[i] == form_whole_.folded_words[from + i]) {
         shared += known_[i].size() > 1;
-        continue;
+      } else {
+        ++damaged;
+        which = i;
       }
-      const NameLink one = word(known_[i], form[i]);
-      if (one.score <= 0) return {};
-      ++damaged;
-      least = std::min(least, one.score);
-      reasons += (reasons.empty() ? "" : "; ") + one.reason;
     }
     if (damaged != 1) return {};
     if (shared == 0 && known_.size() > 1) return {};
-    return {least - penalty, reasons};
+    NameLink one = word(known_[which], form_[from + which]);
+    if (one.score <= 0) return {};
+    one.score -= from == 0 ? 0 : 0.05F;
+    return one;
   }
 
   // "Larvov" alone for "Sergei Lavrov": only a slip of the pen, and the less sure the shorter the word.
   NameLink last_word(const std::string& form) const {
     const std::string& known = known_.back();
-    if (known.size() < 5 || has_marks(form) || slips(known, form) != 1) return {};
+    if (known.size() < 5 || has_marks(form) || !one_slip(known, form)) return {};
     return {known.size() > 5 ? kLongPartSlip : kPartSlip, "spelling: " + form + " ~ " + known};
+  }
+
+  static bool one_slip(const std::string& a, const std::string& b) {
+    return a.size() <= b.size() + 1 && b.size() <= a.size() + 1 && slips(a, b) == 1;
   }
 
   // "Donald Trump" for "Donald J. Trump".
   NameLink dropped_initial() const {
-    const auto full = [](const Words& words) {
-      Words out;
-      std::copy_if(words.begin(), words.end(), std::back_inserter(out),
-                   [](const std::string& word) { return word.size() > 1; });
-      return out;
+    const auto skip = [](const Words& words, std::size_t i) {
+      while (i < words.size() && words[i].size() <= 1) ++i;
+      return i;
     };
-    const Words known = full(known_), form = full(form_);
-    const bool both = known.size() < known_.size() && form.size() < form_.size();
-    if (both || known.size() < 2 || known != form) return {};
+    std::size_t count = 0;
+    std::size_t i = skip(known_, 0), j = skip(form_, 0);
+    for (; i < known_.size() && j < form_.size(); i = skip(known_, i + 1), j = skip(form_, j + 1), ++count) {
+      if (known_[i] != form_[j]) return {};
+    }
+    const bool both = count < known_.size() && count < form_.size();
+    if (both || count < 2 || i < known_.size() || j < form_.size()) return {};
     return {0.9F, "the same name but for an initial"};
   }
 
@@ -204,7 +204,7 @@ class Linker {
       const float share = static_cast<float>(plain.size()) / static_cast<float>(known.size());
       return {0.55F + 0.25F * share, "cut short: " + form + " for " + known};
     }
-    if (known.size() >= 5 && !has_marks(form) && slips(known, plain) == 1)
+    if (known.size() >= 5 && !has_marks(form) && one_slip(known, plain))
       return {kSlip, "spelling: " + form + " ~ " + known};
     if (is_pinyin(plain) && !is_pinyin(known)) {
       const double like = sound_likeness(known, plain, pack_);
@@ -253,6 +253,7 @@ NameForm name_form(std::string name, const Pack& pack, const Knowledge& knowledg
   if (out.words.empty()) return out;
   out.letters = joined(out.words, "");
   out.folded = fold(out.letters);
+  for (const std::string& word : out.words) out.folded_words.push_back(fold(word));
   out.marks = has_marks(out.letters);
   // A family name alone is a part, not another form.
   if (out.words.size() > 1) out.world = knowledge.known_person(joined(out.words, " "));

@@ -26,19 +26,23 @@ enum Context : std::uint32_t {
   kTitle = 1024,
 };
 
-constexpr std::array<std::pair<std::string_view, std::uint32_t>, 9> kContexts = {{{"deny", kDeny},
-                                                                                  {"deny_all", kDenyAll},
-                                                                                  {"deny_place", kDenyPlace},
-                                                                                  {"cue", kCue},
-                                                                                  {"join", kJoin},
-                                                                                  {"locative", kLocative},
-                                                                                  {"head", kHead},
-                                                                                  {"middle", kMiddle},
-                                                                                  {"given", kGiven}}};
+struct ContextBit {
+  Name name;
+  std::uint32_t bit;
+};
+constexpr std::array<ContextBit, 9> kContexts = {{{"deny", kDeny},
+                                                  {"deny_all", kDenyAll},
+                                                  {"deny_place", kDenyPlace},
+                                                  {"cue", kCue},
+                                                  {"join", kJoin},
+                                                  {"locative", kLocative},
+                                                  {"head", kHead},
+                                                  {"middle", kMiddle},
+                                                  {"given", kGiven}}};
 
-std::uint32_t context_bit(std::string_view value) {
+std::uint32_t context_bit(const Lexeme& lexeme) {
   for (const auto& [name, bit] : kContexts) {
-    if (name == value) return bit;
+    if (lexeme.says(name)) return bit;
   }
   return 0;
 }
@@ -79,11 +83,23 @@ class PartyFinder {
     const int surnames = document_.pack->table("surnames");
     const std::array<int, 3> offices = {document_.pack->table("titles"), document_.pack->table("ranks"),
                                         document_.pack->table("orgs")};
-    for (const Hit& hit : document_.hits) {
+    std::uint64_t telling = Document::bit(context_) | Document::bit(surnames);
+    for (const int table : offices) telling |= Document::bit(table);
+    for (std::uint32_t w = 0; w < document_.words.size(); ++w) {
+      if (document_.may_begin(w, telling)) read_context(w, surnames, offices);
+    }
+  }
+
+  void read_context(std::uint32_t w, int surnames, const std::array<int, 3>& offices) {
+    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
+      const Hit& hit = document_.hits[i];
+      const int table = table_of(hit);
       std::uint32_t bits = 0;
-      if (table_of(hit) == context_) bits = context_bit(hit.lexeme->value);
-      if (table_of(hit) == surnames && hit.lexeme->value == "vi") bits = kSurname;
-      if (std::find(offices.begin(), offices.end(), table_of(hit)) != offices.end()) {
+      if (table == context_) {
+        bits = context_bit(*hit.lexeme);
+      } else if (table == surnames) {
+        if (hit.lexeme->says("vi")) bits = kSurname;
+      } else if (table == offices[0] || table == offices[1] || table == offices[2]) {
         std::fill(covered_.begin() + hit.first, covered_.begin() + hit.last, true);
         bits = kTitle;
       }
@@ -111,7 +127,7 @@ class PartyFinder {
       for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
         const Hit& hit = document_.hits[i];
         const bool party = table_of(hit) == parties_, place = table_of(hit) == places_;
-        if (table_of(hit) == context_ && hit.lexeme->value == "not") hidden = std::max(hidden, hit.last);
+        if (table_of(hit) == context_ && hit.lexeme->says("not")) hidden = std::max(hidden, hit.last);
         if ((!party && !place) || hit.last < candidate.last || !written_like(hit)) continue;
         candidate.first = hit.first;
         candidate.last = hit.last;

@@ -35,36 +35,39 @@ const PartyMention* PeopleView::party(std::uint32_t w) const { return party_at_[
 
 const PlaceMention* PeopleView::place(std::uint32_t w) const { return place_at_[w]; }
 
-const Hit* PeopleView::find_phrase(std::uint32_t w, std::uint32_t end, int table, std::string_view value) const {
+const Hit* PeopleView::find_phrase(std::uint32_t w, std::uint32_t end, int table) const {
   for (std::uint32_t i = document.hit_at[w]; i < document.hit_at[w + 1]; ++i) {
     const Hit& hit = document.hits[i];
-    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end &&
-        (value.empty() || hit.lexeme->value == value)) {
-      return &hit;
-    }
+    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end) return &hit;
+  }
+  return nullptr;
+}
+
+const Hit* PeopleView::find_phrase(std::uint32_t w, std::uint32_t end, int table, const Name& value) const {
+  for (std::uint32_t i = document.hit_at[w]; i < document.hit_at[w + 1]; ++i) {
+    const Hit& hit = document.hits[i];
+    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end && hit.lexeme->says(value)) return &hit;
   }
   return nullptr;
 }
 
 bool PeopleView::dash(std::uint32_t w) const {
-  if (!word(w).punct()) return false;
-  const std::string_view text = document.text(w);
-  return text == "-" || text == "\xE2\x80\x93" || text == "\xE2\x80\x94";
+  const std::uint8_t mark = word(w).mark;
+  return mark == '-' || mark == Word::kEnDash || mark == Word::kEmDash;
 }
 
-bool PeopleView::opens(std::uint32_t w) const { return is(w, "(") || is(w, "["); }
+bool PeopleView::opens(std::uint32_t w) const { return is(w, '(') || is(w, '['); }
 
 bool PeopleView::closes(std::uint32_t w) const {
   if (!word(w).punct()) return false;
-  const std::string_view text = document.text(w);
-  return text == "," || text == "." || text == ";" || text == ":" || text == ")" || text == "]" || text == "..." ||
-         dash(w);
+  const std::uint8_t mark = word(w).mark;
+  return mark == ',' || mark == '.' || mark == ';' || mark == ':' || mark == ')' || mark == ']' || dash(w) ||
+         (mark == 0 && document.text(w) == "...");
 }
 
 bool PeopleView::quote(std::uint32_t w) const {
-  if (!word(w).punct()) return false;
-  const std::string_view text = document.text(w);
-  return text == "\"" || text == "'" || text == "\xE2\x80\x9C" || text == "\xE2\x80\x9D" || text == "\xE2\x80\xA2";
+  const std::uint8_t mark = word(w).mark;
+  return mark == '"' || mark == '\'' || mark == Word::kLeftQuote || mark == Word::kRightQuote || mark == Word::kBullet;
 }
 
 void find_people(const Document& document, const Knowledge& knowledge, Mentions& out) {

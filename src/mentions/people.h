@@ -35,16 +35,18 @@ class PeopleView {
   // w stands inside a party or place that began before it.
   bool inside(std::uint32_t w) const { return inside_[w]; }
   // The longest phrase of a table at w that ends by `end`, of one value if one is given.
-  const Hit* phrase(std::uint32_t w, std::uint32_t end, int table, std::string_view value = {}) const {
-    return w < end && document.may_begin(w, Document::bit(table)) ? find_phrase(w, end, table, value) : nullptr;
+  const Hit* phrase(std::uint32_t w, std::uint32_t end, int table) const {
+    return w < end && document.may_begin(w, Document::bit(table)) ? find_phrase(w, end, table) : nullptr;
   }
-  bool has(std::uint32_t w, std::uint32_t end, int table, std::string_view value = {}) const {
+  const Hit* phrase(std::uint32_t w, std::uint32_t end, int table, const Name& value) const {
+    return w < end && document.may_say(w, table, value) ? find_phrase(w, end, table, value) : nullptr;
+  }
+  bool has(std::uint32_t w, std::uint32_t end, int table) const { return phrase(w, end, table) != nullptr; }
+  bool has(std::uint32_t w, std::uint32_t end, int table, const Name& value) const {
     return phrase(w, end, table, value) != nullptr;
   }
-  bool is(std::uint32_t w, std::string_view ascii) const {
-    const Span span = document.words[w].span;
-    return span.end - span.begin == ascii.size() && document.text(w) == ascii;
-  }
+  // A punctuation mark, by its ASCII code.
+  bool is(std::uint32_t w, char mark) const { return document.words[w].mark == static_cast<std::uint8_t>(mark); }
   bool dash(std::uint32_t w) const;
   bool opens(std::uint32_t w) const;   // ( [
   bool closes(std::uint32_t w) const;  // , . ; : ) ] and dashes
@@ -53,7 +55,8 @@ class PeopleView {
   bool plain(std::uint32_t w) const { return !word(w).capital() && !document.may_begin(w, telling_); }
 
  private:
-  const Hit* find_phrase(std::uint32_t w, std::uint32_t end, int table, std::string_view value) const;
+  const Hit* find_phrase(std::uint32_t w, std::uint32_t end, int table) const;
+  const Hit* find_phrase(std::uint32_t w, std::uint32_t end, int table, const Name& value) const;
 
   std::uint64_t telling_;  // bits of the tables whose phrases stand with a person
   std::vector<const PartyMention*> party_at_;

@@ -9,7 +9,7 @@ namespace {
 // The bracket that closes the one at w before `to`: what is inside ("(phai)") is passed over; w when there is none.
 std::uint32_t closing_bracket(const PeopleView& view, std::uint32_t w, std::uint32_t to) {
   for (std::uint32_t at = w + 1; at < to; ++at) {
-    if (view.is(at, ")") || view.is(at, "]")) return at;
+    if (view.is(at, ')') || view.is(at, ']')) return at;
   }
   return w;
 }
@@ -29,7 +29,7 @@ class OfficeAttacher {
   }
 
  private:
-  const Hit* small(std::uint32_t w, std::string_view value) const {
+  const Hit* small(std::uint32_t w, const Name& value) const {
     return view_.phrase(w, end_, view_.office_words, value);
   }
 
@@ -89,7 +89,7 @@ class OfficeAttacher {
     const std::uint32_t behind = naming(items_[k]).name.name.last;
     if (nearer == nullptr) {
       if (held.is_rank()) return false;
-      const bool closed = behind < end_ && (view_.is(behind, ",") || view_.is(behind, ")") || view_.dash(behind));
+      const bool closed = behind < end_ && (view_.is(behind, ',') || view_.is(behind, ')') || view_.dash(behind));
       if (naming(items_[k]).honorific.empty()) {
         // "Dai su My tai Lien Hop Quoc, Nikki Haley, da noi"; a row of titles goes on with the next man's name.
         return full_name(items_[k]) && (held.country_named || !held.org.empty()) && !items_[j].plural &&
@@ -255,10 +255,10 @@ RowGap row_gap(const PeopleView& view, std::uint32_t from, std::uint32_t to) {
   RowGap gap;
   std::uint32_t w = from;
   while (w < to) {
-    const auto step = [&](std::string_view value) { return view.phrase(w, to, view.office_words, value); };
-    if (view.is(w, ",")) {
+    const auto step = [&](const Name& value) { return view.phrase(w, to, view.office_words, value); };
+    if (view.is(w, ',')) {
       gap.comma = true;
-    } else if (view.is(w, ":")) {
+    } else if (view.is(w, ':')) {
       gap.colon = true;
     } else if (view.dash(w)) {
       gap.dash = true;

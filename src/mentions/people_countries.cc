@@ -273,7 +273,7 @@ class CountryFinder {
   bool in_row(WordRange left, WordRange right) const {
     if (left.last >= right.first || right.first - left.last > 2) return false;
     for (std::uint32_t w = left.last; w < right.first; ++w) {
-      if (!view_.is(w, ",") && !view_.has(w, right.first, view_.office_words, "and")) return false;
+      if (!view_.is(w, ',') && !view_.has(w, right.first, view_.office_words, "and")) return false;
     }
     return true;
   }

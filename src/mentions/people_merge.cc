@@ -74,9 +74,9 @@ class Grouper {
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       Naming& who = naming(i);
       if (who.sure || keys_[i].empty()) continue;
-      if (!view_.knowledge.country_of_person(joined(keys_[i])).empty() && !plain_word(keys_[i])) who.sure = true;
-      if (who.name.family == "vi" && keys_[i].size() >= 3) who.sure = true;
-      if (who.name.family == "ko" && keys_[i].size() == 3) who.sure = true;
+      who.sure = (who.name.family == "vi" && keys_[i].size() >= 3) ||
+                 (who.name.family == "ko" && keys_[i].size() == 3) ||
+                 (!plain_word(keys_[i]) && !view_.knowledge.country_of_person(joined(keys_[i])).empty());
     }
   }
 
@@ -89,6 +89,7 @@ class Grouper {
   // Remembers a sure naming's key, and every part of it that holds its first or its last word.
   void add_forms(const Key& key) {
     if (!forms_.insert(joined(key)).second) return;
+    known_words_.insert(key.begin(), key.end());
     if (key.size() == 1) {
       singles_.insert(key.front());
       return;
@@ -117,6 +118,10 @@ class Grouper {
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       Naming& who = naming(i);
       if (who.sure || keys_[i].empty()) continue;
+      if (who.better.empty() && !shares_word(keys_[i])) {
+        keys_[i].clear();
+        continue;
+      }
       const WordRange full = who.name.name;
       bool found = contains_known(keys_[i]) && !is_form(keys_[i]);
       for (std::uint32_t length = full.last - full.first; length > 0 && !found; --length) {
@@ -136,6 +141,11 @@ class Grouper {
         keys_[i].clear();
       }
     }
+  }
+
+  // A word that stands in the key of somebody sure: without one, no run inside it names him.
+  bool shares_word(const Key& key) const {
+    return std::any_of(key.begin(), key.end(), [&](const std::string& word) { return known_words_.count(word) != 0; });
   }
 
   // "Donald Trump" bare, where only "Tong thong Trump" has an office: the fuller form of a name known by one word.
@@ -373,6 +383,7 @@ class Grouper {
   PeopleReading& reading_;
   std::vector<Key> keys_;
   std::unordered_set<std::string> forms_, parts_, singles_;  // keys of sure namings, their parts, those of one word
+  std::unordered_set<std::string> known_words_;              // of forms_
   std::unordered_map<std::string, std::size_t> by_key_;
   std::unordered_map<std::string, std::vector<std::size_t>> with_word_;  // a word of a key -> clusters
   std::vector<PersonCluster> clusters_;

@@ -181,8 +181,8 @@ class NameReader {
   // "Dato' Sri Anifah Aman"; "O ' Neill" with its mark cut loose.
   bool apostrophe(std::uint32_t at) const {
     if (at + 1 >= end_) return false;
-    const bool mark = view_.is(at, "'") || view_.is(at, "\xE2\x80\x99");
-    if (mark && view_.is(at - 1, "O") && view_.word(at + 1).capital()) return true;
+    const bool mark = view_.is(at, '\'') || view_.document.text(at) == "\xE2\x80\x99";
+    if (mark && view_.document.text(at - 1) == "O" && view_.word(at + 1).capital()) return true;
     return at + 1 < end_ && view_.quote(at) && (view_.word(at).shape & Word::kAfterGap) == 0 &&
            view_.word(at + 1).capital() && (view_.word(at + 1).shape & Word::kAfterGap) != 0;
   }
@@ -190,13 +190,13 @@ class NameReader {
   // "J.", "H.R.": the stop belongs to the name.
   bool initial(std::uint32_t at) const {
     const std::string_view before = view_.document.text(at - 1);
-    return at < end_ && view_.is(at, ".") && at + 1 < end_ && (before.size() == 1 || before.find('.') == 1) &&
+    return at < end_ && view_.is(at, '.') && at + 1 < end_ && (before.size() == 1 || before.find('.') == 1) &&
            !(view_.word(at).shape & Word::kAfterGap) && view_.word(at + 1).capital();
   }
 
   // "Jae - in", "Chan - o - cha", "Assad" behind "al -": a hyphen that was cut loose.
   std::uint32_t tails(std::uint32_t at, std::uint32_t first) const {
-    while (at + 1 < end_ && view_.is(at, "-")) {
+    while (at + 1 < end_ && view_.is(at, '-')) {
       const std::uint32_t next = at + 1;
       const bool loose =
           (view_.word(at).shape & Word::kAfterGap) != 0 && (view_.word(next).shape & Word::kAfterGap) != 0;
@@ -216,7 +216,7 @@ class NameReader {
   bool tails_of_korean(std::uint32_t first, std::uint32_t at) const {
     if (!view_.has(first, first + 1, view_.surnames, "ko")) return false;
     for (std::uint32_t w = first; w < at; ++w) {
-      if (view_.is(w, "-")) return true;
+      if (view_.is(w, '-')) return true;
     }
     return false;
   }
@@ -229,7 +229,7 @@ class NameReader {
   // "Jean - Yves"; "Surapong Suwana - Adth, ...": one more capital and then a mark, behind two words and an office.
   bool double_name(std::uint32_t at, std::uint32_t first) const {
     if (view_.has(at - 1, at, view_.name_words, "double")) return true;
-    return sure_ && at - first >= 2 && at + 2 < end_ && view_.is(at + 2, ",") && !view_.word(at + 1).all_caps() &&
+    return sure_ && at - first >= 2 && at + 2 < end_ && view_.is(at + 2, ',') && !view_.word(at + 1).all_caps() &&
            view_.party(at + 1) == nullptr && view_.place(at + 1) == nullptr && ascii(view_.document.text(at + 1));
   }
 
@@ -239,7 +239,7 @@ class NameReader {
     while (next < end_ && !view_.word(next).capital()) {
       if (particle(next)) {
         ++next;
-      } else if (next > at && view_.is(next, "-")) {
+      } else if (next > at && view_.is(next, '-')) {
         ++next;
       } else {
         return at;
@@ -250,10 +250,10 @@ class NameReader {
 
   std::uint32_t suffix(std::uint32_t at) const {
     std::uint32_t next = at;
-    if (next + 1 < end_ && view_.is(next, ",")) ++next;
+    if (next + 1 < end_ && view_.is(next, ',')) ++next;
     if (next < end_ && view_.word(next).capital() && view_.has(next, end_, view_.name_words, "suffix")) {
       next = view_.phrase(next, end_, view_.name_words, "suffix")->last;
-      if (next < end_ && view_.is(next, ".") && next + 1 < end_) ++next;
+      if (next < end_ && view_.is(next, '.') && next + 1 < end_) ++next;
       return next;
     }
     return at;
@@ -275,6 +275,10 @@ std::vector<std::string> name_key(const PeopleView& view, WordRange name) {
   for (std::uint32_t w = name.first; w < name.last; ++w) {
     if (view.word(w).punct()) continue;
     std::string normal = view.document.normal(w);
+    if (normal.find('-') == std::string::npos) {
+      key.push_back(std::move(normal));
+      continue;
+    }
     for (std::size_t from = 0; from <= normal.size();) {
       const std::size_t to = std::min(normal.find('-', from), normal.size());
       if (to > from) key.push_back(normal.substr(from, to - from));

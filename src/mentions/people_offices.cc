@@ -31,7 +31,7 @@ class OfficeReader {
   }
 
  private:
-  const Hit* word(std::uint32_t at, std::string_view value) const {
+  const Hit* word(std::uint32_t at, const Name& value) const {
     return at < end_ ? view_.phrase(at, end_, view_.office_words, value) : nullptr;
   }
 
@@ -263,6 +263,13 @@ class OfficeReader {
 }  // namespace
 
 std::optional<OfficeRead> read_office(const PeopleView& view, std::uint32_t w, std::uint32_t end) {
+  // Most words open none, and a reader is more than a look.
+  const Document& document = view.document;
+  if (!document.may_begin(w, Document::bit(view.titles) | Document::bit(view.ranks)) &&
+      !document.may_say(w, view.office_words, "counterpart") && !document.may_say(w, view.office_words, "former") &&
+      !document.may_say(w, view.office_words, "before")) {
+    return std::nullopt;
+  }
   return OfficeReader(view, end).read(w);
 }
 

@@ -57,7 +57,7 @@ class OrgReader {
   }
 
  private:
-  const Hit* word(std::uint32_t at, std::string_view value) const {
+  const Hit* word(std::uint32_t at, const Name& value) const {
     return at < end_ ? view_.phrase(at, end_, view_.office_words, value) : nullptr;
   }
 
@@ -99,7 +99,7 @@ class OrgReader {
     if (current.all_caps() && current.capital() && (town == nullptr || town->last > end_)) return named = at + 1;
     if (const Hit* locality = word(at, "locality")) {
       const std::uint32_t name =
-          locality->last < end_ && view_.is(locality->last, ".") ? locality->last + 1 : locality->last;
+          locality->last < end_ && view_.is(locality->last, '.') ? locality->last + 1 : locality->last;
       const std::uint32_t after = place_name(name);
       if (after > name) return named = after;
     }
@@ -111,7 +111,7 @@ class OrgReader {
     const std::uint32_t behind = toward != nullptr ? toward->last : at + 1;
     if (behind < end_ && (toward != nullptr || joins(at))) {
       const Hit* next = view_.phrase(behind, end_, view_.orgs);
-      const bool list = view_.is(at, ",");
+      const bool list = view_.is(at, ',');
       if (view_.dash(at) && (view_.word(at).shape & Word::kAfterGap) != 0 && !view_.word(behind).capital()) return at;
       if (next != nullptr && !is_name_start(*next) && (!list || next->lexeme->value == "head") &&
           !view_.has(behind, end_, view_.titles)) {
@@ -122,8 +122,8 @@ class OrgReader {
   }
 
   bool joins(std::uint32_t at) const {
-    return word(at, "and") != nullptr || word(at, "of") != nullptr || view_.is(at, ",") || view_.dash(at) ||
-           view_.is(at, "&");
+    return word(at, "and") != nullptr || word(at, "of") != nullptr || view_.is(at, ',') || view_.dash(at) ||
+           view_.is(at, '&');
   }
 
   // Behind the name of a known seat ("Nha Trang") only another body goes on, no mere word.

@@ -31,7 +31,7 @@ class PeopleReader {
   }
 
  private:
-  const Hit* small(std::uint32_t w, std::string_view value) const {
+  const Hit* small(std::uint32_t w, const Name& value) const {
     return view_.phrase(w, end_, view_.office_words, value);
   }
 
@@ -45,10 +45,10 @@ class PeopleReader {
         w = view_.party(w) != nullptr ? view_.party(w)->last : view_.place(w) != nullptr ? view_.place(w)->last : w + 1;
         continue;
       }
-      if (const Hit* photo = small(w, "photo"); photo != nullptr && photo->last < last && view_.is(photo->last, ":")) {
+      if (const Hit* photo = small(w, "photo"); photo != nullptr && photo->last < last && view_.is(photo->last, ':')) {
         if (w == first || !view_.opens(w - 1)) return;
         w = photo->last;  // "(Nguon: TTXVN) Bo truong X ...": the text goes on behind the bracket
-        while (w < last && !view_.is(w, ")") && !view_.is(w, "]")) ++w;
+        while (w < last && !view_.is(w, ')') && !view_.is(w, ']')) ++w;
         continue;
       }
       if (const Hit* no = small(w, "not_office")) {
@@ -101,7 +101,7 @@ class PeopleReader {
   void carry_office(const Sentence& sentence) {
     const auto initial = [&](std::uint32_t w) { return view_.word(w).capital() && view_.document.text(w).size() == 1; };
     std::uint32_t at = sentence.last;
-    while (at >= sentence.first + 2 && view_.is(at - 1, ".") && initial(at - 2)) at -= 2;
+    while (at >= sentence.first + 2 && view_.is(at - 1, '.') && initial(at - 2)) at -= 2;
     if (at == sentence.last) return;
     for (RowItem& item : items_) {
       if (item.kind != RowItem::kOffice || item.taken || item.plural || item.range.last != at) continue;
@@ -243,14 +243,16 @@ class PeopleReader {
   // Reads a name, with an honorific before it, and returns what follows it; w when there is none.
   std::uint32_t name_at(std::uint32_t w, bool sure) {
     std::uint32_t at = w;
-    Naming naming;
-    if (const Hit* honorific = view_.phrase(at, end_, view_.honorifics)) {
-      naming.honorific = honorific->lexeme->value;
+    const Hit* const honorific = view_.phrase(w, end_, view_.honorifics);
+    if (honorific != nullptr) {
       at = honorific->last;
       sure = true;
     }
+    if (!sure && (at >= end_ || !view_.word(at).capital())) return w;  // as read_name() would, and at once
     const std::optional<NameRead> name = read_name(view_, at, end_, sure);
     if (!name) return w;
+    Naming naming;
+    if (honorific != nullptr) naming.honorific = honorific->lexeme->value;
     naming.whole = {w, name->name.last};
     naming.name = *name;
     naming.sure = sure;

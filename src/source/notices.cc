@@ -171,7 +171,9 @@ std::size_t credit_at(std::string_view line, const Lexicon& words) {
   const std::size_t offset = tail_at(line, 2 * kLongestCredit);
   const std::string_view tail = line.substr(offset);
   const auto holds = [&](auto mark) { return tail.find(mark) != std::string_view::npos; };
-  if (!holds(':') && !holds('(') && !holds(" - ") && !holds("\xE2\x80\x93")) return std::string_view::npos;
+  // A hyphen is rarer than a blank, so it is looked for first.
+  const bool dash = (holds('-') && holds(" - ")) || holds("\xE2\x80\x93");
+  if (!dash && !holds(':') && !holds('(')) return std::string_view::npos;
   // After a bracket, a dash, a stop, or straight after a word when the credit itself has a capital.
   for (std::size_t i = tail.size(); i-- > 1;) {
     if (tail[i - 1] != ' ' && tail[i - 1] != '(' && tail[i - 1] != '.') continue;

@@ -14,77 +14,95 @@ bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r'; 
 bool is_quote(char32_t c) { return c == '"' || c == '\'' || c == 0x201C || c == 0x201D || c == 0x2018 || c == 0x2019; }
 bool is_dash(char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014; }
 
-class WordReader {
+// Splits a block into words as split_words() does, and reads of each what it is written like, in one pass over its
+// bytes.
+class WordScanner {
  public:
-  WordReader(const Article& article, const Pack& pack) : abbreviations_(pack.table("abbreviations")) {
-    document_.article = &article;
-    document_.pack = &pack;
-    document_.words.reserve(article.text.size() / 5);
-  }
+  WordScanner(std::string_view text, Span block, const WordTable& table, std::vector<Word>& out)
+      : text_(text.substr(0, block.end)), at_(block.begin), table_(table), out_(out) {}
 
-  Document read() {
-    const Article& article = *document_.article;
-    for (std::uint32_t block = 0; block < article.blocks.size(); ++block) read_block(block);
-    const std::size_t words = document_.words.size();
-    document_.hit_at.reserve(words + 1);
-    document_.hits.reserve(words);
-    document_.tables_at.assign(words, 0);
-    document_.sentence_with.resize(words);
-    ids_.reserve(words);
-    for (const Word& word : document_.words) ids_.push_back(word.id);
-    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) find_hits(s);
-    document_.hit_at.push_back(static_cast<std::uint32_t>(document_.hits.size()));
-    return std::move(document_);
+  void run() {
+    while (at_ < text_.size()) {
+      const CodePoint c = decode_quickly(text_, at_);
+      const std::uint8_t flags = letter_flags(letters_, c.value);
+      if ((flags & LetterTable::kSpace) != 0) {
+        at_ += c.length;
+      } else if ((flags & LetterTable::kInWord) != 0) {
+        word(flags);
+      } else {
+        punctuation(c);
+      }
+    }
   }
 
  private:
-  void read_block(std::uint32_t block) {
-    const std::string_view text = document_.article->text;
-    std::vector<Span>& spans = spans_;
-    spans.clear();
-    split_words(text, document_.article->blocks[block].span, spans);
-    std::uint32_t first = size();
-    bool at_start = true;
-    for (std::size_t i = 0; i < spans.size(); ++i) {
-      Word word = make_word(spans[i]);
-      if (at_start) {
-        if (!word.punct()) {
-          word.shape |= Word::kFirst;
-          at_start = false;
-        }
-      }
-      document_.words.push_back(word);
-      if (word.punct() && ends_sentence(spans, i)) {
-        // A closing quote or bracket right behind the full stop belongs to the sentence.
-        while (i + 1 < spans.size() && closes(spans[i], spans[i + 1])) document_.words.push_back(make_word(spans[++i]));
-        add_sentence(first, block);
-        first = size();
-        at_start = true;
-      }
-    }
-    if (first < size()) add_sentence(first, block);
-  }
-
-  Word make_word(Span span) const {
-    const std::string_view text = document_.article->text;
-    const std::string_view bytes = text.substr(span.begin, span.end - span.begin);
+  void punctuation(CodePoint c) {
     Word word;
-    word.span = span;
-    const std::uint8_t flags = letter_flags(letters_, decode_quickly(bytes, 0).value);
-    if ((flags & LetterTable::kDigit) != 0) {
-      word.shape |= Word::kNumber;
-    } else if ((flags & LetterTable::kLetter) == 0) {
-      word.shape |= Word::kPunct;
-    } else if ((flags & LetterTable::kUpper) != 0) {
-      word.shape |= Word::kCapital;
-      if (all_caps(bytes)) word.shape |= Word::kAllCaps;
+    word.span.begin = static_cast<std::uint32_t>(at_);
+    at_ += c.length;
+    word.mark = mark_of(c.value);
+    if (c.value == '.' && at_ < text_.size() && text_[at_] == '.') {
+      word.mark = 0;
+      while (at_ < text_.size() && text_[at_] == '.') ++at_;
     }
-    if (span.begin == 0 || is_space(text[span.begin - 1]) || text[span.begin - 1] == '\xA0')
-      word.shape |= Word::kAfterGap;
-    word.id = document_.pack->id_as_written(bytes);
-    return word;
+    word.shape = Word::kPunct;
+    WordTable::Spelling spelling(table_);
+    for (std::size_t at = word.span.begin; at < at_; at += c.length) spelling.add(c.value);
+    emit(word, spelling);
   }
 
+  static std::uint8_t mark_of(char32_t c) {
+    if (c < 0x80) return static_cast<std::uint8_t>(c);
+    switch (c) {
+      case 0x201C:
+        return Word::kLeftQuote;
+      case 0x201D:
+        return Word::kRightQuote;
+      case 0x2013:
+        return Word::kEnDash;
+      case 0x2014:
+        return Word::kEmDash;
+      case 0x2026:
+        return Word::kEllipsis;
+      case 0x2022:
+        return Word::kBullet;
+      default:
+        return 0;
+    }
+  }
+
+  void word(std::uint8_t first) {
+    Word word;
+    word.span.begin = static_cast<std::uint32_t>(at_);
+    WordTable::Spelling spelling(table_);  // its address is not taken, so that it stays in registers
+    const std::string_view text = text_;
+    std::size_t at = at_;
+    std::size_t part = at;  // where the part after the last joining mark begins
+    while (at < text.size()) {
+      const CodePoint c = decode_quickly(text, at);
+      if ((letter_flags(letters_, c.value) & LetterTable::kInWord) == 0) {
+        if (c.value == ' ') break;
+        // Only a digit before the mark matters, and it is one byte.
+        if (!joins(text, part, static_cast<unsigned char>(text[at - 1]), c.value, at + c.length)) break;
+        part = at + c.length;
+      }
+      spelling.add(c.value);
+      at += c.length;
+    }
+    at_ = at;
+    if ((first & LetterTable::kDigit) != 0) {
+      word.shape = Word::kNumber;
+    } else if ((first & LetterTable::kLetter) == 0) {
+      word.shape = Word::kPunct;  // a combining mark
+    } else if ((first & LetterTable::kUpper) != 0) {
+      word.shape = Word::kCapital;
+      if (all_caps(text.substr(word.span.begin, at - word.span.begin))) word.shape |= Word::kAllCaps;
+    }
+    const WordTable::Spelling whole = spelling;
+    emit(word, whole);
+  }
+
+  // Two letters or more, and none of them small.
   bool all_caps(std::string_view bytes) const {
     std::size_t letters = 0;
     for (std::size_t at = 0; at < bytes.size();) {
@@ -99,6 +117,66 @@ class WordReader {
     return letters >= 2;
   }
 
+  void emit(Word& word, const WordTable::Spelling& spelling) {
+    word.span.end = static_cast<std::uint32_t>(at_);
+    const std::uint32_t begin = word.span.begin;
+    if (begin == 0 || is_space(text_[begin - 1]) || text_[begin - 1] == '\xA0') word.shape |= Word::kAfterGap;
+    word.id = table_.find(spelling, text_.substr(begin, at_ - begin));
+    out_.push_back(word);
+  }
+
+  const LetterTable& letters_ = letter_table();
+  std::string_view text_;  // to the end of the block
+  std::size_t at_;
+  const WordTable& table_;
+  std::vector<Word>& out_;
+};
+
+class WordReader {
+ public:
+  WordReader(const Article& article, const Pack& pack) : abbreviations_(pack.table("abbreviations")) {
+    document_.article = &article;
+    document_.pack = &pack;
+    document_.words.reserve(article.text.size() / 5);
+  }
+
+  Document read() {
+    const Article& article = *document_.article;
+    for (std::uint32_t block = 0; block < article.blocks.size(); ++block) read_block(block);
+    const std::size_t words = document_.words.size();
+    document_.hit_at.resize(words + 1);
+    document_.hits.reserve(2 * words);
+    document_.tables_at.resize(words);
+    document_.values_at.resize(words);
+    document_.sentence_with.resize(words);
+    ids_.reserve(words);
+    for (const Word& word : document_.words) ids_.push_back(word.id);
+    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) find_hits(s);
+    document_.hit_at[words] = static_cast<std::uint32_t>(document_.hits.size());
+    return std::move(document_);
+  }
+
+ private:
+  void read_block(std::uint32_t block) {
+    std::vector<Word>& words = document_.words;
+    std::uint32_t first = size();
+    WordScanner(document_.article->text, document_.article->blocks[block].span, document_.pack->words(), words).run();
+    bool at_start = true;
+    for (std::uint32_t i = first; i < size(); ++i) {
+      if (!words[i].punct()) {
+        if (at_start) words[i].shape |= Word::kFirst;
+        at_start = false;
+      } else if (ends_sentence(i)) {
+        // A closing quote or bracket right behind the full stop belongs to the sentence.
+        while (i + 1 < size() && closes(words[i].span, words[i + 1].span)) ++i;
+        add_sentence(first, i + 1, block);
+        first = i + 1;
+        at_start = true;
+      }
+    }
+    if (first < size()) add_sentence(first, size(), block);
+  }
+
   char32_t first_of(Span span) const { return decode(document_.article->text, span.begin).value; }
 
   bool closes(Span stop, Span next) const {
@@ -106,38 +184,38 @@ class WordReader {
     return next.begin == stop.end && (is_quote(c) || c == ')' || c == ']' || c == 0x2026);
   }
 
-  bool ends_sentence(const std::vector<Span>& spans, std::size_t i) const {
-    const char32_t c = first_of(spans[i]);
+  bool ends_sentence(std::uint32_t i) const {
+    const std::vector<Word>& words = document_.words;
+    const char32_t c = first_of(words[i].span);
     if (c != '.' && c != '!' && c != '?' && c != 0x2026) return false;
-    std::size_t next = i + 1;
-    while (next < spans.size() && closes(spans[next - 1], spans[next])) ++next;
-    if (next >= spans.size()) return true;
-    if (spans[next].begin == spans[next - 1].end) return false;
-    const char32_t follows = first_of(spans[next]);
+    std::uint32_t next = i + 1;
+    while (next < size() && closes(words[next - 1].span, words[next].span)) ++next;
+    if (next >= size()) return true;
+    if (words[next].span.begin == words[next - 1].span.end) return false;
+    const char32_t follows = first_of(words[next].span);
     if (!is_upper(follows) && !is_quote(follows) && !is_dash(follows) && !(follows >= '0' && follows <= '9'))
       return false;
-    return c != '.' || !is_abbreviation(spans, i);
+    return c != '.' || !is_abbreviation(i);
   }
 
   // "George H. W. Bush", "TP. Da Nang": the full stop behind a single capital or a known short form ends nothing.
-  bool is_abbreviation(const std::vector<Span>& spans, std::size_t stop) const {
-    if (stop == 0 || spans[stop - 1].end != spans[stop].begin) return false;
-    const std::string_view text = document_.article->text;
-    const std::string_view word = text.substr(spans[stop - 1].begin, spans[stop - 1].end - spans[stop - 1].begin);
-    const CodePoint c = decode(word, 0);
-    if (is_upper(c.value) && c.length == word.size()) return true;
-    const std::uint32_t id = document_.pack->id_as_written(word);
+  bool is_abbreviation(std::uint32_t stop) const {
+    const std::vector<Word>& words = document_.words;
+    if (stop == 0 || words[stop - 1].span.end != words[stop].span.begin) return false;
+    const Word& before = words[stop - 1];
+    const CodePoint c = decode(document_.article->text, before.span.begin);
+    if (is_upper(c.value) && c.length == before.span.end - before.span.begin) return true;
     bool found = false;
-    document_.pack->each_match(&id, 1, [&](std::uint32_t, const PhraseTrie::Row& row) {
+    document_.pack->each_match(&before.id, 1, [&](std::uint32_t, const PhraseTrie::Row& row) {
       found = found || static_cast<int>(row.table) == abbreviations_;
     });
     return found;
   }
 
-  void add_sentence(std::uint32_t first, std::uint32_t block) {
+  void add_sentence(std::uint32_t first, std::uint32_t last, std::uint32_t block) {
     Sentence sentence;
     sentence.first = first;
-    sentence.last = size();
+    sentence.last = last;
     sentence.block = block;
     sentence.span = {document_.words[first].span.begin, document_.words[sentence.last - 1].span.end};
     document_.sentences.push_back(sentence);
@@ -147,16 +225,18 @@ class WordReader {
     const Sentence& sentence = document_.sentences[index];
     const Lexeme* const lexemes = document_.pack->lexemes().data();
     for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
-      document_.hit_at.push_back(static_cast<std::uint32_t>(document_.hits.size()));
+      document_.hit_at[w] = static_cast<std::uint32_t>(document_.hits.size());
       document_.sentence_with[w] = index;
-      std::uint64_t tables = 0;
+      std::uint64_t tables = 0, values = 0;
       document_.pack->each_match(ids_.data() + w, sentence.last - w,
                                  [&](std::uint32_t length, const PhraseTrie::Row& row) {
                                    if (!written_so(w, row.capital)) return;
                                    document_.hits.push_back({w, w + length, lexemes + row.lexeme});
                                    tables |= Document::bit(row.table);
+                                   values |= std::uint64_t{1} << row.value_place;
                                  });
       document_.tables_at[w] = tables;
+      document_.values_at[w] = values;
     }
   }
 
@@ -177,14 +257,10 @@ class WordReader {
 
   Document document_;
   int abbreviations_;
-  const LetterTable& letters_ = letter_table();
-  std::vector<Span> spans_;
   std::vector<std::uint32_t> ids_;
 };
 
 }  // namespace
-
-std::string_view Document::text(std::uint32_t word) const { return text(word, word + 1); }
 
 std::string_view Document::text(std::uint32_t first, std::uint32_t last) const {
   const Span bytes = span(first, last);

@@ -29,6 +29,8 @@ struct Word {
   Span span;
   std::uint32_t id = 0;  // Pack::word_id of its normal form
   std::uint8_t shape = 0;
+  std::uint8_t mark = 0;  // of a punctuation mark that is one code point: its ASCII code or a Mark; else 0
+  enum Mark : std::uint8_t { kLeftQuote = 1, kRightQuote, kEnDash, kEmDash, kEllipsis, kBullet };
   bool capital() const { return (shape & kCapital) != 0; }
   bool all_caps() const { return (shape & kAllCaps) != 0; }
   bool number() const { return (shape & kNumber) != 0; }
@@ -55,9 +57,13 @@ struct Document {
   std::vector<Hit> hits;                     // all tables, all matches, sorted by first, then longest first
   std::vector<std::uint32_t> hit_at;         // words.size() + 1 offsets into hits: those that begin at word w
   std::vector<std::uint64_t> tables_at;      // by word: a bit for every table (modulo 64) of which a hit begins there
+  std::vector<std::uint64_t> values_at;      // the same for every table with its value (Pack::value_place)
   std::vector<std::uint32_t> sentence_with;  // by word
 
-  std::string_view text(std::uint32_t word) const;
+  std::string_view text(std::uint32_t word) const {
+    const Span& bytes = words[word].span;
+    return {article->text.data() + bytes.begin, bytes.end - bytes.begin};
+  }
   std::string_view text(std::uint32_t first, std::uint32_t last) const;  // from first's begin to (last-1)'s end
   Span span(std::uint32_t first, std::uint32_t last) const;
   std::string normal(std::uint32_t word) const;  // Pack::normal_word of it
@@ -67,6 +73,10 @@ struct Document {
   }
   // False: no hit of these tables begins at the word. The cheap question before any other.
   bool may_begin(std::uint32_t word, std::uint64_t tables) const { return (tables_at[word] & tables) != 0; }
+  // The same of one table and a value.
+  bool may_say(std::uint32_t word, int table, const Name& value) const {
+    return may_begin(word, bit(table)) && (values_at[word] >> Pack::value_place(table, value.number()) & 1U) != 0;
+  }
   // The longest hit of `table` that begins at the word, or nullptr; behind the last word there is none.
   const Hit* hit(std::uint32_t word, int table) const {
     return word < words.size() && may_begin(word, bit(table)) ? find_hit(word, table) : nullptr;

@@ -40,6 +40,10 @@ std::string join(const std::vector<std::string>& pieces) {
   return out;
 }
 
+void write(const Features& features) {
+  for (const Features::One& one : features.all()) std::cout << '\t' << features.letters(one) << '\t' << one.value;
+}
+
 void row(const char* type, const Scene& scene, const Candidate& c, const std::string& kind,
          const std::vector<std::string>& parties, const std::vector<int>& persons, int date, Status status, double p,
          const std::string& value, const Features& features) {
@@ -52,7 +56,7 @@ void row(const char* type, const Scene& scene, const Candidate& c, const std::st
             << '\t' << evidence.begin << '\t' << evidence.end << '\t' << join(parties) << '\t' << join(names) << '\t'
             << (date < 0 ? "" : scene.mentions->dates[static_cast<std::size_t>(date)].edtf) << '\t' << name(status)
             << '\t' << p << '\t' << value;
-  for (const auto& [feature, weight] : features) std::cout << '\t' << feature << '\t' << weight;
+  write(features);
   std::cout << '\n';
 }
 
@@ -78,7 +82,7 @@ void of_engagement(const char* type, const Article& article, const CodedDocument
             << e.kind.cite.span.end << '\t' << e.evidence.span.begin << '\t' << e.evidence.span.end << '\t'
             << join(parties) << '\t' << join(names) << '\t' << (e.date ? e.date->value.edtf : "") << '\t'
             << name(e.status.value) << '\t' << e.p << '\t' << value;
-  for (const auto& [feature, weight] : features) std::cout << '\t' << feature << '\t' << weight;
+  write(features);
   std::cout << '\n';
 }
 
@@ -86,19 +90,19 @@ void dump(const Article& article, const Knowledge& knowledge) {
   const Pack* pack = knowledge.pack("vi");
   const Document document = read_words(article, *pack);
   const Mentions mentions = find_mentions(document, knowledge);
-  const Scene scene = make_scene(document, mentions, knowledge);
+  Scene scene = make_scene(document, mentions, knowledge);
+  scene.spelled = true;
   std::string text = article.text;
   for (char& c : text) {
     if (c == '\n' || c == '\t' || c == '\r') c = ' ';
   }
   std::cout << "A\t" << article.doc << '\t' << text << '\n';
   std::cout << "Q\t" << article.doc;
-  for (const auto& [feature, value] : reading_features(document, mentions))
-    std::cout << '\t' << feature << '\t' << value;
+  write(reading_features(document, mentions));
   std::cout << '\n';
   std::vector<Candidate> candidates = find_candidates(scene);
   for (Candidate& c : candidates) {
-    c.p = probability(*pack, "candidate", c.features);
+    c.p = probability(pack->weights("candidate"), c.features);
     row("C", scene, c, name(c.kind), c.parties, c.persons, c.date, c.status, c.p,
         std::to_string(&c - candidates.data()), c.features);
   }

@@ -1,0 +1,18 @@
+#include "knowledge/weights.h"
+
+namespace banggiao {
+
+void Weights::set(const Name& name, double weight) {
+  if (2 * (used_ + 1) > slots_.size()) {
+    std::vector<Slot> old(slots_.size() * 2);
+    old.swap(slots_);
+    for (const Slot& slot : old) {
+      if (slot.used) slots_[slot_of(slot.name)] = slot;
+    }
+  }
+  Slot& slot = slots_[slot_of(name.number())];
+  used_ += slot.used ? 0 : 1;
+  slot = {name.number(), weight, true};
+}
+
+}  // namespace banggiao
