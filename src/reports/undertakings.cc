@@ -127,15 +127,16 @@ bool waits(Act act) { return act != Act::kSigned; }
 void add_undertakings(const Ground& ground, Brief& brief) {
   const Record& record = ground.record;
   std::vector<Candidate> all;
+  all.reserve(2 * (brief.contacts.size() + brief.multilateral.size()));
   const bool of_two = !brief.b.empty();
   for (const auto* contacts : {&brief.contacts, &brief.multilateral}) {
     for (const Brief::Contact& contact : *contacts) {
-      for (const std::size_t at : contact.commitments) {
+      for (const std::uint32_t at : ground.commitments_of[contact.engagement]) {
         const RecordCommitment& commitment = record.commitments[at];
         const auto theirs = [&](const std::string& party) { return party == brief.a || party == brief.b; };
         if (of_two && std::none_of(commitment.by.begin(), commitment.by.end(), theirs)) continue;
-        all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(contact.engagement),
-                       ground.facts[contact.engagement].since, 0, commitment.act});
+        all.push_back({at, static_cast<std::uint32_t>(contact.engagement), ground.facts[contact.engagement].since, 0,
+                       commitment.act});
       }
     }
   }
@@ -153,6 +154,7 @@ void add_undertakings(const Ground& ground, Brief& brief) {
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     if (all[i].day != 0) dated[all[i].text].push_back({all[i].day, i, ground.facts[all[i].engagement].visit});
   }
+  for (auto* list : {&brief.outstanding, &brief.taken_up, &brief.concluded}) list->reserve(all.size());
   for (const Candidate& one : all) {
     Brief::Undertaking what{one.commitment, one.engagement, ground.since[one.engagement], {}, 0};
     if (!waits(one.act)) {

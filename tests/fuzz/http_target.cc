@@ -25,6 +25,8 @@ struct FuzzedServer {
     options.now = [] { return std::string("2025-11-15T00:00:00Z"); };
     options.log = [](const std::string&) {};
     options.limits.jobs_waiting = 0;  // what is uploaded is the other targets' matter
+    options.limits.export_whole = 0;  // every export goes out in pieces
+    fill();
     app.emplace(*reader, site, options);
     opened = app->open().ok();
   }
@@ -35,6 +37,22 @@ struct FuzzedServer {
   }
   FuzzedServer(const FuzzedServer&) = delete;
   FuzzedServer& operator=(const FuzzedServer&) = delete;
+
+  // Two meetings, so that there is something to ask for.
+  void fill() {
+    const std::string article = (folder / "hoi-dam.txt").string();
+    std::ofstream(article)
+        << "Bộ trưởng Quốc phòng Việt Nam hội đàm với Bộ trưởng Quốc phòng Anh\n\nNgày 28-10-2025, tại "
+           "London, Đại tướng Phan Văn Giang, Bộ trưởng Bộ Quốc phòng Việt Nam đã hội đàm với Bộ trưởng "
+           "Quốc phòng Anh Henry Whitfield. Hai bên nhất trí tăng cường hợp tác đào tạo.\n\nNgày "
+           "29-10-2025, tại Paris, Đại tướng Phan Văn Giang đã hội đàm với Bộ trưởng Quốc phòng Pháp.\n";
+    Result<Desk> desk = Desk::open(*reader, options.store, Access::kAdd);
+    AddOptions adding;
+    adding.when = options.now();
+    if (desk) static_cast<void>(desk->add({article}, adding));
+    std::error_code ignored;
+    std::filesystem::remove(article, ignored);
+  }
 
   std::filesystem::path folder;
   Result<Reader> reader = Reader::open();
