@@ -484,17 +484,62 @@ void find_persons(std::vector<Sighting>& sightings, const PersonGroups& persons)
   for (Sighting& s : sightings) s.persons = principals(s, persons);
 }
 
+namespace {
+
+// Of kinds that many may attend, for each sighting one that stands for all that it may be compared with: those that
+// share two parties with it, and so on. Blocks as small as that need not be clustered anew for every article.
+std::vector<int> attended_together(const std::vector<Sighting>& sightings) {
+  std::vector<int> of(sightings.size(), -1);
+  const auto root = [&of](int s) {
+    while (of[static_cast<std::size_t>(s)] != s) {
+      int& up = of[static_cast<std::size_t>(s)];
+      up = of[static_cast<std::size_t>(up)];
+      s = up;
+    }
+    return s;
+  };
+  const auto join = [&](int a, int b) {
+    a = root(a);
+    b = root(b);
+    of[static_cast<std::size_t>(std::max(a, b))] = std::min(a, b);
+  };
+  std::map<std::tuple<Kind, std::string_view, std::string_view>, int> first;
+  for (std::size_t s = 0; s < sightings.size(); ++s) {
+    const Sighting& one = sightings[s];
+    if (!many_may_attend(one.kind)) continue;
+    of[s] = static_cast<int>(s);
+    const std::size_t n = std::min(one.parties.size(), kPartiesPaired);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = i + 1; j < n; ++j)
+        join(first.try_emplace({one.kind, one.parties[i], one.parties[j]}, static_cast<int>(s)).first->second,
+             static_cast<int>(s));
+    }
+  }
+  for (std::size_t s = 0; s < sightings.size(); ++s) {
+    const int around = sightings[s].within;
+    if (of[s] >= 0 && around >= 0 && sightings[static_cast<std::size_t>(around)].kind == sightings[s].kind)
+      join(around, static_cast<int>(s));
+  }
+  for (std::size_t s = 0; s < sightings.size(); ++s) {
+    if (of[s] >= 0) of[s] = root(static_cast<int>(s));
+  }
+  return of;
+}
+
+}  // namespace
+
 std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
                                    bool roughly, ClusterMemo& memo) {
   // What encloses others first, so that the others know what they are within; of one kind whatever could be one.
   const auto rank = [](Kind kind) {
     return kind == Kind::kVisit ? 0 : kind == Kind::kConference ? 1 : kind == Kind::kExercise ? 2 : 3;
   };
-  std::map<std::tuple<int, Kind, std::vector<std::string>>, std::vector<int>> blocks;
+  const std::vector<int> attended = attended_together(sightings);
+  std::map<std::tuple<int, Kind, std::vector<std::string>, int>, std::vector<int>> blocks;
   for (std::size_t s = 0; s < sightings.size(); ++s) {
     const Sighting& one = sightings[s];
     const bool by_parties = !many_may_attend(one.kind);
-    blocks[{rank(one.kind), one.kind, by_parties ? one.parties : std::vector<std::string>()}].push_back(
+    blocks[{rank(one.kind), one.kind, by_parties ? one.parties : std::vector<std::string>(), attended[s]}].push_back(
         static_cast<int>(s));
   }
   const WordRarity rarity(sightings);

@@ -170,7 +170,8 @@ void conflicts(const Record& record, std::vector<Question>& out) {
   for (const RecordEngagement& e : record.engagements) {
     std::map<std::string, std::vector<const CellValue*>> fields;
     for (const CellValue& v : e.values) {
-      if ((v.field == "date" || v.field == "country") && !v.inferred && !v.sources.empty())
+      // Of a date that is inferred mostly the year is: the days are the articles' own.
+      if ((v.field == "date" || (v.field == "country" && !v.inferred)) && !v.sources.empty())
         fields[v.field].push_back(&v);
     }
     for (const auto& told : fields) {

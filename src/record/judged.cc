@@ -12,7 +12,7 @@
 namespace banggiao {
 namespace {
 
-constexpr double kHalf = 0.5, kTieBreak = 0.1;
+constexpr double kHalf = 0.5, kMost = 0.75, kTieBreak = 0.1;
 
 std::vector<std::string> sorted_words(const std::string& text) {
   const std::string all = lower(text);
@@ -105,7 +105,7 @@ int find_marked(const ReportMark& mark, const std::vector<ReportMark>& reports) 
     const ReportMark& one = reports[i];
     if (one.doc != mark.doc) continue;
     const double words = shared(one.quote, mark.quote);
-    if (words < kHalf) continue;
+    if (words < (one.kind == mark.kind ? kHalf : kMost)) continue;
     const double value = words + (one.kind == mark.kind ? kHalf : 0) + (one.parties == mark.parties ? kHalf : 0) +
                          (one.item == mark.item ? kTieBreak : 0);
     if (value <= most) continue;

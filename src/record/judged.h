@@ -13,8 +13,8 @@
 
 namespace banggiao {
 
-// Of several reports of one article the one that a mark means, or -1: half the words of the evidence in common, then
-// kind and parties.
+// Of several reports of one article the one that a mark means, or -1: half the words of the evidence in common (most
+// of them where the kind is another), then kind and parties.
 int find_marked(const ReportMark& mark, const std::vector<ReportMark>& reports);
 ReportMark mark_of(const RecordEngagement& engagement, const Report& report);
 

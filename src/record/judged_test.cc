@@ -180,5 +180,19 @@ TEST(OpenQuestions, AsksWhichOfTwoCountriesIsRight) {
   EXPECT_EQ(holding(built(articles, {link(record, "a", "b", Answer::kSame), right}), "a", "E1").country, other);
 }
 
+TEST(OpenQuestions, AsksWhichOfTwoDaysIsRightThoughTheYearIsInferred) {
+  const std::string people = "P1 GB | John Mẫu\nP2 VN | Nguyễn Văn Thử\nE1 meeting held main GB-VN ";
+  const Record record =
+      built("doc a 2025-10-29\n" + people + "XXXX-10-28 @GB P1,P2 | hội đàm tại London\ndoc b 2025-10-29\n" + people +
+                "XXXX-10-29 @GB P1,P2 | hội đàm tại London\n",
+            {});
+  ASSERT_EQ(clusters(record), "a.E1 b.E1");
+  const std::vector<Question> open = open_questions(record, Queue::kConflicts, {});
+  ASSERT_EQ(open.size(), 1U);
+  EXPECT_EQ(open[0].field, "date");
+  EXPECT_EQ(open[0].left_value, "2025-10-28");
+  EXPECT_EQ(open[0].right_value, "2025-10-29");
+}
+
 }  // namespace
 }  // namespace banggiao

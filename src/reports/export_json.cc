@@ -39,7 +39,8 @@ std::string record_json(const Record& record) {
       "engagements", record.engagements, [&](const RecordEngagement& one) { return engagement_object(index, one); },
       put);
   out += ",\n";
-  array("persons", record.persons, person_object, put);
+  array(
+      "persons", record.persons, [](const RecordPerson& one) { return person_object(one); }, put);
   out += ",\n";
   array("commitments", record.commitments, commitment_object, put);
   return out + "}\n";
@@ -57,8 +58,9 @@ Result<Exported> export_json(const ExportView& view, ExportOut& out) {
       "engagements", view.engagements,
       [&](std::uint32_t at) { return engagement_object(view.index, view.engagement(at)); }, put);
   put(",\n");
+  const std::vector<OfficeConflict> conflicts = office_conflicts(view.record.persons, view.knowledge);
   array(
-      "persons", view.persons, [&](std::uint32_t at) { return person_object(view.record.persons[at]); }, put);
+      "persons", view.persons, [&](std::uint32_t at) { return person_object(view.record, at, conflicts); }, put);
   put(",\n");
   array(
       "commitments", view.commitments, [&](std::uint32_t at) { return commitment_object(view.record.commitments[at]); },
@@ -79,8 +81,9 @@ Result<Exported> export_jsonl(const ExportView& view, ExportOut& out) {
     out.put(dump_line(typed("engagement", engagement_object(view.index, view.engagement(at)))));
     if (out.stopped()) return view.all_written();
   }
+  const std::vector<OfficeConflict> conflicts = office_conflicts(view.record.persons, view.knowledge);
   for (const std::uint32_t at : view.persons) {
-    out.put(dump_line(typed("person", person_object(view.record.persons[at]))));
+    out.put(dump_line(typed("person", person_object(view.record, at, conflicts))));
     if (out.stopped()) return view.all_written();
   }
   for (const std::uint32_t at : view.commitments) {

@@ -8,6 +8,7 @@
 
 #include "banggiao/ids.h"
 #include "banggiao/record.h"
+#include "record/office_class.h"
 
 namespace banggiao {
 
@@ -31,6 +32,8 @@ Json coded_object(const Article& article, const CodedDocument& coded);
 class RecordIndex;
 Json engagement_object(const RecordIndex& index, const RecordEngagement& engagement);
 Json person_object(const RecordPerson& person);
+// With who else is told to have held one of the offices at the same time.
+Json person_object(const Record& record, std::size_t at, const std::vector<OfficeConflict>& conflicts);
 Json commitment_object(const RecordCommitment& commitment);
 Json fate_object(const IdFate& fate);
 

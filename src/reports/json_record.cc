@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "knowledge/tables.h"
 #include "reports/json.h"
 #include "reports/record_views.h"
@@ -66,6 +68,24 @@ Json person_object(const RecordPerson& person) {
   out["country"] = text_or_null(person.country);
   out["aliases"] = aliases;
   out["offices"] = tenures;
+  return out;
+}
+
+Json person_object(const Record& record, std::size_t at, const std::vector<OfficeConflict>& conflicts) {
+  const RecordPerson& person = record.persons[at];
+  Json out = person_object(person);
+  out["conflicts"] = Json::array();
+  const auto first = std::lower_bound(conflicts.begin(), conflicts.end(), at,
+                                      [](const OfficeConflict& one, std::size_t p) { return one.person < p; });
+  for (auto one = first; one != conflicts.end() && one->person == at; ++one) {
+    const RecordPerson& other = record.persons[one->other];
+    out["conflicts"].push_back({{"title", text_or_null(person.tenures[one->tenure].title)},
+                                {"org", text_or_null(person.tenures[one->tenure].org)},
+                                {"held_also_by", other.id},
+                                {"name", other.name},
+                                {"first_seen", text_or_null(other.tenures[one->other_tenure].first_seen)},
+                                {"last_seen", text_or_null(other.tenures[one->other_tenure].last_seen)}});
+  }
   return out;
 }
 

@@ -159,18 +159,7 @@ std::string Teller::person(const Record& record, std::size_t at) const {
   }
   const std::vector<OfficeConflict> conflicts = office_conflicts(record.persons, *knowledge_);
   if (telling_.json) {
-    Json out = person_object(person);
-    out["conflicts"] = Json::array();
-    for (const OfficeConflict& one : conflicts) {
-      if (one.person != at) continue;
-      const RecordPerson& other = record.persons[one.other];
-      out["conflicts"].push_back({{"title", text_or_null(person.tenures[one.tenure].title)},
-                                  {"org", text_or_null(person.tenures[one.tenure].org)},
-                                  {"held_also_by", other.id},
-                                  {"name", other.name},
-                                  {"first_seen", text_or_null(other.tenures[one.other_tenure].first_seen)},
-                                  {"last_seen", text_or_null(other.tenures[one.other_tenure].last_seen)}});
-    }
+    Json out = person_object(record, at, conflicts);
     out["engagements"] = Json::array();
     for (const std::size_t i : attended) out["engagements"].push_back(engagement_object(index, record.engagements[i]));
     out["units"] = kUnits;

@@ -9,7 +9,8 @@ it, and lines that are done in order:
   why: TEXT             what the case shows
   write NAME: TEXT      a file with this text (\\n is a line break, \\xNN a byte)
   do: ACTION ARGS       one of the actions below
-  $ ARGS                run the program with these words (shell quoting); $STORE is the case's store
+  $ ARGS                run the program with these words (shell quoting); $STORE is the case's store,
+                        $SAMPLES the folder of the samples
   in: NAME              the next run gets this file on stdin
   exit: N               the run's exit code (0 when the line is missing)
   out: REGEX            some line of stdout matches; "out-not:" none does; "out-lines: N" so many lines
@@ -41,6 +42,7 @@ import zipfile
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+SAMPLES = HERE.parents[1] / "samples"
 TIMEOUT = 300
 
 
@@ -248,7 +250,7 @@ class Case:
         return keep | {"HOME": str(self.folder / "home"), "LC_ALL": "C", "TZ": "UTC", "USER": "tester"}
 
     def words(self, words):
-        return [w.replace("$STORE", str(self.folder / "store.db")) for w in words]
+        return [w.replace("$STORE", str(self.folder / "store.db")).replace("$SAMPLES", str(SAMPLES)) for w in words]
 
     def run(self, words):
         stdin = open(self.folder / self.stdin, "rb") if self.stdin else subprocess.DEVNULL
