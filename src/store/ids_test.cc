@@ -1,15 +1,9 @@
 // What the store knows of ids: those that stand, what became of the others, and that only what differs is written.
-#include <gtest/gtest.h>
-#include <sqlite3.h>
-
-#include <filesystem>
-
+#include "store/folder_for_test.h"
 #include "store/schema.h"
 
 namespace banggiao {
 namespace {
-
-namespace fs = std::filesystem;
 
 RecordEngagement engagement(const std::string& id, const std::vector<std::string>& docs) {
   RecordEngagement out;
@@ -31,20 +25,8 @@ RecordPerson person(const std::string& id, const std::string& name, const std::s
   return out;
 }
 
-class Ids : public testing::Test {
+class Ids : public InFolder {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "banggiao_ids_XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-  std::string path() const { return folder_ + "/record.db"; }
-  Store open(StoreMode mode = StoreMode::kCreate) const {
-    Result<Store> store = Store::open(path(), mode);
-    if (!store) throw std::runtime_error(store.error().text());
-    return std::move(*store);
-  }
   static std::string day(int n) { return "2025-11-0" + std::to_string(n) + "T00:00:00Z"; }
   // "G1 merged G2", one a line.
   static std::string told(const Result<std::vector<IdFate>>& fates) {
@@ -56,16 +38,6 @@ class Ids : public testing::Test {
     }
     return out;
   }
-  // What another program does to the file.
-  void tamper(const std::vector<std::string>& scripts) const {
-    sqlite3* db = nullptr;
-    ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
-    for (const std::string& sql : scripts) {
-      EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-    }
-    sqlite3_close(db);
-  }
-  std::string folder_;
 };
 
 TEST_F(Ids, TellWhatBecameOfThem) {

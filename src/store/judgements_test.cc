@@ -1,31 +1,10 @@
-#include <gtest/gtest.h>
-#include <sqlite3.h>
-
-#include <filesystem>
-
+#include "store/folder_for_test.h"
 #include "store/schema.h"
 
 namespace banggiao {
 namespace {
 
-namespace fs = std::filesystem;
-
-class Judgements : public testing::Test {
- protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "banggiao_judgements_XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-  std::string path() const { return folder_ + "/record.db"; }
-  Store open(StoreMode mode = StoreMode::kCreate) const {
-    Result<Store> store = Store::open(path(), mode);
-    if (!store) throw std::runtime_error(store.error().text());
-    return std::move(*store);
-  }
-  std::string folder_;
-};
+class Judgements : public InFolder {};
 
 Judgement judgement() {
   Judgement out;
@@ -62,14 +41,8 @@ TEST_F(Judgements, AreGivenBackAndUndoneOnce) {
 }
 
 TEST_F(Judgements, AStoreOfTheFirstSchemaIsBroughtUpToDate) {
-  sqlite3* db = nullptr;
-  ASSERT_EQ(sqlite3_open(path().c_str(), &db), SQLITE_OK);
-  const std::string marks = "PRAGMA user_version = 1; PRAGMA application_id = " + std::to_string(kApplicationId);
-  const char* const decision = "INSERT INTO decisions VALUES (1, 'refused', 'An', 'Am', '', 'tester', '', '', '')";
-  for (const char* sql : {kSchemaSteps[0], marks.c_str(), decision}) {
-    EXPECT_EQ(sqlite3_exec(db, sql, nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-  }
-  sqlite3_close(db);
+  tamper({kSchemaSteps[0], "PRAGMA user_version = 1", "PRAGMA application_id = " + std::to_string(kApplicationId),
+          "INSERT INTO decisions VALUES (1, 'refused', 'An', 'Am', '', 'tester', '', '', '')"});
   const Result<Store> looked = Store::open(path(), StoreMode::kRead);
   ASSERT_FALSE(looked);
   EXPECT_NE(looked.error().text().find("older version"), std::string::npos);
