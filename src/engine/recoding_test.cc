@@ -85,13 +85,22 @@ std::vector<Said> answer_all(Desk& desk) {
   return out;
 }
 
+bool told_by(const Record& record, int engagement, const ReportMark& mark) {
+  if (engagement < 0) return false;
+  for (const Report& report : record.engagements[static_cast<std::size_t>(engagement)].reports) {
+    if (report.doc == mark.doc && report.evidence == mark.quote) return true;
+  }
+  return false;
+}
+
 // What became of an answer: "held", "not told any more" by its articles, or what is wrong.
 std::string state(const Said& said, const Record& record) {
   const Question& q = said.question;
   if (q.queue == Queue::kPersons) return "held";  // of names, not of reports
   const int left = find_engagement(record, q.left);
   if (q.queue == Queue::kUnverified) {
-    if (said.answer == Answer::kNotSame) return left < 0 ? "held" : "rejected, and there again";
+    // Its words find another engagement of the article once it is gone itself.
+    if (said.answer == Answer::kNotSame) return told_by(record, left, q.left) ? "rejected, and there again" : "held";
     if (left < 0) return "not told any more";
     return record.engagements[static_cast<std::size_t>(left)].p == 1 ? "held" : "confirmed, and not sure";
   }

@@ -55,12 +55,18 @@ TEST(Calibration, ReachesEveryCell) {
   coded.engagements.push_back(e);
   calibrate(coded, pack());
   const Engagement& now = coded.engagements.front();
+  const auto as_told = [](const char* field, float p) { return static_cast<float>(told(pack(), field, p)); };
+  EXPECT_FLOAT_EQ(now.p, as_told("engagement", e.p));
+  EXPECT_FLOAT_EQ(now.kind.p, as_told("kind", e.kind.p));
+  EXPECT_FLOAT_EQ(now.status.p, as_told("status", e.status.p));
+  EXPECT_FLOAT_EQ(now.focus.p, as_told("focus", e.focus.p));
+  EXPECT_FLOAT_EQ(now.parties[0].p, as_told("party", e.parties[0].p));
+  EXPECT_FLOAT_EQ(now.date->p, as_told("date", e.date->p));
+  EXPECT_FLOAT_EQ(now.place->p, as_told("place", e.place->p));
+  EXPECT_FLOAT_EQ(now.country->p, as_told("country", e.country->p));
+  // Those that the coded articles moved; others are left as the models have them.
   EXPECT_NE(now.p, e.p);
   EXPECT_NE(now.kind.p, e.kind.p);
-  EXPECT_NE(now.status.p, e.status.p);
-  EXPECT_NE(now.focus.p, e.focus.p);
-  EXPECT_NE(now.parties[0].p, e.parties[0].p);
-  EXPECT_NE(now.date->p, e.date->p);
   EXPECT_NE(now.place->p, e.place->p);
   EXPECT_NE(now.country->p, e.country->p);
 }

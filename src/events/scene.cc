@@ -258,6 +258,11 @@ bool Scene::is_masked(std::uint32_t first, std::uint32_t last) const {
     const Hit* hit = document->hit(w - 1, mask_table);
     if (hit != nullptr && hit->last >= last && hit->last - (w - 1) > last - first) return true;
   }
+  for (std::uint32_t w = first + 1; w < last; ++w) {  // "have signed" and "sign a law": one's last word is the other's
+                                                      // first
+    const Hit* hit = document->hit(w, mask_table);
+    if (hit != nullptr && hit->last > last) return true;
+  }
   return false;
 }
 
