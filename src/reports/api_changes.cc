@@ -9,12 +9,18 @@ std::string Api::changes(const Browse& browse, const ApiPage& page, const std::v
   for (const std::uint32_t at : page.items) {
     const IdFate& one = fates[at];
     Json item = fate_object(one);
-    const auto held = one.fate != Fate::kStands ? std::nullopt
-                      : one.person              ? browse.person(one.id)
-                                                : browse.engagement(one.id);
-    item["url"] = held ? Json(page_url(one.person ? "persons" : "engagements", one.id)) : Json(nullptr);
-    item["engagement"] = held && !one.person ? row_object(browse, *held, "", *words_) : Json(nullptr);
-    item["person"] = held && one.person ? person_row(browse, *held) : Json(nullptr);
+    for (const char* key : {"url", "engagement", "person"}) item[key] = nullptr;
+    if (one.fate == Fate::kStands && one.person) {
+      if (const auto held = browse.person(one.id)) {
+        item["url"] = page_url("persons", one.id);
+        item["person"] = person_row(browse, *held);
+      }
+    } else if (one.fate == Fate::kStands) {
+      if (const auto held = browse.engagement(one.id)) {
+        item["url"] = page_url("engagements", one.id);
+        item["engagement"] = row_object(browse, *held, "", *words_);
+      }
+    }
     items.push_back(std::move(item));
   }
   Json out = page_object(browse, page);
