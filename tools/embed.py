@@ -2,11 +2,14 @@
 """Write a C++ file that holds the language packs, world tables, codebook terms and the desk's pages as bytes.
 
 usage: embed.py OUT.cc ROOT [EXTRA.tsv ...]
-Each file becomes an entry {path relative to ROOT, "pages/<name>" or "generated/<name>", bytes}, sorted by path. The bytes are taken in
-by the assembler (.incbin), so that a changed table costs no compiling.
+Each file becomes an entry {path relative to ROOT, "pages/<name>" or "generated/<name>", bytes}, sorted by path.
 """
 import sys
 from pathlib import Path
+
+import incbin
+
+PREFIX = "banggiao_table_"
 
 
 def main():
@@ -16,16 +19,10 @@ def main():
     files |= {"pages/" + p.name: p for p in (root / "src/reports/pages").glob("*.html")}
     files |= {"generated/" + Path(p).name: Path(p).resolve() for p in sys.argv[3:]}
     names = sorted(files)
-    lines = ["// Made by tools/embed.py; do not edit.", '#include "knowledge/embedded.h"', ""]
-    for i, name in enumerate(names):
-        symbol = f"banggiao_table_{i}"
-        lines.append(f'asm(".section .rodata\\n.global {symbol}\\n{symbol}:\\n.incbin \\"{files[name]}\\"\\n'
-                     f'.global {symbol}_end\\n{symbol}_end:\\n.byte 0\\n.text\\n");')
-        lines.append(f'extern "C" const char {symbol}[], {symbol}_end[];')
-    lines += ["", "namespace banggiao {", "", "std::vector<EmbeddedFile> embedded_files() {",
-              "  const auto bytes = [](const char* begin, const char* end) {",
-              "    return std::string_view(begin, static_cast<std::size_t>(end - begin));", "  };", "  return {"]
-    lines += [f'      {{"{name}", bytes(banggiao_table_{i}, banggiao_table_{i}_end)}},' for i, name in enumerate(names)]
+    lines = ["// Made by tools/embed.py; do not edit.", '#include "knowledge/embedded.h"', "",
+             *incbin.declared(PREFIX, [files[name] for name in names]), "", "namespace banggiao {", "",
+             "std::vector<EmbeddedFile> embedded_files() {", *incbin.VIEWER, "  return {"]
+    lines += [f'      {{"{name}", {incbin.view(PREFIX, i)}}},' for i, name in enumerate(names)]
     lines += ["  };", "}", "", "}  // namespace banggiao", ""]
     out.write_text("\n".join(lines))
 

@@ -14,6 +14,10 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.append(str(HERE.parents[1] / "tools"))
+import incbin  # noqa: E402
+
+PREFIX = "banggiao_asset_"
 SOURCES = ("package.json", "package-lock.json", "tsconfig.json", "vite.config.ts")
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".woff2": "font/woff2",
          ".svg": "image/svg+xml"}
@@ -77,20 +81,13 @@ def main():
         entry = json.loads((dist / "manifest.json").read_text())["src/desk.ts"]
         styles, scripts = entry.get("css", []), [entry["file"]]
     files = sorted(p for p in dist.iterdir() if p.suffix in TYPES)
-    lines = ["// Made by apps/web/build.py; do not edit.", '#include "assets.h"', ""]
-    for i, path in enumerate(files):
-        symbol = f"banggiao_asset_{i}"
-        lines.append(f'asm(".section .rodata\\n.global {symbol}\\n{symbol}:\\n.incbin \\"{path}\\"\\n'
-                     f'.global {symbol}_end\\n{symbol}_end:\\n.byte 0\\n.text\\n");')
-        lines.append(f'extern "C" const char {symbol}[], {symbol}_end[];')
-    lines += ["", "namespace banggiao::web {", "", "const std::vector<Asset>& assets() {",
-              "  const auto bytes = [](const char* begin, const char* end) {",
-              "    return std::string_view(begin, static_cast<std::size_t>(end - begin));", "  };",
-              "  static const std::vector<Asset> kAll = {"]
+    lines = ["// Made by apps/web/build.py; do not edit.", '#include "assets.h"', "", *incbin.declared(PREFIX, files), "",
+             "namespace banggiao::web {", "", "const std::vector<Asset>& assets() {", *incbin.VIEWER,
+             "  static const std::vector<Asset> kAll = {"]
     for i, path in enumerate(files):
         named = "true" if re.search(r"-[\w-]{8}\.\w+$", path.name) else "false"
         lines.append(f'      {{"/assets/{path.name}", "{TYPES[path.suffix]}", '
-                     f"bytes(banggiao_asset_{i}, banggiao_asset_{i}_end), {named}}},")
+                     f"{incbin.view(PREFIX, i)}, {named}}},")
     lines += ["  };", "  return kAll;", "}", ""]
     for name, values in (("styles", styles), ("scripts", scripts)):
         listed = ", ".join(f'"/assets/{value}"' for value in values)

@@ -11,6 +11,7 @@
 #include <random>
 
 #include "banggiao/banggiao.h"
+#include "base/folder_for_test.h"
 #include "reports/reports.h"
 
 namespace banggiao {
@@ -19,16 +20,13 @@ namespace {
 namespace fs = std::filesystem;
 using Random = std::mt19937;
 
-class Order : public testing::Test {
+class Order : public FolderTest {
  protected:
   void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "banggiao_order_XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
+    FolderTest::SetUp();
     for (int i = 0; i < kArticles; ++i) write(i, text(i));
     whole_ = told(store("whole"), {paths()});
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   // Talks on a few days between a few ministers, told several times, some without a year or a day.
   static std::string text(int i) {
@@ -42,13 +40,13 @@ class Order : public testing::Test {
            (i % 2 == 0 ? "" : " và an ninh mạng") + ".\n";
   }
   void write(int i, const std::string& text) const { std::ofstream(path(i)) << text; }
-  std::string path(int i) const { return (folder_ / ("tin-" + std::to_string(i) + ".txt")).string(); }
+  std::string path(int i) const { return in_folder("tin-" + std::to_string(i) + ".txt"); }
   std::vector<std::string> paths() const {
     std::vector<std::string> out;
     for (int i = 0; i < kArticles; ++i) out.push_back(path(i));
     return out;
   }
-  std::string store(const std::string& name) const { return (folder_ / (name + ".db")).string(); }
+  std::string store(const std::string& name) const { return in_folder(name + ".db"); }
   static const Reader& reader() {
     static const Result<Reader> kReader = Reader::open();
     return *kReader;
@@ -70,7 +68,6 @@ class Order : public testing::Test {
   }
 
   static constexpr int kArticles = 27;
-  fs::path folder_;
   std::string whole_;
 };
 

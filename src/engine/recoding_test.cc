@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "banggiao/banggiao.h"
+#include "base/folder_for_test.h"
 #include "record/judged.h"
 #include "reports/reports.h"
 
@@ -14,15 +15,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Recoding : public testing::Test {
+class Recoding : public FolderTest {
  protected:
-  void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "banggiao_recoding_XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   // The tables of the sources, with the weights of every model a little nearer to nothing.
   std::string newer_tables() const {
     const fs::path root = folder_ / "newer";
@@ -51,7 +45,7 @@ class Recoding : public testing::Test {
   }
 
   Desk desk(const Reader& reader) const {
-    Result<Desk> out = Desk::open(reader, (folder_ / "record.db").string(), Access::kAdd);
+    Result<Desk> out = Desk::open(reader, in_folder("record.db"), Access::kAdd);
     EXPECT_TRUE(out) << out.error().text();
     return std::move(*out);
   }
@@ -61,8 +55,6 @@ class Recoding : public testing::Test {
     options.when = "2025-11-01T00:00:00Z";
     ASSERT_TRUE(desk.add({std::string(BANGGIAO_ROOT) + "/samples"}, options).ok());
   }
-
-  fs::path folder_;
 };
 
 struct Said {
@@ -85,22 +77,25 @@ std::vector<Said> answer_all(Desk& desk) {
   return out;
 }
 
-bool told_by(const Record& record, int engagement, const ReportMark& mark) {
-  if (engagement < 0) return false;
-  for (const Report& report : record.engagements[static_cast<std::size_t>(engagement)].reports) {
-    if (report.doc == mark.doc && report.evidence == mark.quote) return true;
+std::vector<Judgement> judgements_of(const std::vector<Said>& all) {
+  std::vector<Judgement> out;
+  for (const Said& said : all) {
+    Judgement j;
+    j.queue = said.question.queue;
+    j.answer = said.answer;
+    j.left = said.question.left;
+    out.push_back(std::move(j));
   }
-  return false;
+  return out;
 }
 
 // What became of an answer: "held", "not told any more" by its articles, or what is wrong.
-std::string state(const Said& said, const Record& record) {
+std::string state(const Said& said, const Record& record, const std::vector<Judgement>& judgements) {
   const Question& q = said.question;
   if (q.queue == Queue::kPersons) return "held";  // of names, not of reports
-  const int left = find_engagement(record, q.left);
+  const int left = find_engagement(record, q.left, judgements);
   if (q.queue == Queue::kUnverified) {
-    // Its words find another engagement of the article once it is gone itself.
-    if (said.answer == Answer::kNotSame) return told_by(record, left, q.left) ? "rejected, and there again" : "held";
+    if (said.answer == Answer::kNotSame) return left < 0 ? "held" : "rejected, and there again";
     if (left < 0) return "not told any more";
     return record.engagements[static_cast<std::size_t>(left)].p == 1 ? "held" : "confirmed, and not sure";
   }
@@ -110,14 +105,15 @@ std::string state(const Said& said, const Record& record) {
     const std::string& right = said.answer == Answer::kSame ? q.left_value : q.right_value;
     return (q.field == "date" ? e.edtf : e.country) == right ? "held" : q.field + " is not " + right;
   }
-  const int other = find_engagement(record, q.right);
+  const int other = find_engagement(record, q.right, judgements);
   if (other < 0) return "not told any more";
   return (left == other) == (said.answer == Answer::kSame) ? "held" : "joined against the answer, or parted";
 }
 
 std::map<std::string, int> states(const std::vector<Said>& all, const Record& record) {
+  const std::vector<Judgement> judgements = judgements_of(all);
   std::map<std::string, int> out;
-  for (const Said& said : all) ++out[state(said, record)];
+  for (const Said& said : all) ++out[state(said, record, judgements)];
   return out;
 }
 

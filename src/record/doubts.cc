@@ -219,7 +219,7 @@ bool answers(const Known& known, const Question& q) {
 std::vector<Question> open_questions(const Record& record, Queue queue, const std::vector<Judgement>& judgements) {
   std::vector<Known> known;
   const auto id = [&](const ReportMark& mark) {
-    const int at = find_engagement(record, mark);
+    const int at = find_engagement(record, mark, judgements);
     return at < 0 ? std::string() : record.engagements[static_cast<std::size_t>(at)].id;
   };
   for (const Judgement& j : judgements) {

@@ -155,7 +155,7 @@ void apply_links(std::vector<int>& of, const std::vector<Sighting>& sightings,
   }
 }
 
-int find_engagement(const Record& record, const ReportMark& mark) {
+int find_engagement(const Record& record, const ReportMark& mark, const std::vector<Judgement>& judgements) {
   std::vector<ReportMark> marks;
   std::vector<int> owners;
   for (std::size_t e = 0; e < record.engagements.size(); ++e) {
@@ -164,6 +164,11 @@ int find_engagement(const Record& record, const ReportMark& mark) {
       marks.push_back(mark_of(record.engagements[e], report));
       owners.push_back(static_cast<int>(e));
     }
+  }
+  for (const Judgement& j : judgements) {
+    if (j.left.doc != mark.doc || !stands(j, Queue::kUnverified, Answer::kNotSame)) continue;
+    marks.push_back(j.left);
+    owners.push_back(-1);
   }
   const int found = find_marked(mark, marks);
   return found < 0 ? -1 : owners[static_cast<std::size_t>(found)];

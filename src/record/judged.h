@@ -24,8 +24,9 @@ void apply_links(std::vector<int>& of, const std::vector<Sighting>& sightings,
 // Takes out what was rejected, puts in what was corrected.
 void apply_corrections(Record& record, const std::vector<Judgement>& judgements);
 
-// The engagement that holds the report, or -1.
-int find_engagement(const Record& record, const ReportMark& mark);
+// The engagement that holds the report, or -1. What `judgements` took out of the record is not there any more: its mark
+// means none of the others that its article tells of in like words.
+int find_engagement(const Record& record, const ReportMark& mark, const std::vector<Judgement>& judgements = {});
 // The judgement that stands against this answer on a merge: what it would join has been said to be two, or the other
 // way round.
 std::optional<Judgement> contradicted(const Record& record, const std::vector<Judgement>& judgements,

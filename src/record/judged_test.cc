@@ -166,6 +166,28 @@ TEST(OpenQuestions, AsksAboutWhatIsHardlySaid) {
           .empty());
 }
 
+// What was rejected is gone; its words are near those of another meeting, of which nobody has been asked.
+TEST(OpenQuestions, ARejectionAnswersForNoOtherOfItsArticle) {
+  const char* const articles = R"(doc a 2025-10-29
+    P1 VN | Tran Quoc Bao | Minister
+    P2 GB | Henry Whitfield | Secretary
+    P3 VN | Le Van Nam | Deputy
+    P4 GB | Anna Reed | Deputy
+    E1 meeting held main GB-VN 2025-10-28 @GB P1,P2 | the two ministers talked in London
+    E2 meeting held main GB-VN 2025-10-12 @GB P3,P4 | the two deputies talked in London
+  )";
+  Record record = built(articles, {});
+  ASSERT_EQ(clusters(record), "a.E1; a.E2");
+  Judgement rejected = on(record, "a", Queue::kUnverified, Answer::kNotSame);
+  rejected.left = mark_of(holding(record, "a", "E2"), holding(record, "a", "E2").reports.front());
+  record = built(articles, {rejected});
+  ASSERT_EQ(clusters(record), "a.E1");
+  EXPECT_EQ(find_engagement(record, rejected.left), 0);
+  EXPECT_EQ(find_engagement(record, rejected.left, {rejected}), -1);
+  record.engagements.front().p = 0.3F;
+  EXPECT_EQ(open_questions(record, Queue::kUnverified, {rejected}).size(), 1U);
+}
+
 TEST(OpenQuestions, AsksWhichOfTwoCountriesIsRight) {
   std::string articles = kArticles;
   const std::string there = "@GB P1,P2 | talks";

@@ -1,31 +1,24 @@
-// A folder of its own for every test that keeps a store.
-// In -> Out: nothing -> a path, stores opened there; it is gone when the test ends.
+// What every test that keeps a store begins with.
+// In -> Out: nothing -> stores opened in a folder of the test; it is gone when the test ends.
 // Fails: a store that cannot be opened throws.
 // Units: none.
 // Threads: for tests.
 #pragma once
 
-#include <gtest/gtest.h>
 #include <sqlite3.h>
 
-#include <filesystem>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
+#include "base/folder_for_test.h"
 #include "store/store.h"
 
 namespace banggiao {
 
-class InFolder : public testing::Test {
+class InFolder : public FolderTest {
  protected:
-  void SetUp() override {
-    std::string pattern = (std::filesystem::temp_directory_path() / "banggiao_store_XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
-  std::string path() const { return folder_ + "/record.db"; }
+  std::string path() const { return in_folder("record.db"); }
   Store open(StoreMode mode = StoreMode::kCreate) const {
     Result<Store> store = Store::open(path(), mode);
     if (!store) throw std::runtime_error(store.error().text());
@@ -40,7 +33,6 @@ class InFolder : public testing::Test {
     }
     sqlite3_close(db);
   }
-  std::string folder_;
 };
 
 }  // namespace banggiao

@@ -2,25 +2,15 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
-#include <cstdlib>
 #include <filesystem>
 
 #include "source/digest.h"
-#include "store/store.h"
+#include "store/folder_for_test.h"
 
 namespace banggiao {
 namespace {
 
-class SoundnessTest : public testing::Test {
- protected:
-  SoundnessTest() {
-    std::string name = testing::TempDir() + "banggiao-sound-XXXXXX";
-    if (mkdtemp(name.data()) != nullptr) folder_ = name;
-  }
-  ~SoundnessTest() override { std::filesystem::remove_all(folder_); }
-  Store open() { return *Store::open(folder_ + "/store.db", StoreMode::kCreate); }
-  std::string folder_;
-};
+using SoundnessTest = InFolder;
 
 Article article(const std::string& doc) {
   Article out;
@@ -79,7 +69,7 @@ TEST_F(SoundnessTest, QuotesAreThoseOfTheirSpans) {
 TEST_F(SoundnessTest, ACopyIsWholeAndNeverOverwrites) {
   Store store = open();
   ASSERT_TRUE(store.add_article(article("a")).ok());
-  const std::string path = folder_ + "/copy.db";
+  const std::string path = in_folder("copy.db");
   const Result<std::uint64_t> bytes = store.back_up(path, {});
   ASSERT_TRUE(bytes.ok()) << bytes.error().text();
   EXPECT_EQ(*bytes, std::filesystem::file_size(path));

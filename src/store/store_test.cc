@@ -1,4 +1,4 @@
-#include "store/store.h"
+#include "store/folder_for_test.h"
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
@@ -12,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
-#include <stdexcept>
 
 namespace banggiao {
 namespace {
@@ -195,35 +194,19 @@ std::string told(const Record& r) {
   return out;
 }
 
-class StoreTest : public testing::Test {
+class StoreTest : public InFolder {
  protected:
   void SetUp() override {
-    std::string pattern = (fs::temp_directory_path() / "banggiao_store_XXXXXX").string();
-    ASSERT_NE(mkdtemp(pattern.data()), nullptr);
-    folder_ = pattern;
-    path_ = folder_ + "/record.db";
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
-  Store open(StoreMode mode = StoreMode::kCreate) {
-    Result<Store> store = Store::open(path_, mode);
-    if (!store) throw std::runtime_error(store.error().text());
-    return std::move(*store);
+    InFolder::SetUp();
+    path_ = path();
   }
   // What the error of opening says; "" when it opens.
   std::string refusal(StoreMode mode) const {
     const Result<Store> store = Store::open(path_, mode);
     return store ? "" : store.error().text();
   }
-  // What another program does to the file.
-  void tamper(const std::string& sql) const {
-    sqlite3* db = nullptr;
-    ASSERT_EQ(sqlite3_open(path_.c_str(), &db), SQLITE_OK);
-    EXPECT_EQ(sqlite3_exec(db, sql.c_str(), nullptr, nullptr, nullptr), SQLITE_OK) << sqlite3_errmsg(db);
-    sqlite3_close(db);
-  }
 
-  std::string folder_, path_;
+  std::string path_;  // of the store that a test is about
 };
 
 // What is wrong with the file itself; the codings here quote words that are in no text.
@@ -296,7 +279,7 @@ TEST_F(StoreTest, AChangedArticleIsCodedAnewAndItsOldTextKept) {
   EXPECT_TRUE(store.search_articles("hiếm", 0)->empty());
   EXPECT_EQ(store.search_articles("mới", 0)->size(), 1U);
   EXPECT_EQ(store.counts()->articles, 1);
-  tamper("CREATE TABLE found AS SELECT 1 / (text LIKE '%Bản cũ%') FROM earlier_articles");
+  tamper({"CREATE TABLE found AS SELECT 1 / (text LIKE '%Bản cũ%') FROM earlier_articles"});
   EXPECT_TRUE(*store.remove_article("a"));
   EXPECT_FALSE(*store.remove_article("a"));
   EXPECT_TRUE(store.search_articles("mới", 0)->empty());
@@ -364,9 +347,9 @@ TEST_F(StoreTest, SaysWhatIsWrongWithAFile) {
   EXPECT_FALSE(fs::exists(path_));
 
   const std::string good = path_;
-  path_ = folder_ + "/missing/record.db";
+  path_ = in_folder("missing/record.db");
   EXPECT_SAYS(refusal(StoreMode::kCreate), "its folder does not exist");
-  path_ = folder_;
+  path_ = folder_.string();
   EXPECT_SAYS(refusal(StoreMode::kCreate), "a folder, not a record");
   path_ = good;
 
@@ -377,13 +360,13 @@ TEST_F(StoreTest, SaysWhatIsWrongWithAFile) {
   EXPECT_SAYS(refusal(StoreMode::kCreate), "not a Banggiao record");
   fs::remove(path_);
 
-  tamper("CREATE TABLE other (a)");
+  tamper({"CREATE TABLE other (a)"});
   EXPECT_SAYS(refusal(StoreMode::kCreate), "another program's SQLite file");
   EXPECT_SAYS(refusal(StoreMode::kRead), "another program's SQLite file");
   fs::remove(path_);
 
   open();
-  tamper("PRAGMA user_version = 99");
+  tamper({"PRAGMA user_version = 99"});
   EXPECT_SAYS(refusal(StoreMode::kRead), "newer version of Banggiao (schema 99");
   EXPECT_SAYS(refusal(StoreMode::kCreate), "newer version");
 }
