@@ -10,6 +10,7 @@
 #include "base/words.h"
 #include "knowledge/cities.h"
 #include "knowledge/embedded.h"
+#include "knowledge/image.h"
 #include "knowledge/tables.h"
 
 namespace banggiao {
@@ -303,13 +304,26 @@ class KnowledgeBuilder {
   std::shared_ptr<Knowledge> knowledge_ = std::make_shared<Knowledge>();
 };
 
+// Pages and the codebook are none: what was coded does not hang on them.
+static bool is_knowledge(std::string_view path) { return path.starts_with("languages/") || path.starts_with("world/"); }
+
+// Once a process, and never given back: taking it apart would only delay the end.
+static const Result<std::shared_ptr<const Knowledge>>& from_image(std::string_view image) {
+  static const auto& kKnowledge = *new Result<std::shared_ptr<const Knowledge>>(knowledge_of(image));
+  return kKnowledge;
+}
+
 Result<std::shared_ptr<const Knowledge>> Knowledge::load(const std::string& folder) {
   std::map<std::string, std::string_view> files;
   std::map<std::string, std::string> contents;
   for (const EmbeddedFile& file : embedded_files()) {
-    if (file.path.starts_with("pages/")) continue;  // no knowledge: what was coded does not hang on them
+    if (file.path == kImage) {
+      if (folder.empty()) return from_image(file.bytes);
+      continue;
+    }
     // Generated tables come with the binary; a folder replaces the packs and world tables only.
-    if (folder.empty() || file.path.starts_with("generated/")) files.emplace(file.path, file.bytes);
+    const bool generated = file.path.starts_with("generated/");
+    if (generated || (folder.empty() && is_knowledge(file.path))) files.emplace(file.path, file.bytes);
   }
   if (!folder.empty()) {
     std::error_code error;
@@ -320,7 +334,7 @@ Result<std::shared_ptr<const Knowledge>> Knowledge::load(const std::string& fold
       const std::string ending = entry.path().extension().string();
       const std::string name = std::filesystem::relative(entry.path(), folder).generic_string();
       if (ending != ".tsv" && ending != ".rules") continue;
-      if (!name.starts_with("languages/") && !name.starts_with("world/")) continue;
+      if (!is_knowledge(name)) continue;
       std::ifstream in(entry.path(), std::ios::binary);
       std::stringstream bytes;
       bytes << in.rdbuf();

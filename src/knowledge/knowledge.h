@@ -98,6 +98,7 @@ class Pack {
 
  private:
   friend class PackBuilder;
+  friend struct ImageFields;
   std::string language_;
   std::vector<std::string> tables_;
   std::vector<Lexeme> lexemes_;
@@ -142,6 +143,7 @@ class Knowledge {
 
  private:
   friend class KnowledgeBuilder;
+  friend struct ImageFields;
   std::map<std::string, Pack, std::less<>> packs_;
   std::vector<Party> parties_;
   std::unordered_map<std::string, std::size_t> party_index_;

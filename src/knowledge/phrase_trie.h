@@ -54,6 +54,7 @@ class PhraseTrie {
   }
 
  private:
+  friend struct ImageFields;
   struct Node {
     std::uint64_t may_follow = 0;  // a bit for the last six bits of every child's word
     std::uint32_t first_child = 0, last_child = 0;

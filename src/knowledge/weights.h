@@ -25,6 +25,7 @@ class Weights {
   void set(const Name& name, double weight);
 
  private:
+  friend struct ImageFields;
   struct Slot {
     std::uint64_t name = 0;
     double weight = 0;

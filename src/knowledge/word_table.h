@@ -40,6 +40,7 @@ class WordTable {
   std::size_t size() const { return numbers_.size(); }
 
  private:
+  friend struct ImageFields;
   struct Key {
     std::uint64_t high = 0, low = 0;
     friend bool operator==(const Key&, const Key&) = default;
