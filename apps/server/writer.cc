@@ -1,5 +1,6 @@
 #include "writer.h"
 
+#include <algorithm>
 #include <chrono>
 
 namespace banggiao::server {
@@ -37,11 +38,12 @@ std::shared_ptr<const Browse> Writer::record() const {
   return shown_;
 }
 
-bool Writer::post(std::function<Changed(Desk&, const Browse&)> work, std::function<void()> done, std::size_t most) {
+bool Writer::post(std::function<Changed(Desk&, const Browse&)> work, std::function<void()> done, std::size_t most,
+                  bool quick) {
   {
     const std::lock_guard lock(mutex_);
     if (stopping_ || pieces_.size() >= most) return false;
-    pieces_.push_back({std::move(work), std::move(done)});
+    pieces_.push_back({std::move(work), std::move(done), quick});
   }
   wake_.notify_one();
   return true;
@@ -86,9 +88,27 @@ void Writer::run() {
     Piece piece = std::move(pieces_.front());
     pieces_.pop_front();
     lock.unlock();
-    const std::shared_ptr<const Browse> before = record();
-    show(piece.work(*desk_, *before));
-    if (piece.done) piece.done();
+    finish(piece);
+  }
+}
+
+void Writer::finish(const Piece& piece) {
+  const std::shared_ptr<const Browse> before = record();
+  show(piece.work(*desk_, *before));
+  if (piece.done) piece.done();
+}
+
+void Writer::let_through() {
+  for (;;) {
+    Piece piece;
+    {
+      const std::lock_guard lock(mutex_);
+      const auto next = std::find_if(pieces_.begin(), pieces_.end(), [](const Piece& one) { return one.quick; });
+      if (stopping_ || next == pieces_.end()) return;
+      piece = std::move(*next);
+      pieces_.erase(next);
+    }
+    finish(piece);
   }
 }
 

@@ -34,8 +34,11 @@ class Writer {
   // The state of the record that is shown now.
   std::shared_ptr<const Browse> record() const;
   // False when `most` wait already. The record that the work is given is the one shown when its turn comes. `done` is
-  // called when readers see what was changed.
-  bool post(std::function<Changed(Desk&, const Browse&)> work, std::function<void()> done, std::size_t most);
+  // called when readers see what was changed. `quick`: it may go between the batches of work that is long.
+  bool post(std::function<Changed(Desk&, const Browse&)> work, std::function<void()> done, std::size_t most,
+            bool quick);
+  // Does what is quick and waits; from within work, when its desk has nothing half-written.
+  void let_through();
   // Looks whether another program has changed the store.
   void look();
   // Lets the work under way end and starts no other.
@@ -45,8 +48,10 @@ class Writer {
   struct Piece {
     std::function<Changed(Desk&, const Browse&)> work;
     std::function<void()> done;
+    bool quick = false;
   };
   void run();
+  void finish(const Piece& piece);
   void show(Changed changed);
   void look_again();
   void settle();

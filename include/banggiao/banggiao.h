@@ -129,6 +129,7 @@ struct AddOptions {
   std::string when;                          // RFC 3339
   std::function<bool()> stopped;             // asked between articles; true: end soundly, the rest another time
   std::function<void(const Told&)> told;     // each input in order
+  std::function<void()> between;             // now and then, when nothing is half-written: answers may be kept now
   std::function<void(std::size_t)> recoded;  // how many held articles have been coded anew so far
   std::function<void()> settling;            // all are kept; the record is built now
 };

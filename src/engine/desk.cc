@@ -106,7 +106,9 @@ class Adder {
       return false;
     }
     if (std::chrono::steady_clock::now() - since_ < kBatch) return true;
-    return good(store_.commit()) && begin();
+    if (!good(store_.commit())) return false;
+    if (options_.between) options_.between();
+    return begin();
   }
 
   bool keep(Reading&& reading) {
@@ -181,6 +183,7 @@ class Adder {
       if (!recode(docs, at, end)) return false;
       summary_.recoded += end - at;
       if (options_.recoded) options_.recoded(summary_.recoded);
+      if (options_.between) options_.between();
       summary_.stopped = options_.stopped && options_.stopped();
     }
     return true;

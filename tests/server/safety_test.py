@@ -3,6 +3,7 @@
 
 usage: safety_test.py BANGGIAO [unittest arguments]
 """
+import json
 import os
 import random
 import socket
@@ -13,7 +14,7 @@ import threading
 import time
 import unittest
 
-from desk import Desk, Record
+from desk import ROOT, Desk, Record
 
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
 READER, CODER, EDITOR = "r" * 24, "c" * 24, "e" * 24
@@ -293,6 +294,29 @@ class ReadOnly(OneDesk):
         self.assertEqual((status["visitor"]["role"], status["read_only"]), ("reader", True))
         self.problem(self.desk.change("POST", "/api/v1/uploads?name=a.txt", b"x"), 403)
         self.problem(self.desk.change("POST", "/api/v1/review/undo", {}), 403)
+
+
+class Busy(OneDesk):
+    def test_answers_go_between_the_batches_of_an_upload(self):
+        texts = [path.read_text() for path in sorted((ROOT / "samples").glob("*.txt"))]
+        lines = [json.dumps({"id": f"x{i}", "title": f"{i}", "text": texts[i % len(texts)], "published": "2025-11-03"})
+                 for i in range(6000)]
+        queue = next(one["queue"] for one in self.desk.get("/api/v1/review").json["queues"] if one["open"])
+        question = self.desk.get(f"/api/v1/review/{queue}").json["items"][0]
+        job = self.desk.change("POST", "/api/v1/uploads?name=many.jsonl", "\n".join(lines).encode()).json
+        answer = self.desk.change("POST", question["url"], {"answer": "unsure"}, {"If-Match": question["etag"]})
+        self.assertEqual(answer.status, 201, answer.body)
+        told = self.desk.get(job["url"]).json
+        self.assertEqual((told["state"], told["ended"]), ("running", None), "it waited for the whole upload")
+        history = self.desk.get("/api/v1/review/history").json
+        self.assertEqual([one["id"] for one in history["items"]], [answer.json["id"]])
+        for _ in range(600):
+            told = self.desk.get(job["url"]).json
+            if told["ended"]:
+                break
+            time.sleep(0.2)
+        self.assertEqual((told["state"], told["progress"]["new"]), ("done", len(lines)))
+        self.assertEqual([one["id"] for one in self.desk.get("/api/v1/review/history").json["items"]], [answer.json["id"]])
 
 
 class Rated(OneDesk):
