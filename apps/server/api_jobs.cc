@@ -83,6 +83,7 @@ void App::Inside::add_job_routes() {
       adding.read.published = published;
       adding.when = options.now();
       adding.stopped = [job] { return job->stop.load(); };
+      adding.between = [this] { writer.let_through(); };
       adding.told = [job, within = folder.string() + "/"](const Told& told) { tell(*job, told, within); };
       adding.recoded = [job](std::size_t count) { job->change([&](ApiJob& one) { one.recoded = count; }); };
       job->change([&](ApiJob& one) {
@@ -112,16 +113,19 @@ void App::Inside::add_job_routes() {
         one.ended = options.now();
       });
     };
-    if (!writer.post(work, done, options.limits.jobs_waiting))
+    if (!writer.post(work, done, options.limits.jobs_waiting, false))
       return fail(429, "too many files wait to be read; try again");
     Response answer = json(api(call).job(job->told()), 202);
     answer.headers.emplace_back("Location", "/api/v1/jobs/" + job->told().id);
     respond(std::move(answer));
   });
-  get("/api/v1/jobs", [this](const Call& call) {
-    check_parameters(call.request, {});
-    return json(api(call).jobs(jobs.all()));
-  });
+  get(
+      "/api/v1/jobs",
+      [this](const Call& call) {
+        check_parameters(call.request, {});
+        return call.csv ? csv(Api::job_table(jobs.all())) : json(api(call).jobs(jobs.all()));
+      },
+      true);
   get("/api/v1/jobs/{id}", [this](const Call& call) {
     check_parameters(call.request, {});
     const std::shared_ptr<Job> job = jobs.find(call.parameters[0]);
@@ -141,6 +145,7 @@ void App::Inside::add_job_routes() {
   stop.pattern = "/api/v1/jobs/{id}";
   stop.role = Role::kEditor;
   stop.answer = [this](const Call& call) {
+    check_parameters(call.request, {});
     const std::shared_ptr<Job> job = jobs.find(call.parameters[0]);
     if (job == nullptr) return problem(404, "no such job", call.request.target);
     job->stop = true;

@@ -7,24 +7,35 @@ std::string_view openapi_document();  // made by embed.py
 
 void App::Inside::add_own_routes() {
   get(
-      "/api/v1/health", [](const Call&) { return json(health_json()); }, false, Role::kNone);
+      "/api/v1/health",
+      [](const Call& call) {
+        check_parameters(call.request, {});
+        return json(health_json());
+      },
+      false, Role::kNone);
   get(
       "/openapi.json",
-      [](const Call&) {
+      [](const Call& call) {
+        check_parameters(call.request, {});
         Response out = json(std::string(openapi_document()));
         out.type = "application/vnd.oai.openapi+json;version=3.1";
         return out;
       },
       false, Role::kNone);
-  get("/api/v1/status", [this](const Call& call) {
-    check_parameters(call.request, {});
-    return json(api(call).status(*call.record, told_visitor(call.visitor)));
-  });
+  get(
+      "/api/v1/status",
+      [this](const Call& call) {
+        check_parameters(call.request, {});
+        const std::string body = api(call).status(*call.record, told_visitor(call.visitor));
+        return call.csv ? csv(Api::status_table(body)) : json(body);
+      },
+      true);
   get("/api/v1/codebook", [this](const Call& call) {
     check_parameters(call.request, {});
     return json(api(call).codebook());
   });
   post("/api/v1/session", Role::kNone, [this](const Call& call, const Respond& respond) {
+    check_parameters(call.request, {});
     const Result<std::string> token = read_login(call.request.body);
     if (!token) return respond(failed(400, token.error(), call.request));
     std::optional<Visitor> known = token_visitor(*token);
@@ -38,7 +49,8 @@ void App::Inside::add_own_routes() {
   forget.method = "DELETE";
   forget.pattern = "/api/v1/session";
   forget.role = Role::kNone;
-  forget.answer = [](const Call&) {
+  forget.answer = [](const Call& call) {
+    check_parameters(call.request, {});
     Response out;
     out.status = 204;
     out.headers.emplace_back("Set-Cookie", std::string(kCookie) + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");

@@ -19,7 +19,7 @@ Chosen choose(const Call& call, const Reader& reader, const More& more = {}) {
   More known = filter_parameters();
   known.insert(known.end(), more.begin(), more.end());
   check_parameters(call.request, known);
-  const Result<Chosen> chosen = call.record->find(read_filter(call.request, reader));
+  const Result<Chosen> chosen = call.record->find(read_filter(call.request, reader, *call.record));
   if (!chosen) throw BadQuery("q: " + chosen.error().text());
   return *chosen;
 }
@@ -45,10 +45,11 @@ void App::Inside::add_record_routes() {
       "/api/v1/engagements",
       [this](const Call& call) {
         const Chosen chosen = choose(call, reader, {"cursor", "limit", "fields"});
+        check_page(call.request);
         if (call.csv) return exported(call, chosen, "csv");
         const ApiPage page = engagement_page(call, *chosen);
         Result<std::string> body = api(call).engagements(*call.record, page, read_list(call.request, "fields"),
-                                                         read_filter(call.request, reader));
+                                                         read_filter(call.request, reader, *call.record));
         if (!body) return failed(400, body.error(), call.request);
         return paged(call, page, std::move(*body));
       },
@@ -70,8 +71,8 @@ void App::Inside::add_record_routes() {
       "/api/v1/facets",
       [this](const Call& call) {
         const Chosen chosen = choose(call, reader, {"facet_limit"});
-        if (call.csv) return csv(api(call).facet_table(*call.record, *chosen));
         const std::size_t limit = read_number(call.request, "facet_limit", kFacetValues, kMostOnPage);
+        if (call.csv) return csv(api(call).facet_table(*call.record, *chosen));
         return json(api(call).facets(*call.record, *chosen, limit));
       },
       true);
@@ -87,8 +88,8 @@ void App::Inside::add_record_routes() {
       "/api/v1/network",
       [this](const Call& call) {
         const Chosen chosen = choose(call, reader, {"limit"});
-        if (call.csv) return csv(api(call).network_table(*call.record, *chosen));
         const std::size_t limit = read_number(call.request, "limit", kNodes, kMostOnPage);
+        if (call.csv) return csv(api(call).network_table(*call.record, *chosen));
         return json(api(call).network(*call.record, *chosen, limit));
       },
       true);
@@ -96,6 +97,7 @@ void App::Inside::add_record_routes() {
       "/api/v1/timeline",
       [this](const Call& call) {
         const Chosen chosen = choose(call, reader, {"cursor", "limit"});
+        check_page(call.request);
         if (call.csv) return csv(api(call).timeline_table(*call.record, *chosen));
         const ApiPage page = engagement_page(call, *chosen);
         return paged(call, page, api(call).timeline(*call.record, *chosen, page));
@@ -117,6 +119,7 @@ void App::Inside::add_record_routes() {
         const Result<Ledger> ledger = shelf.changes(since);
         if (!ledger) return failed(400, ledger.error(), call.request);
         const std::vector<IdFate>& fates = **ledger;
+        check_page(call.request);
         if (call.csv) return csv(api(call).change_table(fates));
         std::vector<std::uint32_t> all(fates.size());
         std::iota(all.begin(), all.end(), 0U);
@@ -139,6 +142,11 @@ void App::Inside::add_record_routes() {
       std::string known;
       for (const ExportFormat& one : export_formats()) known += (known.empty() ? "" : ", ") + one.name;
       throw BadQuery("format=" + format + ": one of " + known);
+    }
+    for (const char* of_csv : {"table", "bom"}) {
+      if (call.request.has_parameter(of_csv) && format != "csv") {
+        throw BadQuery(std::string(of_csv) + "=" + call.request.parameter(of_csv) + ": only with format=csv");
+      }
     }
     Response out = exported(call, chosen, format);
     if (out.status == 200) {

@@ -49,15 +49,19 @@ Kept keep(Desk& desk, const Browse& browse, const Api& api, Queue queue, const A
 }  // namespace
 
 void App::Inside::add_review_routes() {
-  get("/api/v1/review", [this](const Call& call) {
-    check_parameters(call.request, {});
-    return json(api(call).review(*call.record));
-  });
+  get(
+      "/api/v1/review",
+      [this](const Call& call) {
+        check_parameters(call.request, {});
+        return call.csv ? csv(api(call).review_table(*call.record)) : json(api(call).review(*call.record));
+      },
+      true);
   get(
       "/api/v1/review/history",
       [this](const Call& call) {
         check_parameters(call.request, {"cursor", "limit"});
         const std::vector<Judged>& all = call.record->history();
+        check_page(call.request);
         if (call.csv) return csv(api(call).history_table(*call.record));
         const ApiPage page = page_by_id(call.request, all.size(), [&](std::size_t i) { return all[i].id; });
         return paged(call, page, api(call).history(*call.record, page));
@@ -69,6 +73,7 @@ void App::Inside::add_review_routes() {
         check_parameters(call.request, {"cursor", "limit"});
         const auto queue = queue_named(call);
         if (!queue) return problem(404, "the queues are merges, persons, unverified, conflicts", call.request.target);
+        check_page(call.request);
         if (call.csv) return csv(api(call).question_table(*call.record, *queue));
         const std::vector<Question>& all = call.record->questions(*queue);
         const ApiPage page = page_by_id(call.request, all.size(), [&](std::size_t i) { return all[i].id; });
@@ -85,6 +90,7 @@ void App::Inside::add_review_routes() {
     return out;
   });
   post("/api/v1/review/{queue}/{id}", Role::kCoder, [this](const Call& call, const Respond& respond) {
+    check_parameters(call.request, {});
     const auto queue = queue_named(call);
     if (!queue) return respond(problem(404, "no such queue", call.request.target));
     if (!is_json(call.request)) return respond(problem(415, "send application/json", call.request.target));
@@ -106,6 +112,7 @@ void App::Inside::add_review_routes() {
           });
   });
   post("/api/v1/review/{queue}", Role::kCoder, [this](const Call& call, const Respond& respond) {
+    check_parameters(call.request, {});
     const auto queue = queue_named(call);
     if (!queue) return respond(problem(404, "no such queue", call.request.target));
     if (!is_json(call.request)) return respond(problem(415, "send application/json", call.request.target));
@@ -128,6 +135,7 @@ void App::Inside::add_review_routes() {
           });
   });
   post("/api/v1/review/undo", Role::kCoder, [this](const Call& call, const Respond& respond) {
+    check_parameters(call.request, {});
     if (!call.request.body.empty() && !is_json(call.request)) {
       return respond(problem(415, "send application/json", call.request.target));
     }
@@ -158,6 +166,7 @@ void App::Inside::add_review_routes() {
     });
   });
   post("/api/v1/agreement", Role::kReader, [this](const Call& call, const Respond& respond) {
+    check_parameters(call.request, {});
     if (!is_json(call.request)) return respond(problem(415, "send application/json", call.request.target));
     const Result<ApiCodings> codings = read_codings(call.request.body);
     if (!codings) return respond(failed(400, codings.error(), call.request));

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "app_inside.h"
+#include "banggiao/pages.h"
 
 namespace banggiao::server {
 
@@ -21,10 +22,13 @@ std::string joined(const std::vector<std::string>& list) {
 }
 
 // A page's twin in the API: /explore.csv is /api/v1/engagements.csv. Empty: it has none.
-std::vector<std::string> twin(const std::vector<std::string>& segments) {
+std::vector<std::string> twin(const Request& request) {
   static const std::map<std::string, std::string> kTwins = {
-      {"explore", "engagements"}, {"engagements", "engagements"}, {"brief", "brief"},    {"articles", "articles"},
-      {"persons", "persons"},     {"review", "review"},           {"offices", "offices"}};
+      {"index", "status"},    {"explore", "engagements"}, {"engagements", "engagements"},
+      {"brief", "brief"},     {"articles", "articles"},   {"persons", "persons"},
+      {"offices", "offices"}, {"review", "review"},       {"agreement", "review"},
+      {"add", "jobs"}};
+  const std::vector<std::string>& segments = request.segments;
   if (segments.empty() || segments.size() > 2) return {};
   const std::string& last = segments.back();
   const bool json = last.ends_with(".json");
@@ -34,8 +38,16 @@ std::vector<std::string> twin(const std::vector<std::string>& segments) {
   if (segments.size() == 1) first.resize(first.size() - ending.size());
   const auto it = kTwins.find(first);
   if (it == kTwins.end()) return {};
-  if (segments.size() == 1) return {"api", "v1", it->second + ending};
-  return {"api", "v1", it->second, last};
+  if (segments.size() == 2) return {"api", "v1", it->second, last};
+  // What is shown of the same engagements, or which questions, is asked for in the page's query.
+  const std::string view = request.parameter("view");
+  if (first == "explore" && !view.empty() && view != "table") {
+    const std::vector<std::string>& views = Pages::views();
+    if (std::find(views.begin(), views.end(), view) == views.end()) throw BadQuery("view=" + view + ": no such view");
+    return {"api", "v1", view + ending};
+  }
+  if (first == "review") return {"api", "v1", "review", request.parameter("queue", "merges") + ending};
+  return {"api", "v1", it->second + ending};
 }
 
 std::string language_of(const Request& request) {
@@ -147,7 +159,7 @@ void App::Inside::later(const Call& call, const Respond& respond, std::size_t mo
     }
   };
   if (writer.post(
-          doing, [out, respond] { respond(std::move(*out)); }, most))
+          doing, [out, respond] { respond(std::move(*out)); }, most, true))
     return;
   Response busy = problem(429, "too much waits to be written; try again", call.request.target);
   busy.headers.emplace_back("Retry-After", "2");
@@ -263,7 +275,7 @@ std::optional<Response> App::Inside::answer(const std::shared_ptr<const Request>
     out.headers.emplace_back("Retry-After", std::to_string(wait));
     return out;
   }
-  const std::vector<std::string> other = twin(request.segments);
+  const std::vector<std::string> other = twin(request);
   const Match match = router.find(request.method, other.empty() ? request.segments : other);
   if (match.methods.empty()) {
     return problem(404, "there is nothing here; /openapi.json lists what there is", request.target);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 namespace banggiao::server {
 namespace {
@@ -35,21 +36,47 @@ bool is_month(const std::string& text) {
   return fits(text, "0000-00") && text.substr(5) >= "01" && text.substr(5) <= "12";
 }
 
+// The codebook's words of a group, for who wrote one that it does not have.
+[[noreturn]] void bad_term(const std::string& key, const std::string& value) {
+  std::string all;
+  for (const std::string& word : codebook_words(key)) all += (all.empty() ? "" : ", ") + word;
+  bad(key, value, "the codebook has: " + all);
+}
+
 std::string party_of(const char* key, const std::string& words, const Reader& reader) {
   const Result<std::string> code = reader.party(words);
-  if (!code) bad(key, words, code.error().text());
+  if (!code) bad(key, words, code.error().what + (code.error().mend.empty() ? "" : ": " + code.error().mend));
   return *code;
 }
 
 }  // namespace
 
-void check_parameters(const Request& request, const std::vector<std::string>& known) {
-  if (request.segments.empty() || request.segments[0] != "api") return;  // a page has parameters of its own
+std::string slip(const Request& request, const std::vector<std::string>& known) {
+  static const std::vector<std::string> kManyTimes = {"party", "pair",   "kind", "status", "level",  "area", "person",
+                                                      "place", "outlet", "year", "month",  "fields", "col"};
+  const auto among = [](const std::vector<std::string>& list, const std::string& key) {
+    return std::find(list.begin(), list.end(), key) != list.end();
+  };
+  std::vector<std::string> seen;
   for (const auto& [key, value] : request.query) {
-    if (key == "ui" || std::find(known.begin(), known.end(), key) != known.end()) continue;
-    const std::string near = nearest(key, known);
-    throw BadQuery("no parameter \"" + key + "\" here" + (near.empty() ? "" : "; did you mean \"" + near + "\"?"));
+    if (key != "ui" && !among(known, key)) {
+      const std::string near = nearest(key, known);
+      return "no parameter \"" + key + "\" here" + (near.empty() ? "" : "; did you mean \"" + near + "\"?");
+    }
+    if (key == "ui" && value != "en" && value != "vi") return "ui=" + value + ": en or vi";
+    if (!among(kManyTimes, key) && among(seen, key)) return key + "=" + value + ": it was given before; give it once";
+    seen.push_back(key);
   }
+  return "";
+}
+
+void check_parameters(const Request& request, const std::vector<std::string>& known) {
+  std::vector<std::string> all = known;
+  if (!request.segments.empty() && request.segments[0] != "api") {
+    for (const char* of_page : {"view", "col", "queue", "facet_limit", "cursor", "limit", "at"})
+      all.emplace_back(of_page);
+  }
+  if (const std::string wrong = slip(request, all); !wrong.empty()) throw BadQuery(wrong);
 }
 
 const std::vector<std::string>& filter_parameters() {
@@ -62,9 +89,11 @@ const std::vector<std::string>& filter_parameters() {
 std::string read_day(const Request& request, const char* key) {
   const std::string day = request.parameter(key);
   if (day.empty()) return day;
-  const bool good =
-      fits(day, "0000-00-00") && is_month(day.substr(0, 7)) && day.substr(8) >= "01" && day.substr(8) <= "31";
-  if (!good) bad(key, day, "write a day as 2025-10-28");
+  if (!fits(day, "0000-00-00")) bad(key, day, "write a day as 2025-10-28");
+  const std::chrono::year_month_day date(std::chrono::year(std::stoi(day)),
+                                         std::chrono::month(static_cast<unsigned>(std::stoi(day.substr(5)))),
+                                         std::chrono::day(static_cast<unsigned>(std::stoi(day.substr(8)))));
+  if (!date.ok()) bad(key, day, "the calendar has no such day");
   return day;
 }
 
@@ -91,12 +120,12 @@ std::size_t read_number(const Request& request, const char* key, std::size_t oth
   std::size_t out = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
   if (error != std::errc() || end != text.data() + text.size() || out < 1 || out > most) {
-    bad(key, text, "a number from 1 to " + std::to_string(most));
+    bad(key, text, "a whole number from 1, at most: " + std::to_string(most));
   }
   return out;
 }
 
-BrowseFilter read_filter(const Request& request, const Reader& reader) {
+BrowseFilter read_filter(const Request& request, const Reader& reader, const Browse& browse) {
   BrowseFilter out;
   for (const std::string& words : values(request, "party")) out.parties.push_back(party_of("party", words, reader));
   for (const std::string& pair : values(request, "pair")) {
@@ -104,15 +133,16 @@ BrowseFilter read_filter(const Request& request, const Reader& reader) {
     if (dash == std::string::npos) bad("pair", pair, "two codes: GB-VN");
     out.parties.push_back(party_of("pair", pair.substr(0, dash), reader));
     out.parties.push_back(party_of("pair", pair.substr(dash + 1), reader));
+    if (out.parties.back() == out.parties[out.parties.size() - 2]) bad("pair", pair, "two codes: GB-VN");
   }
   for (const std::string& word : values(request, "kind")) {
     const auto kind = kind_of(word);
-    if (!kind) bad("kind", word, "see /api/v1/codebook");
+    if (!kind) bad_term("kind", word);
     out.kinds.push_back(*kind);
   }
   for (const std::string& word : values(request, "status")) {
     const auto status = status_of(word);
-    if (!status) bad("status", word, "held, planned or cancelled");
+    if (!status) bad_term("status", word);
     out.statuses.push_back(*status);
   }
   for (const std::string& word : values(request, "level")) {
@@ -121,7 +151,15 @@ BrowseFilter read_filter(const Request& request, const Reader& reader) {
   }
   out.areas = values(request, "area");
   out.outlets = values(request, "outlet");
-  out.persons = values(request, "person");
+  const std::vector<std::string> areas = codebook_words("area");
+  for (const std::string& area : out.areas) {
+    if (std::find(areas.begin(), areas.end(), area) == areas.end()) bad_term("area", area);
+  }
+  for (const std::string& id : values(request, "person")) {
+    const auto person = browse.person(id);
+    if (!person) bad("person", id, "no such person on the record");
+    out.persons.push_back(browse.record().persons[*person].id);
+  }
   out.places = values(request, "place");
   if (const std::string word = request.parameter("verified"); !word.empty()) {
     if (word != "true" && word != "false") bad("verified", word, "true or false");
@@ -129,6 +167,7 @@ BrowseFilter read_filter(const Request& request, const Reader& reader) {
   }
   out.since = read_day(request, "since");
   out.until = read_day(request, "until");
+  if (!out.until.empty() && out.until < out.since) bad("until", out.until, "it is before since");
   out.years = values(request, "year");
   for (const std::string& year : out.years) {
     if (!fits(year, "0000")) bad("year", year, "write 2025");
@@ -140,6 +179,11 @@ BrowseFilter read_filter(const Request& request, const Reader& reader) {
   out.words = request.parameter("q");
   if (out.words.find_first_not_of(" \t\r\n") == std::string::npos) out.words.clear();
   return out;
+}
+
+void check_page(const Request& request) {
+  read_number(request, "limit", kPage, kMostOnPage);
+  if (const std::string cursor = request.parameter("cursor"); !cursor.empty()) read_cursor(cursor, 2);
 }
 
 std::string write_cursor(const std::vector<std::string>& parts) {

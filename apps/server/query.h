@@ -14,6 +14,7 @@
 #include "banggiao/api.h"
 #include "banggiao/banggiao.h"
 #include "message.h"
+#include "site.h"
 
 namespace banggiao::server {
 
@@ -23,12 +24,12 @@ struct BadQuery : std::runtime_error {
 
 inline constexpr std::size_t kMostOnPage = 1000;
 
-// Throws when a parameter is none of `known`: a slip of the pen would change what is counted, unseen.
+// Throws when a parameter is none of `known`, or is given twice where one counts: a slip of the pen would change what
+// is counted, unseen. A page's twin may have what its page has.
 void check_parameters(const Request& request, const std::vector<std::string>& known);
-// Those of every list of engagements.
-const std::vector<std::string>& filter_parameters();
-
-BrowseFilter read_filter(const Request& request, const Reader& reader);
+BrowseFilter read_filter(const Request& request, const Reader& reader, const Browse& browse);
+// Throws for a limit or a cursor that no page of a list has; for answers that are not cut into pages.
+void check_page(const Request& request);
 std::size_t read_number(const Request& request, const char* key, std::size_t otherwise, std::size_t most);
 // A day, or "".
 std::string read_day(const Request& request, const char* key);

@@ -29,6 +29,11 @@ struct Visit {
   std::string csrf;                     // to be sent back as header X-Banggiao-Token with whatever changes something
 };
 
+// What is wrong with the parameters of a request that may have `known`, or "".
+std::string slip(const Request& request, const std::vector<std::string>& known);
+// Those of every list of engagements.
+const std::vector<std::string>& filter_parameters();
+
 // Makes one page. Security headers, ETag, 304, gzip and HEAD are the server's work.
 using PageMaker = std::function<Response(const Visit&)>;
 

@@ -46,6 +46,15 @@ Query with(Query query, const std::string& key, const std::string& value) {
   return query;
 }
 
+// "120-180", or nothing.
+bool is_span(const std::string& at) {
+  const std::size_t dash = at.find('-');
+  const std::string digits = "0123456789";
+  return at.empty() ||
+         (dash != std::string::npos && dash > 0 && dash + 1 < at.size() && at.size() < 20 &&
+          at.find_first_not_of(digits) == dash && at.find_first_not_of(digits, dash + 1) == std::string::npos);
+}
+
 constexpr const char* kOutline = "/outline.geojson";
 
 Screen screen_of(const Visit& visit, bool outline) {
@@ -77,21 +86,30 @@ class Desk {
     return out;
   }
 
-  // Asks the API and keeps the body under `part`; false, with the problem kept, when it refused.
-  static bool ask(const Visit& visit, const std::string& address, const std::string& part, Data& data) {
+  // Asks the API and keeps the body under `part`, or the problem when it refused. The answer's status.
+  static int ask(const Visit& visit, const std::string& address, const std::string& part, Data& data) {
     Response got = visit.api(address);
-    if (got.status != 200) {
-      data["problem"] = std::move(got.body);
-      return false;
-    }
-    data[part] = std::move(got.body);
-    return true;
+    data[got.status == 200 ? part : "problem"] = std::move(got.body);
+    return got.status;
+  }
+
+  // The page unless a parameter is not what it should be; then what is wrong.
+  template <class Make>
+  Response checked(const Visit& visit, const std::vector<std::string>& keys, Make make) const {
+    const std::string wrong = server::slip(visit.request, keys);
+    return wrong.empty() ? make() : refusal(visit, wrong);
+  }
+  Response refusal(const Visit& visit, const std::string& wrong) const {
+    return draw(visit, "problem", {{"problem", problem_json(400, wrong, visit.request.target)}}, 400);
   }
 
   // One thing by its id: its page, the page it has moved to, or the refusal.
   Response one(const Visit& visit, const std::string& name, const std::string& path,
                const std::vector<std::string>& more = {}) const {
     const std::string id = percent_encoded(visit.parameters.at(0));
+    if (const std::string at = visit.request.parameter("at"); !is_span(at)) {
+      return refusal(visit, "at=" + at + ": bytes of the text, written 120-180");
+    }
     Data data;
     Response got = visit.api(target(path + "/" + id, {{"ui", visit.ui}}));
     if (got.status != 200) {
@@ -111,8 +129,8 @@ class Desk {
 
   Response list(const Visit& visit, const std::string& name, const std::vector<std::string>& keys) const {
     Data data;
-    const bool good = ask(visit, target(name, with(given(visit, keys), "limit", kRows)), name, data);
-    return good ? draw(visit, name, data) : draw(visit, "problem", data, 400);
+    const int status = ask(visit, target(name, with(given(visit, keys), "limit", kRows)), name, data);
+    return draw(visit, status == 200 ? name : "problem", data, status);
   }
 
   Response home(const Visit& visit) const {
@@ -129,35 +147,54 @@ class Desk {
     Data data;
     const Query subject = given(visit, {"a", "b", "person", "office"});
     const std::string who = visit.request.parameter("who");
+    int status = 200;
     if (!subject.empty()) {
-      ask(visit, target("brief", with(given(visit, {"a", "b", "person", "office", "as_of"}), "ui", visit.ui)), "brief",
-          data);
+      const Query query = with(given(visit, {"a", "b", "person", "office", "as_of"}), "ui", visit.ui);
+      status = ask(visit, target("brief", query), "brief", data);
     } else if (!who.empty()) {
       // Words that may mean several: the page lets choose.
       ask(visit, target("persons", {{"q", who}, {"limit", kFits}}), "persons", data);
       ask(visit, target("offices", {{"q", who}, {"limit", kFits}}), "offices", data);
     }
     ask(visit, target("parties", {{"ui", visit.ui}}), "parties", data);
-    return draw(visit, "brief", data);
+    return draw(visit, "brief", data, status);
   }
 
   Response explorer(const Visit& visit) const {
-    static const std::vector<std::string> kFilters = {"q",      "party",  "pair",     "kind",  "status",
-                                                      "level",  "area",   "year",     "month", "place",
-                                                      "outlet", "person", "verified", "since", "until"};
-    const Query filters = with(given(visit, kFilters), "ui", visit.ui);
+    const Query filters = with(given(visit, server::filter_parameters()), "ui", visit.ui);
     Data data;
+    // What is wrong is told on the screen itself: there it can be mended.
+    if (const std::string wrong = explorer_slip(visit); !wrong.empty()) {
+      data["problem"] = problem_json(400, wrong, visit.request.target);
+      return draw(visit, "explorer", data, 400);
+    }
     Query rows = with(filters, "limit", kRows);
     for (const auto& one : given(visit, {"cursor"})) rows.push_back(one);
-    if (ask(visit, target("engagements", rows), "engagements", data)) {
+    int status = ask(visit, target("engagements", rows), "engagements", data);
+    if (status == 200) {
       Query counted = filters;
       for (const auto& one : given(visit, {"facet_limit"})) counted.push_back(one);
-      ask(visit, target("facets", counted), "facets", data);
-      for (const char* view : {"timeline", "network", "map", "charts"}) {
-        if (visit.request.parameter("view") == view) ask(visit, target(view, filters), view, data);
+      status = ask(visit, target("facets", counted), "facets", data);
+      for (const std::string& view : Pages::views()) {
+        if (view != "table" && visit.request.parameter("view") == view) ask(visit, target(view, filters), view, data);
       }
     }
-    return draw(visit, "explorer", data);
+    return draw(visit, "explorer", data, status);
+  }
+
+  static std::string explorer_slip(const Visit& visit) {
+    std::vector<std::string> keys = server::filter_parameters();
+    keys.insert(keys.end(), {"view", "col", "cursor", "facet_limit"});
+    if (const std::string wrong = server::slip(visit.request, keys); !wrong.empty()) return wrong;
+    for (const auto& [key, value] : visit.request.query) {
+      if (key != "view" && key != "col") continue;
+      const std::vector<std::string>& known = key == "view" ? Pages::views() : Pages::columns();
+      if (std::find(known.begin(), known.end(), value) != known.end()) continue;
+      std::string all;
+      for (const std::string& one : known) all += (all.empty() ? "" : ", ") + one;
+      return key + "=" + value + ": there are: " + all;
+    }
+    return "";
   }
 
   Response review(const Visit& visit) const {
@@ -166,9 +203,8 @@ class Desk {
     Query query = {{"limit", "10"}, {"ui", visit.ui}};
     for (const auto& one : given(visit, {"cursor"})) query.push_back(one);
     ask(visit, target("review", {{"ui", visit.ui}}), "review", data);
-    if (!ask(visit, target("review/" + percent_encoded(queue), query), "questions", data)) {
-      return draw(visit, "problem", data, 404);
-    }
+    const int status = ask(visit, target("review/" + percent_encoded(queue), query), "questions", data);
+    if (status != 200) return draw(visit, "problem", data, status);
     ask(visit, target("review/history", {{"limit", "20"}}), "history", data);
     return draw(visit, "review", data);
   }
@@ -202,27 +238,36 @@ void add_desk(server::Site& site, const Reader& reader, const std::string& outli
       return out;
     });
   }
-  site.add_page("/", [desk](const Visit& visit) { return desk->home(visit); });
-  site.add_page("/brief", [desk](const Visit& visit) { return desk->brief(visit); });
+  const auto add = [&](const char* pattern, std::vector<std::string> keys, Response (Desk::*make)(const Visit&) const) {
+    site.add_page(pattern, [desk, keys = std::move(keys), make](const Visit& visit) {
+      return desk->checked(visit, keys, [&] { return ((*desk).*make)(visit); });
+    });
+  };
+  const auto add_list = [&](const char* pattern, const char* name, const std::vector<std::string>& keys) {
+    site.add_page(pattern, [desk, name, keys](const Visit& visit) {
+      return desk->checked(visit, keys, [&] { return desk->list(visit, name, keys); });
+    });
+  };
+  const auto add_one = [&](const char* pattern, const char* name, const char* path, bool text) {
+    site.add_page(pattern, [desk, name, path, text](const Visit& visit) {
+      const std::vector<std::string> none, at = {"at"}, explain = {"explain"};
+      return desk->checked(visit, text ? at : none,
+                           [&] { return desk->one(visit, name, path, text ? explain : none); });
+    });
+  };
+  add("/", {}, &Desk::home);
+  add("/brief", {"a", "b", "person", "office", "as_of", "who"}, &Desk::brief);
   site.add_page("/explore", [desk](const Visit& visit) { return desk->explorer(visit); });
-  site.add_page("/engagements/{id}",
-                [desk](const Visit& visit) { return desk->one(visit, "engagement", "engagements"); });
-  site.add_page("/persons", [desk](const Visit& visit) {
-    return desk->list(visit, "persons", {"q", "country", "cursor"});
-  });
-  site.add_page("/persons/{id}", [desk](const Visit& visit) { return desk->one(visit, "person", "persons"); });
-  site.add_page("/offices", [desk](const Visit& visit) {
-    return desk->list(visit, "offices", {"q", "country", "as_of", "cursor"});
-  });
-  site.add_page("/offices/{id}", [desk](const Visit& visit) { return desk->one(visit, "office", "offices"); });
-  site.add_page("/articles", [desk](const Visit& visit) {
-    return desk->list(visit, "articles", {"q", "outlet", "cursor"});
-  });
-  site.add_page("/articles/{id}",
-                [desk](const Visit& visit) { return desk->one(visit, "article", "articles", {"explain"}); });
-  site.add_page("/review", [desk](const Visit& visit) { return desk->review(visit); });
-  site.add_page("/agreement", [desk](const Visit& visit) { return desk->agreement(visit); });
-  site.add_page("/add", [desk](const Visit& visit) { return desk->add(visit); });
+  add_one("/engagements/{id}", "engagement", "engagements", false);
+  add_list("/persons", "persons", {"q", "country", "cursor"});
+  add_one("/persons/{id}", "person", "persons", false);
+  add_list("/offices", "offices", {"q", "country", "as_of", "cursor"});
+  add_one("/offices/{id}", "office", "offices", false);
+  add_list("/articles", "articles", {"q", "outlet", "cursor"});
+  add_one("/articles/{id}", "article", "articles", true);
+  add("/review", {"queue", "cursor"}, &Desk::review);
+  add("/agreement", {}, &Desk::agreement);
+  add("/add", {}, &Desk::add);
   site.set_error_page([desk](const Visit& visit, int status, const std::string& problem) {
     return desk->draw(visit, "problem", {{"problem", problem}}, status).body;
   });

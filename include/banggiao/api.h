@@ -74,6 +74,7 @@ class Api {
   Api& operator=(const Api&) = delete;
 
   std::string status(const Browse& browse, const ApiVisitor& visitor) const;
+  static ApiTable status_table(const std::string& status);  // of what status() gives
   std::string visitor(const ApiVisitor& visitor) const;
   std::string codebook() const;
 
@@ -102,6 +103,8 @@ class Api {
   std::string persons(const Browse& browse, const ApiPage& page) const;
   ApiTable person_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
   std::string person(const Browse& browse, std::size_t person) const;
+  // A line for each office and form of the name, with each of its sources, each person met and each engagement.
+  ApiTable one_person_table(const Browse& browse, std::size_t person) const;
   // Holders that were not seen by `as_of` are left out; "": none are.
   std::string offices(const Browse& browse, const ApiPage& page, const std::string& as_of) const;
   ApiTable office_table(const Browse& browse, const std::vector<std::uint32_t>& chosen, const std::string& as_of) const;
@@ -111,11 +114,16 @@ class Api {
   ApiTable article_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
   // `coded` nullptr: not coded yet.
   std::string article(const Browse& browse, const Article& article, const CodedDocument* coded) const;
+  // A line for each coded cell, and for each thing seen and not coded.
+  ApiTable one_article_table(const Browse& browse, const Article& article, const CodedDocument* coded) const;
   std::string explain(const Article& article, const CodedDocument& coded, const std::string& cell) const;
   // Of each list, and of each level of the contacts, at most `most`; what there is beyond is counted.
   std::string brief(const Browse& browse, const Brief& brief, std::size_t most) const;
+  // All of it, a line for each sentence, with the first of its sources.
+  ApiTable brief_table(const Browse& browse, const Brief& brief) const;
 
   std::string review(const Browse& browse) const;
+  ApiTable review_table(const Browse& browse) const;
   std::string questions(const Browse& browse, Queue queue, const ApiPage& page) const;
   ApiTable question_table(const Browse& browse, Queue queue) const;
   std::string question(const Browse& browse, const Question& question) const;
@@ -129,12 +137,16 @@ class Api {
 
   std::string job(const ApiJob& job) const;
   std::string jobs(const std::vector<ApiJob>& jobs) const;
+  static ApiTable job_table(const std::vector<ApiJob>& jobs);
 
  private:
   std::shared_ptr<const Knowledge> knowledge_;
   std::string ui_;
   std::unique_ptr<const Wording> words_;
 };
+
+// The codebook's words of a group: "kind", "status", "area" ...
+std::vector<std::string> codebook_words(const std::string& group);
 
 std::string health_json();  // {"ok": true, "version": "0.1.0"}
 // For one segment of an address or one value of its query: all but the unreserved characters of RFC 3986 as %XX.

@@ -41,6 +41,9 @@ class Pages {
   // wanted is told at the top of each template. What is missing leaves its part of the page out.
   std::string draw(const std::string& name, const Screen& screen, const std::map<std::string, std::string>& data) const;
   static const std::vector<std::string>& names();
+  // What ?view= and ?col= of the explorer may be.
+  static const std::vector<std::string>& views();
+  static const std::vector<std::string>& columns();
 
  private:
   std::shared_ptr<const Knowledge> knowledge_;

@@ -1,5 +1,6 @@
 // Articles: the list, and one with every coded cell at its words.
 #include <algorithm>
+#include <map>
 
 #include "base/utf8.h"
 #include "reports/api.h"
@@ -118,6 +119,20 @@ Json marks_of(const CodedDocument& coded, const TextUnits& units) {
   return marks.take();
 }
 
+// The engagements on the record that an article's own are part of: "E1" -> "G...".
+std::map<std::string, std::string> on_record(const Browse& browse, const std::string& doc) {
+  std::map<std::string, std::string> out;
+  const auto held = browse.article(doc);
+  if (!held) return out;
+  for (const std::uint32_t at : browse.articles()[*held].engagements) {
+    const RecordEngagement& e = browse.record().engagements[at];
+    for (const Report& report : e.reports) {
+      if (report.doc == doc) out.emplace(report.engagement, e.id);
+    }
+  }
+  return out;
+}
+
 std::string title_of(const Article& article) {
   std::string out;
   for (const Block& block : article.blocks) {
@@ -194,6 +209,35 @@ std::string Api::article(const Browse& browse, const Article& article, const Cod
   out["refused"] = refused;
   out["engagements"] = engagements;
   return dump_line(out);
+}
+
+ApiTable Api::one_article_table(const Browse& browse, const Article& article, const CodedDocument* coded) const {
+  ApiTable out{{"part", "item", "engagement", "field", "value", "p", "rule", "begin", "end", "begin_code_point",
+                "end_code_point", "begin_utf16", "end_utf16", "words"},
+               {}};
+  if (coded == nullptr) return out;
+  const TextUnits units(article.text);
+  const std::map<std::string, std::string> ids = on_record(browse, article.doc);
+  const auto add = [&](const char* part, const std::string& item, const std::string& engagement, const Json& cell,
+                       const std::string& value) {
+    const Json& span = cell["span"];
+    const std::size_t begin = span["bytes"][0], end = span["bytes"][1];
+    out.rows.push_back({part, item, engagement, cell.value("field", ""), value,
+                        cell.contains("p") ? cell["p"].dump() : "", cell.value("rule", ""), std::to_string(begin),
+                        std::to_string(end), span["code_points"][0].dump(), span["code_points"][1].dump(),
+                        span["utf16"][0].dump(), span["utf16"][1].dump(), article.text.substr(begin, end - begin)});
+  };
+  const Json marks = marks_of(*coded, units);
+  for (const Json& mark : marks) {
+    std::string item = mark["item"], of = item;
+    if (item.starts_with("C")) of = coded->commitments[std::stoul(item.substr(1)) - 1].engagement;
+    const auto id = ids.find(of);
+    add("coded", item, id == ids.end() ? "" : id->second, mark, mark["value"]);
+  }
+  for (const Note& note : coded->notes) {
+    add("refused", "", "", {{"rule", note.rule}, {"span", units.span(note.span)}}, note.text);
+  }
+  return out;
 }
 
 }  // namespace banggiao

@@ -497,7 +497,7 @@ Json brief_view(const Drawing& drawing) {
       view["ics"] = "/api/v1/export?format=ical&" + whole.substr(mark + 1);
     }
   } else {
-    view["fault"] = text_of(part_of(drawing.data, "problem"), "detail");
+    view["fault"] = fault_text(part_of(drawing.data, "problem"), drawing.words);
     view["a_shown"] = drawing.screen.value("a");
     view["b_shown"] = drawing.screen.value("b");
     view["as_of_shown"] = drawing.screen.known("as_of") ? drawing.screen.value("as_of") : drawing.screen.today;

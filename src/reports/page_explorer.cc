@@ -28,7 +28,7 @@ Query filters_of(const Screen& screen) {
 }
 
 std::string value_shown(const std::string& facet, const std::string& value, const Wording& words) {
-  if (facet == "party") return words.party(value);
+  if (facet == "party" || facet == "country") return words.party(value);
   if (facet == "pair") {
     const std::size_t dash = value.find('-');
     if (dash != std::string::npos) return words.parties({value.substr(0, dash), value.substr(dash + 1)});
@@ -49,15 +49,16 @@ Json facets_view(const Drawing& drawing) {
   const Query base = without(screen.query, "cursor");
   for (const Json& facet : part_of(part_of(drawing.data, "facets"), "facets")) {
     const std::string name = text_of(facet, "name");
+    const std::string key = name == "country" ? "place" : name;  // a country's code is one of its forms
     Json counts = Json::array();
     std::size_t chosen = 0;
     for (const Json& one : part_of(facet, "counts")) {
       const std::string value = text_of(one, "value");
-      const bool on = std::find(base.begin(), base.end(), std::make_pair(name, value)) != base.end();
+      const bool on = std::find(base.begin(), base.end(), std::make_pair(key, value)) != base.end();
       chosen += on ? 1 : 0;
-      const Query query = on               ? without(base, name, value)
-                          : one_only(name) ? with(without(base, name), name, value)
-                                           : with(base, name, value);
+      const Query query = on               ? without(base, key, value)
+                          : one_only(name) ? with(without(base, key), key, value)
+                                           : with(base, key, value);
       counts.push_back({{"label", value_shown(name, value, drawing.words)},
                         {"count", part_of(one, "count")},
                         {"href", address(screen.path, query)},
@@ -196,7 +197,7 @@ Json explorer_view(const Drawing& drawing) {
   Json view = part_of(drawing.data, "engagements");
   if (!view.is_object()) view = Json::object();
   dress_rows(view["items"], words);
-  view["fault"] = text_of(part_of(drawing.data, "problem"), "detail");
+  view["fault"] = fault_text(part_of(drawing.data, "problem"), words);
 
   const std::string shown = screen.known("view") ? screen.value("view") : "table";
   const Query chosen = filters_of(screen), base = without(screen.query, "cursor");
@@ -233,7 +234,7 @@ Json explorer_view(const Drawing& drawing) {
   for (const auto& one : base) {
     if (!is_filter(one.first)) cleared.push_back(one);
   }
-  view["clear"] = address(screen.path, cleared);
+  view["clear"] = text_of(view, "fault").empty() ? address(screen.path, cleared) : screen.path;
   Columns::put(view, screen, words);
   view["exports"] = export_links(drawing, chosen);
   const std::string next = text_of(view, "next");

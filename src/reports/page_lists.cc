@@ -93,6 +93,8 @@ Json add_view(const Drawing& drawing) { return list_view(drawing, "jobs"); }
 Json problem_view(const Drawing& drawing) {
   Json view = part_of(drawing.data, "problem");
   if (!view.is_object()) return Json::object();
+  view["detail"] = fault_text(view, drawing.words);
+  view["title"] = drawing.words.say(text_of(view, "title"));
   const bool person = text_of(view, "instance").find("/persons/") != std::string::npos;
   Json links = Json::array();
   for (const Json& id : part_of(view, "became")) {

@@ -39,6 +39,9 @@ std::pair<std::size_t, std::size_t> span_of(const Json& span);
 std::string words_address(const std::string& doc, const Json& span);
 std::string percent_text(const Json& share);
 
+// What a problem says, piece by piece ("since=x: write a day as ...") in the reader's language where there is one.
+std::string fault_text(const Json& problem, const Wording& words);
+
 std::string level_name(int level, const Wording& words);
 // How exactly a day is told.
 std::string precision(const std::string& first, const std::string& last, const Wording& words);

@@ -30,17 +30,13 @@ constexpr Known kScreens[] = {{"home", "The record of relations between states",
 
 // The same page as data.
 Json twins(const Screen& screen, const std::string& name) {
-  static const std::vector<std::string> kWith = {"brief",   "explorer", "engagement", "person",  "persons",
-                                                 "offices", "office",   "articles",   "article", "review"};
-  if (std::find(kWith.begin(), kWith.end(), name) == kWith.end()) return Json::array();
+  if (name == "problem") return Json::array();
   if (name == "brief" && !screen.known("a") && !screen.known("person") && !screen.known("office")) return Json::array();
-  Query query = without(without(without(screen.query, "ui"), "view"), "col");
+  const Query query = without(without(screen.query, "ui"), "col");
+  const std::string path = screen.path == "/" ? "/index" : screen.path;
   Json out = Json::array();
-  out.push_back({{"label", "JSON"}, {"type", "application/json"}, {"href", address(screen.path + ".json", query)}});
-  if (name == "explorer" || name == "engagement" || name == "persons" || name == "articles") {
-    out.push_back(
-        {{"label", "CSV"}, {"type", "text/csv"}, {"href", address(screen.path + ".csv", without(query, "cursor"))}});
-  }
+  out.push_back({{"label", "JSON"}, {"type", "application/json"}, {"href", address(path + ".json", query)}});
+  out.push_back({{"label", "CSV"}, {"type", "text/csv"}, {"href", address(path + ".csv", without(query, "cursor"))}});
   return out;
 }
 
@@ -64,6 +60,20 @@ const std::vector<std::string>& Pages::names() {
     return out;
   }();
   return kNames;
+}
+
+const std::vector<std::string>& Pages::views() {
+  static const std::vector<std::string> kViews = {"table", "timeline", "network", "map", "charts"};
+  return kViews;
+}
+
+const std::vector<std::string>& Pages::columns() {
+  static const std::vector<std::string> kColumns = [] {
+    std::vector<std::string> out;
+    for (const auto& [key, label] : Columns::all()) out.emplace_back(key);
+    return out;
+  }();
+  return kColumns;
 }
 
 std::string Pages::draw(const std::string& name, const Screen& screen,

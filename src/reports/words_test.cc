@@ -62,6 +62,13 @@ TEST(Wording, SpeaksEveryWordOfThePagesInVietnamese) {
     for (std::sregex_iterator it(source.begin(), source.end(), in_page), end; it != end; ++it) said.insert((*it)[1]);
   }
   EXPECT_GT(said.size(), 150U);
+  // What is wrong with a query is told on pages too, piece by piece.
+  const std::string queries = bytes_of(BANGGIAO_ROOT "/apps/server/query.cc");
+  const std::regex mend(R"re(bad\([a-z"]+, \w+, "([^":]+)(: [^"]*)?")re");
+  std::size_t mends = 0;
+  for (std::sregex_iterator it(queries.begin(), queries.end(), mend), end; it != end; ++it, ++mends)
+    said.insert((*it)[1]);
+  EXPECT_GT(mends, 8U);
   for (const Term& term : terms()) {
     if (term.group == "matcher") continue;
     said.insert(term.name);

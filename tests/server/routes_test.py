@@ -5,16 +5,17 @@ usage: routes_test.py BANGGIAO [unittest arguments]
 """
 import csv
 import gzip
+import html
 import io
 import json
-
+import re
 import sys
 import tempfile
 import time
 import unittest
 import urllib.parse
 
-from desk import DOCUMENT, Desk, Record, check_answer, operations
+from desk import DOCUMENT, Desk, Record, check_answer, operations, resolved
 
 PROGRAM = sys.argv.pop(1) if len(sys.argv) > 1 else None
 
@@ -122,7 +123,7 @@ class Routes(unittest.TestCase):
         person = both["items"][0]["participants"][0]["id"]
         for row in self.get(f"/api/v1/engagements?person={person}").json["items"]:
             self.assertIn(person, [one["id"] for one in row["participants"]])
-        self.assertEqual(self.get("/api/v1/engagements?area=no-such-area").json["total"], 0)
+        self.assertEqual(self.get("/api/v1/engagements?place=no-such-place").json["total"], 0)
 
     def test_search_folds_marks_and_shows_why(self):
         found = self.get("/api/v1/engagements?q=dai+tuong").json
@@ -440,6 +441,137 @@ class Routes(unittest.TestCase):
             self.assertEqual(self.desk.get(path).headers["content-type"].split(";")[0],
                              "application/problem+json" if path == "/nowhere" else "text/html")
 
+    # ---- Pages and their data ----------------------------------------------------------------------
+
+    def test_every_page_has_its_twins(self):
+        """Follows the links of the desk; each page it comes to links its JSON and its CSV, and both are there."""
+        screens, waiting, seen = {}, ["/", "/persons", "/offices", "/agreement", "/brief?a=VN&b=GB", "/explore?view=map",
+                                      "/explore?view=timeline", "/explore?view=network", "/explore?view=charts"], set()
+        while waiting:
+            path = waiting.pop(0)
+            if path in seen:
+                continue
+            seen.add(path)
+            page = self.desk.get(path, headers={"Accept": "text/html"})
+            self.assertEqual(page.status, 200, path)
+            screen = re.search(r'data-screen="(\w+)"', page.text).group(1)
+            screens.setdefault(screen, []).append(path)
+            if len(screens[screen]) > 8:
+                continue
+            twins = {kind: html.unescape(href) for kind, href in
+                     re.findall(r'<link rel="alternate" type="([^"]+)" href="([^"]+)"', page.text)}
+            if path == "/brief":  # nothing is asked for yet
+                self.assertEqual(twins, {})
+                continue
+            self.assertEqual(set(twins), {"application/json", "text/csv"}, path)
+            self.assertIsInstance(self.desk.get(twins["application/json"]).json, dict, twins)
+            table = self.desk.get(twins["text/csv"])
+            self.assertEqual((table.status, table.headers["content-type"].split(";")[0]), (200, "text/csv"), twins)
+            widths = {len(row) for row in csv.reader(io.StringIO(table.text))}
+            self.assertEqual(len(widths), 1, twins)
+            for href in re.findall(r'<a [^>]*href="(/[^"#]*)', page.text):
+                href = html.unescape(href)
+                if not re.match(r"/(api|openapi|assets)|.*(\.json|\.csv)(\?|$)|.*[?&](ui|cursor|facet_limit)=", href):
+                    waiting.append(href)
+        self.assertEqual(set(screens), {"home", "brief", "explorer", "engagement", "person", "persons", "offices", "office",
+                                        "articles", "article", "review", "agreement", "add"})
+
+    def test_twins_say_what_the_page_says(self):
+        brief = self.get("/api/v1/brief?a=VN&b=GB&limit=1000", "/api/v1/brief").json
+        rows = rows_of(self.get("/api/v1/brief.csv?a=VN&b=GB").text)
+        counted = {}
+        for row in rows:
+            counted[row["section"]] = counted.get(row["section"], 0) + 1
+        for section in ("contacts", "multilateral", "announced", "lapsed", "cancelled", "unverified", "outstanding",
+                        "taken_up", "concluded"):
+            self.assertEqual(counted.get(section, 0), brief["counts"][section], section)
+        self.assertEqual(counted["offices"], sum(len(holders) for holders in brief["offices"].values()))
+        self.assertEqual({row["engagement"] for row in rows if row["section"] == "contacts"},
+                         {one["id"] for one in brief["contacts"]})
+        for row in rows[:20]:
+            article = self.get("/api/v1/articles/" + urllib.parse.quote(row["article"], safe=""),
+                               "/api/v1/articles/{id}").json
+            words = article["text"].encode()[int(row["begin"]):int(row["end"])].decode()
+            self.assertEqual(words, row["words"], row)
+        doc = next(row["article"] for row in rows if row["section"] == "contacts")
+        path = "/api/v1/articles/" + urllib.parse.quote(doc, safe="")
+        article, table = self.get(path, "/api/v1/articles/{id}").json, rows_of(self.get(path + ".csv", "/api/v1/articles/{id}.csv").text)
+        self.assertEqual([row["part"] for row in table].count("coded"), len(article["marks"]))
+        self.assertEqual([row["part"] for row in table].count("refused"), len(article["refused"]))
+        for row in table:
+            self.assertEqual(article["text"][int(row["begin_code_point"]):int(row["end_code_point"])], row["words"])
+        self.assertLessEqual({one["id"] for one in article["engagements"]}, {row["engagement"] for row in table})
+        person = self.get("/api/v1/persons?limit=1").json["items"][0]
+        table = rows_of(self.get(f"/api/v1/persons/{person['id']}.csv", "/api/v1/persons/{id}.csv").text)
+        self.assertEqual(sum(row["part"] == "engagement" for row in table), person["engagements"])
+        office = next(one for one in self.get("/api/v1/offices").json["items"] if one["holders"])
+        table = rows_of(self.get(f"/api/v1/offices/{office['id']}.csv", "/api/v1/offices/{id}.csv").text)
+        self.assertEqual([row["person"] for row in table], [one["person"] for one in office["holders"]])
+        queues = {row["queue"]: int(row["open"]) for row in rows_of(self.get("/api/v1/review.csv").text)}
+        self.assertEqual(queues, {one["queue"]: one["open"] for one in self.get("/api/v1/review").json["queues"]})
+        figures = {row["field"]: row["value"] for row in rows_of(self.get("/api/v1/status.csv").text)}
+        self.assertEqual(int(figures["articles"]), self.get("/api/v1/status").json["articles"])
+        jobs = rows_of(self.get("/api/v1/jobs.csv").text)
+        self.assertEqual([row["id"] for row in jobs], [one["id"] for one in self.get("/api/v1/jobs").json["items"]])
+
+    def test_bad_queries_are_told_on_data_and_page(self):
+        """Whatever is wrong with a query is said, with what would be right: never a list that looks whole."""
+        for query, said in (("kind=parade", "the codebook has: visit, meeting"), ("status=done", "held, planned, cancelled"),
+                            ("area=no-such-area", "defence"), ("party=XX", "no party is called so"), ("pair=VN", "GB-VN"),
+                            ("pair=VN-VN", "GB-VN"), ("level=5", "1 to 4"), ("verified=perhaps", "true or false"),
+                            ("since=2025-02-30", "no such day"), ("until=yesterday", "2025-10-28"), ("year=25", "2025"),
+                            ("month=2025-13", "2025-10"), ("since=2025-02-01&until=2025-01-01", "before since"),
+                            ("since=2025-01-01&since=2025-01-02", "give it once"), ("person=Nobody", "no such person"),
+                            ("cursor=!", "as it came in next"), ("facet_limt=3", "facet_limit"), ("ui=fr", "en or vi"),
+                            ("q=-", "q"), ("partty=VN", "party")):
+            page = self.desk.get("/explore?" + query, headers={"Accept": "text/html"})
+            self.assertEqual(page.status, 400, query)
+            alert = html.unescape(re.search(r'role="alert">([^<]*)', page.text).group(1))
+            self.assertIn(said, alert, query)
+            self.assertNotIn('id="count"', page.text)
+            if query.startswith("facet_limt"):
+                continue
+            for path in ("/explore.json", "/explore.csv", "/explore.json?view=map", "/api/v1/engagements", "/api/v1/facets.csv",
+                         "/api/v1/charts", "/api/v1/export?format=csv"):
+                if query.startswith("cursor") and path.startswith(("/api/v1/f", "/api/v1/c", "/api/v1/ex", "/explore.json?")):
+                    continue
+                answer = self.desk.get(path + ("&" if "?" in path else "?") + query)
+                self.assertEqual((answer.status, answer.headers["content-type"]), (400, "application/problem+json"), (path, query))
+                self.assertIn(said, answer.json["detail"], (path, query))
+        for path, said in (("/explore?view=globe", "timeline"), ("/explore?col=colour", "parties"), ("/explore.csv?view=globe", "view"),
+                           ("/brief?a=VN&b=GB&as_of=2025-02-29", "no such day"), ("/brief?a=VN", "two parties"),
+                           ("/brief.csv?a=VN&b=GB&limit=0", "at most: 1000"), ("/persons?country=QQ", "no party"),
+                           ("/offices?as_of=x", "2025-10-28"), ("/articles?cursor=zz", "next"), ("/persons.csv?limit=x", "at most"),
+                           ("/review?cursor=zz", "next"), ("/review?qeue=merges", "queue"), ("/?x=1", "no parameter"),
+                           ("/articles/any?at=12", "120-180"), ("/api/v1/export?format=json&table=participants", "format=csv"),
+                           ("/api/v1/export?format=csv&table=none", "participants"), ("/api/v1/export?format=doc", "geojson")):
+            answer = self.desk.get(path, headers={"Accept": "text/html" if path.split("?")[0].count(".") == 0 else "*/*"})
+            self.assertEqual(answer.status, 400, path)
+            self.assertIn(said, html.unescape(answer.text), path)
+        page = self.desk.get("/explore?since=2025-02-30&ui=vi", headers={"Accept": "text/html"})
+        self.assertIn("lịch không có ngày này", page.text)
+
+    def test_every_parameter_is_looked_at(self):
+        """Of each operation of the document: a parameter that it has not, and for each that it has a value that cannot be."""
+        tried = 0
+        for method, path, operation in operations():
+            if method != "GET" or "{" in path:
+                continue
+            given = [resolved(one) for one in operation.get("parameters", [])]
+            wanted = {"/api/v1/export": "format=csv", "/api/v1/brief": "a=VN&b=GB", "/api/v1/brief.csv": "a=VN&b=GB"}
+            bad = ["no_such=1", "ui=fr"]
+            for one in given:
+                schema = one["schema"].get("items", one["schema"])
+                if "enum" in schema or schema.get("format") == "date" or "pattern" in schema or \
+                        schema.get("type") in ("integer", "boolean"):
+                    bad.append(one["name"] + "=no-such")
+            for query in bad:
+                answer = self.desk.get(path + "?" + "&".join(part for part in (wanted.get(path), query) if part))
+                self.assertEqual(answer.status, 400, (path, query))
+                self.assertTrue(answer.json["detail"], (path, query))
+                tried += 1
+        self.assertGreater(tried, 100)
+
     # ---- HTTP ------------------------------------------------------------------------------------
 
     def test_etag_gzip_head_options_twins(self):
@@ -457,7 +589,7 @@ class Routes(unittest.TestCase):
                          (200, b"", tag, str(len(plain.body))))
         options = self.desk.ask("OPTIONS", path)
         self.assertEqual((options.status, options.headers["allow"]), (204, "GET, HEAD, OPTIONS"))
-        self.assertEqual(self.desk.get("/explore.json?party=VN&view=map").json["total"], plain.json["total"])
+        self.assertEqual(self.desk.get("/explore.json?party=VN&view=map").json, self.get("/api/v1/map?party=VN").json)
         self.assertEqual(rows_of(self.desk.get("/explore.csv?party=VN").text), rows_of(self.get("/api/v1/engagements.csv?party=VN").text))
 
 
