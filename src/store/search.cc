@@ -5,19 +5,6 @@
 namespace banggiao {
 namespace {
 
-struct Indexed {
-  std::string exact, folded;
-};
-
-Indexed indexed(std::string_view text) {
-  Indexed out;
-  for (const SearchToken& t : tokens_of(text)) {
-    out.exact += t.exact + ' ';
-    out.folded += t.folded + ' ';
-  }
-  return out;
-}
-
 std::vector<QueryTerm> read_query(const std::string& query) {
   std::vector<QueryTerm> terms = parse_query(query);
   if (match_expression(terms).empty()) throw Failure{{"no words to search for", query, "give one word or more"}};
@@ -29,13 +16,13 @@ std::int64_t no_limit(std::size_t limit) { return limit == 0 ? -1 : static_cast<
 }  // namespace
 
 void index_words(Database& db, const char* table, std::int64_t row, std::string_view text) {
-  const Indexed words = indexed(text);
+  const IndexedWords words = indexed_words(text);
   const std::string sql = std::string("INSERT INTO ") + table + " (rowid, exact, folded) VALUES (?, ?, ?)";
   db.run(sql.c_str(), row, words.exact, words.folded);
 }
 
 void unindex_words(Database& db, const char* table, std::int64_t row, std::string_view text) {
-  const Indexed words = indexed(text);
+  const IndexedWords words = indexed_words(text);
   const std::string sql =
       std::string("INSERT INTO ") + table + " (" + table + ", rowid, exact, folded) VALUES ('delete', ?, ?, ?)";
   db.run(sql.c_str(), row, words.exact, words.folded);

@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
+#include <memory>
 
+#include "base/letters.h"
 #include "base/utf8.h"
 
 namespace banggiao {
@@ -14,10 +17,20 @@ namespace {
 constexpr std::size_t kSnippetBytes = 240;
 constexpr std::size_t kLeadBytes = 60;  // shown before the first match
 
+// What a letter is searched by, in UTF-8.
 struct Form {
-  char32_t base = 0;  // 0: no letter or digit, or a mark of its own
+  std::array<char, 4> base{}, folded{};
+  std::uint8_t base_size = 0;  // 0: no letter or digit, or a mark of its own
+  std::uint8_t folded_size = 0;
   char tone = 0;
 };
+
+template <std::size_t kSize>
+std::uint8_t put(std::array<char, kSize>& to, std::string_view letters) {
+  const std::size_t size = std::min(letters.size(), kSize);
+  std::copy_n(letters.data(), size, to.data());
+  return static_cast<std::uint8_t>(size);
+}
 
 // The five tone marks of Vietnamese, as digits after the word. Other languages' grave and acute move likewise,
 // harmlessly.
@@ -40,13 +53,16 @@ char tone_digit(UChar32 mark) {
 
 Form form_slowly(char32_t c) {
   const auto point = static_cast<UChar32>(c);
-  if (!u_isalnum(point)) return {0, tone_digit(point)};
+  Form out;
+  if (!u_isalnum(point)) {
+    out.tone = tone_digit(point);
+    return out;
+  }
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const decompose = icu::Normalizer2::getNFDInstance(status);
   static const icu::Normalizer2* const compose = icu::Normalizer2::getNFCInstance(status);
   const icu::UnicodeString parts = decompose->normalize(icu::UnicodeString(u_tolower(point)), status);
   icu::UnicodeString kept;
-  Form out;
   for (int32_t i = 0; i < parts.length(); i = parts.moveIndex32(i, 1)) {
     const UChar32 part = parts.char32At(i);
     if (const char tone = tone_digit(part)) {
@@ -56,18 +72,45 @@ Form form_slowly(char32_t c) {
     }
   }
   const icu::UnicodeString whole = compose->normalize(kept, status);
-  out.base = static_cast<char32_t>(whole.char32At(0));
+  std::string letter, base;
+  append(letter, c);
+  append(base, static_cast<char32_t>(whole.char32At(0)));
+  out.base_size = put(out.base, base);
+  out.folded_size = put(out.folded, fold(letter));
   return out;
 }
 
 constexpr char32_t kTableSize = 0x2000;
-Form form(char32_t c) {
-  static const auto table = [] {
-    std::array<Form, kTableSize> made{};
+const std::vector<Form>& form_table() {
+  static const auto kForms = [] {
+    std::vector<Form> made(kTableSize);
     for (char32_t i = 0; i < kTableSize; ++i) made[i] = form_slowly(i);
     return made;
   }();
-  return c < kTableSize ? table[c] : form_slowly(c);
+  return kForms;
+}
+
+// Calls letter(begin, end, form, first) for every letter and mark of a word, close() behind each word.
+template <class Letter, class Close>
+void each_letter(std::string_view text, const Letter& letter, const Close& close) {
+  const Form* const table = form_table().data();
+  bool inside = false;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = decode_quickly(text, i);
+    const std::size_t end = i + c.length;
+    Form beyond;
+    if (c.value >= kTableSize) beyond = form_slowly(c.value);
+    const Form& f = c.value < kTableSize ? table[c.value] : beyond;
+    if (f.base_size == 0 && (f.tone == 0 || !inside)) {
+      if (inside) close();
+      inside = false;
+    } else {
+      letter(i, end, f, !inside);
+      inside = true;
+    }
+    i = end;
+  }
+  if (inside) close();
 }
 
 bool equal(const SearchToken& wanted, const SearchToken& found, bool as_written, bool beginning) {
@@ -141,30 +184,46 @@ std::string expression(const QueryTerm& term) {
 std::vector<SearchToken> tokens_of(std::string_view text) {
   std::vector<SearchToken> out;
   std::string tones;
-  bool inside = false;
-  const auto close = [&] {
-    if (inside) out.back().exact += tones;
-    inside = false;
-    tones.clear();
-  };
-  for (std::size_t i = 0; i < text.size();) {
-    const CodePoint c = decode(text, i);
-    const Form f = form(c.value);
-    const std::string folded = f.base == 0 ? "" : fold(text.substr(i, c.length));
-    if (f.base == 0 && (f.tone == 0 || !inside)) {
-      close();
-    } else {
-      if (!inside) out.push_back({{static_cast<std::uint32_t>(i), 0}, "", ""});
-      inside = true;
-      if (f.base != 0) append(out.back().exact, f.base);
-      out.back().folded += folded;
-      if (f.tone != 0) tones += f.tone;
-      out.back().span.end = static_cast<std::uint32_t>(i + c.length);
-    }
-    i += c.length;
-  }
-  close();
+  each_letter(
+      text,
+      [&](std::size_t begin, std::size_t end, const Form& f, bool first) {
+        if (first) out.push_back({{static_cast<std::uint32_t>(begin), 0}, "", ""});
+        out.back().exact.append(f.base.data(), f.base_size);
+        out.back().folded.append(f.folded.data(), f.folded_size);
+        if (f.tone != 0) tones += f.tone;
+        out.back().span.end = static_cast<std::uint32_t>(end);
+      },
+      [&] {
+        out.back().exact += tones;
+        tones.clear();
+      });
   return out;
+}
+
+IndexedWords indexed_words(std::string_view text) {
+  // A byte becomes a letter of at most four, a tone, or a blank behind its word.
+  const std::size_t most = 5 * text.size() + 1;
+  const auto exact = std::make_unique_for_overwrite<char[]>(most),
+             folded = std::make_unique_for_overwrite<char[]>(most);
+  char *to_exact = exact.get(), *to_folded = folded.get();
+  std::string tones;
+  each_letter(
+      text,
+      [&](std::size_t, std::size_t, const Form& f, bool) {
+        // All four bytes, of which as many count as there are: there is room for them.
+        std::memcpy(to_exact, f.base.data(), f.base.size());
+        std::memcpy(to_folded, f.folded.data(), f.folded.size());
+        to_exact += f.base_size;
+        to_folded += f.folded_size;
+        if (f.tone != 0) tones += f.tone;
+      },
+      [&] {
+        to_exact = std::copy(tones.begin(), tones.end(), to_exact);
+        tones.clear();
+        *to_exact++ = ' ';
+        *to_folded++ = ' ';
+      });
+  return {std::string(exact.get(), to_exact), std::string(folded.get(), to_folded)};
 }
 
 bool occurs(const QueryTerm& term, const std::vector<SearchToken>& tokens) {

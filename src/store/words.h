@@ -22,6 +22,12 @@ struct SearchToken {
 
 std::vector<SearchToken> tokens_of(std::string_view text);
 
+// The forms of all tokens, a blank behind each: what the index is given.
+struct IndexedWords {
+  std::string exact, folded;
+};
+IndexedWords indexed_words(std::string_view text);
+
 // One thing that a query asks for: a word, or words that stand together.
 struct QueryTerm {
   std::vector<SearchToken> words;
