@@ -7,6 +7,7 @@
 
 #include "events/features.h"
 #include "events/options.h"
+#include "events/spans.h"
 
 namespace banggiao {
 namespace {
@@ -82,8 +83,9 @@ class Writer {
     }
     if (const Option* option = date_of(occasion)) {
       const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(option->index)];
-      Citation where = document_.cite(date.first, date.last, date.rule);
-      Date value{where.quote, date.edtf, date.inferred};
+      const std::string span = span_told(scene_, candidates_, occasion, date);
+      Citation where = document_.cite(date.first, date.last, span.empty() ? date.rule : "dates.begun");
+      Date value{where.quote, span.empty() ? date.edtf : span, date.inferred};
       e.date.emplace(std::move(value), std::move(where), static_cast<float>(option->p));
     }
     // Without a place only a journey has a country: its host's.
