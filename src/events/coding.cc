@@ -102,6 +102,10 @@ class Writer {
     if (!country.empty() && !is_organisation(scene_, country)) {
       e.country.emplace(country, e.place ? e.place->cite : cite(best));
     }
+    const bool elsewhere = placed && !e.place && !e.country;
+    if (const PlaceMention* said = elsewhere ? country_said(scene_, candidates_, occasion) : nullptr) {
+      e.country.emplace(said->country, document_.cite(said->first, said->last, "context"));
+    }
     areas(occasion, e);
     kept_.push_back(&occasion);
     out_.engagements.push_back(std::move(e));

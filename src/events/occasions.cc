@@ -14,10 +14,11 @@ bool meets(const std::vector<T>& a, const std::vector<T>& b) {
   return std::any_of(a.begin(), a.end(), [&](const T& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-constexpr double kSame = 0.6;   // the closest of two mentions of one occasion is likelier than this to tell of it
-                                // one occasion
-constexpr double kNever = 0.5;  // less likely than this, one mention keeps another out
-                                // keeps another out
+constexpr double kBothNamed = 3;  // how much more a mention with both sides says of who goes to whom
+constexpr double kSame = 0.6;     // the closest of two mentions of one occasion is likelier than this to tell of it
+                                  // one occasion
+constexpr double kNever = 0.5;    // less likely than this, one mention keeps another out
+                                  // keeps another out
 
 const std::string& edtf_of(const Scene& scene, int date) {
   static const std::string kNone;
@@ -76,7 +77,10 @@ class Joiner {
       }
       take(*home, i);
     }
-    for (Occasion& occasion : out_) finish(occasion);
+    for (Occasion& occasion : out_) {
+      direct(occasion);
+      finish(occasion);
+    }
     return std::move(out_);
   }
 
@@ -122,8 +126,6 @@ class Joiner {
       occasion.place = c.place;
       if (c.place >= 0 || occasion.country.empty()) occasion.country = c.country;
     }
-    if (occasion.guest.empty()) occasion.guest = c.guest;
-    if (occasion.host.empty()) occasion.host = c.host;
     occasion.earlier = occasion.members.size() == 1 ? c.earlier : occasion.earlier && c.earlier;
     if (occasion.members.size() == 1 || clearer(c, candidates_[occasion.best])) {
       occasion.best = i;
@@ -147,6 +149,29 @@ class Joiner {
              (c.block == BlockKind::kCaption ? 1 : 0) - (c.block == BlockKind::kTitle ? 0.5 : 0);
     };
     return rank(a) > rank(b);
+  }
+
+  // Who goes to whom, as its mentions tell most surely: where both are named, and likely mentions before others.
+  void direct(Occasion& occasion) const {
+    double best = 0;
+    for (const std::size_t member : occasion.members) {
+      const Candidate& told = candidates_[member];
+      if (told.host.empty()) continue;
+      double sum = 0;
+      for (const std::size_t other : occasion.members) {
+        const Candidate& c = candidates_[other];
+        if (c.host == told.host) sum += c.parties_read >= 2 ? kBothNamed * c.p : c.p;
+      }
+      if (sum <= best) continue;
+      best = sum;
+      occasion.host = told.host;
+      const bool journey = occasion.kind == Kind::kVisit || occasion.kind == Kind::kPortCall;
+      if (journey && !told.country.empty()) occasion.country = told.country;
+    }
+    for (const std::size_t member : occasion.members) {
+      const std::string& guest = candidates_[member].guest;
+      if (occasion.guest.empty() && guest != occasion.host) occasion.guest = guest;
+    }
   }
 
   void finish(Occasion& occasion) const {
