@@ -408,4 +408,8 @@ class Line {
 }  // namespace
 }  // namespace banggiao::cli
 
-int main(int argc, char** argv) { return banggiao::cli::Line().run(argc, argv); }
+int main(int argc, char** argv) {
+  // A file that may not grow (ulimit -f) is an error to be told, and no end without a word.
+  std::signal(SIGXFSZ, SIG_IGN);
+  return banggiao::cli::Line().run(argc, argv);
+}

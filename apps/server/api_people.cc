@@ -95,9 +95,10 @@ void App::Inside::add_people_routes() {
   get(
       "/api/v1/articles",
       [this](const Call& call) {
-        check_parameters(call.request, {"q", "outlet", "cursor", "limit"});
+        check_parameters(call.request, {"q", "outlet", "language", "cursor", "limit"});
         const Browse& browse = *call.record;
-        const auto chosen = browse.find_articles(call.request.parameter("q"), call.request.parameter("outlet"));
+        const auto chosen = browse.find_articles(call.request.parameter("q"), call.request.parameter("outlet"),
+                                                 call.request.parameter("language"));
         check_page(call.request);
         if (call.csv) return csv(api(call).article_table(browse, chosen));
         const auto& all = browse.articles();

@@ -263,7 +263,7 @@ void add_desk(server::Site& site, const Reader& reader, const std::string& outli
   add_one("/persons/{id}", "person", "persons", false);
   add_list("/offices", "offices", {"q", "country", "as_of", "cursor"});
   add_one("/offices/{id}", "office", "offices", false);
-  add_list("/articles", "articles", {"q", "outlet", "cursor"});
+  add_list("/articles", "articles", {"q", "outlet", "language", "cursor"});
   add_one("/articles/{id}", "article", "articles", true);
   add("/review", {"queue", "cursor"}, &Desk::review);
   add("/agreement", {}, &Desk::agreement);

@@ -39,7 +39,7 @@ struct BrowseFilter {
 
 // One article on the shelf, without its text.
 struct ShelfArticle {
-  std::string doc, title, outlet, url, published, language;
+  std::string doc, title, outlet, url, published, language, access;
   std::vector<std::uint32_t> engagements;  // reported in it, latest first
 };
 
@@ -107,8 +107,10 @@ class Browse {
 
   // The error is one of `filter.words` without a word.
   Result<Chosen> find(const BrowseFilter& filter) const;
-  // Articles with all these words in title or address, or of this outlet; empty: all. Indices into articles().
-  std::vector<std::uint32_t> find_articles(const std::string& words, const std::string& outlet) const;
+  // Articles with all these words in title or address, of this outlet, in this language; empty: all. Indices into
+  // articles().
+  std::vector<std::uint32_t> find_articles(const std::string& words, const std::string& outlet,
+                                           const std::string& language) const;
   // By name, office or country; empty: all. The most active first.
   std::vector<std::uint32_t> find_persons(const std::string& words, const std::string& country) const;
 

@@ -31,6 +31,7 @@ struct Block {
   BlockKind kind = BlockKind::kParagraph;
   Span span;                  // in Article::text
   std::vector<Span> origins;  // every place it stood in the input, in bytes of the input; never empty
+  std::string language = {};  // as Article's, where it is surely another than that; else empty
 };
 
 // text[at.begin, at.end) came from input[from.begin, from.end); equal lengths unless normalising changed them.
@@ -48,6 +49,7 @@ struct Article {
   std::string published;       // EDTF day ("2025-10-28") or RFC 3339 date-time
   std::string published_from;  // "metadata", "footer", "url", "option", "text"; empty when published is
   std::string modified;
+  std::string access;  // "paywall": only the beginning, the rest is sold; empty: all of it, as far as the input tells
   std::vector<std::string> authors;
   std::string text;               // title, blank line, lead, blank line, paragraphs ...; NFC; what all spans point into
   std::vector<Block> blocks;      // in reading order, not overlapping
@@ -218,7 +220,7 @@ struct Report {
   std::string evidence;
   Span span;
   std::string outlet, url, published;
-  std::string doubts = {};  // kinds of the article's ReadingQuality, a blank between
+  std::string doubts = {};  // Article::access, then kinds of its ReadingQuality, a blank between
 };
 
 // One value of one field with the reports that give it. The first listed for a field is the one shown.

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -136,6 +137,8 @@ struct StoreStatus {
   bool record_is_current = true;
   std::string first, last;  // days of the first and the last dated article
   std::vector<std::string> languages;
+  std::map<std::string, std::int64_t> unread;  // articles in languages without a pack
+  std::int64_t partial = 0;                    // articles of which only the beginning is held
   std::string coder;
 };
 

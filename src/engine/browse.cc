@@ -48,12 +48,14 @@ bool Browse::before(const std::string& day_a, const std::string& id_a, const std
   return day_a != day_b ? day_a > day_b : id_a < id_b;
 }
 
-std::vector<std::uint32_t> Browse::find_articles(const std::string& words, const std::string& outlet) const {
+std::vector<std::uint32_t> Browse::find_articles(const std::string& words, const std::string& outlet,
+                                                 const std::string& language) const {
   const BrowseIndex& in = *inside_->index;
   const std::vector<std::string> wanted = folded_words(words);
   std::vector<std::uint32_t> out;
   for (std::uint32_t i = 0; i < in.articles.size(); ++i) {
     if (!outlet.empty() && in.articles[i].outlet != outlet) continue;
+    if (!language.empty() && in.articles[i].language != language) continue;
     if (has_words(in.article_words[i], wanted)) out.push_back(i);
   }
   return out;

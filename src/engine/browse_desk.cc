@@ -54,6 +54,7 @@ Result<std::shared_ptr<const Browse>> Desk::browse() {
                      std::move(one.url),
                      std::move(one.published),
                      std::move(one.language),
+                     std::move(one.access),
                      {}});
   }
   inside->knowledge = inside_->reader.inside_->knowledge;

@@ -427,13 +427,16 @@ Result<StoreStatus> Desk::status() {
   out.decisions = counts->decisions;
   out.to_code = static_cast<std::int64_t>(to_code->size());
   out.record_is_current = *current;
+  out.languages = inside_->reader.languages();
   for (const ArticleInfo& article : *articles) {
+    const bool known = std::find(out.languages.begin(), out.languages.end(), article.language) != out.languages.end();
+    if (!known) ++out.unread[article.language];
+    if (!article.access.empty()) ++out.partial;
     const std::string day = article.published.substr(0, 10);
     if (day.empty()) continue;
     if (out.first.empty() || day < out.first) out.first = day;
     if (day > out.last) out.last = day;
   }
-  out.languages = inside_->reader.languages();
   out.coder = inside_->reader.coder();
   return out;
 }

@@ -83,7 +83,15 @@ CodedDocument Reader::code(const Article& article) const {
   }
   const Document document = read_words(article, *pack);
   const Mentions mentions = find_mentions(document, *inside_->knowledge);
-  return code_events(document, mentions, *inside_->knowledge);
+  CodedDocument out = code_events(document, mentions, *inside_->knowledge);
+  for (const Block& block : article.blocks) {
+    if (block.language.empty()) continue;
+    const bool known = inside_->knowledge->pack(block.language) != nullptr;
+    out.notes.push_back({block.span, known ? "engine.other_language" : "engine.no_pack",
+                         "in \"" + block.language + "\", " + (known ? "" : "without a language pack, ") + "read as \"" +
+                             article.language + "\""});
+  }
+  return out;
 }
 
 Explanation Reader::explain(const Article& article) const {

@@ -309,7 +309,7 @@ class Builder {
   }
 
   static std::string doubts(const SourceDocument& document) {
-    std::string out;
+    std::string out = document.access;
     for (const ReadingQuality::Doubt& doubt : document.coded.quality.doubts)
       out += (out.empty() ? "" : " ") + doubt.kind;
     return out;

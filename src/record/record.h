@@ -21,6 +21,7 @@ namespace banggiao {
 struct SourceDocument {
   std::string doc, outlet, url, published;
   CodedDocument coded;
+  std::string access = {};  // as Article's
 };
 
 // What an earlier build found of reports that could only be one with each other ("blocks"), by a digest of all that

@@ -155,6 +155,7 @@ std::string Api::articles(const Browse& browse, const ApiPage& page) const {
                      {"original", text_or_null(one.url)},
                      {"published", text_or_null(one.published)},
                      {"language", one.language},
+                     {"access", text_or_null(one.access)},
                      {"engagements", one.engagements.size()}});
   }
   Json out = page_object(browse, page);
@@ -163,11 +164,11 @@ std::string Api::articles(const Browse& browse, const ApiPage& page) const {
 }
 
 ApiTable Api::article_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const {
-  ApiTable out{{"id", "title", "outlet", "original", "published", "language", "engagements"}, {}};
+  ApiTable out{{"id", "title", "outlet", "original", "published", "language", "access", "engagements"}, {}};
   for (const std::uint32_t at : chosen) {
     const ShelfArticle& one = browse.articles()[at];
-    out.rows.push_back(
-        {one.doc, one.title, one.outlet, one.url, one.published, one.language, std::to_string(one.engagements.size())});
+    out.rows.push_back({one.doc, one.title, one.outlet, one.url, one.published, one.language, one.access,
+                        std::to_string(one.engagements.size())});
   }
   return out;
 }
@@ -176,7 +177,10 @@ std::string Api::article(const Browse& browse, const Article& article, const Cod
   const TextUnits units(article.text);
   Json blocks = Json::array(), refused = Json::array(), engagements = Json::array();
   for (const Block& block : article.blocks) {
-    blocks.push_back({{"kind", name(block.kind)}, {"span", units.span(block.span)}, {"copies", block.origins.size()}});
+    blocks.push_back({{"kind", name(block.kind)},
+                      {"span", units.span(block.span)},
+                      {"copies", block.origins.size()},
+                      {"language", text_or_null(block.language)}});
   }
   if (coded != nullptr) {
     for (const Note& note : coded->notes) {
@@ -200,6 +204,7 @@ std::string Api::article(const Browse& browse, const Article& article, const Cod
   out["modified"] = text_or_null(article.modified);
   out["authors"] = article.authors;
   out["language"] = article.language;
+  out["access"] = text_or_null(article.access);
   out["encoding"] = article.encoding;
   out["digest"] = article.digest;
   out["text"] = article.text;

@@ -123,6 +123,7 @@ std::string Teller::explain(const Article& article, const CodedDocument& coded, 
   std::size_t next = 0;
   for (auto& [span, number] : numbers) number = ++next;
   page.heading(coded.doc);
+  if (!article.access.empty()) page.line(words.say("access") + ": " + access_text(article.access, words), 0, 2);
   for (const ReadingQuality::Doubt& doubt : coded.quality.doubts) {
     page.line(words.say("doubtful reading") + ": " + doubt_name(doubt.kind, words) + ", " + percent(doubt.p) + " (" +
                   doubt.why + ")",

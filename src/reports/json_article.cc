@@ -1,6 +1,7 @@
 #include "banggiao/tell.h"
 #include "reports/json.h"
 #include "reports/page.h"
+#include "reports/telling.h"
 #include "reports/words.h"
 
 namespace banggiao {
@@ -20,13 +21,16 @@ std::string joined(const std::vector<std::string>& texts, const char* mark) {
 
 Json article_object(const Article& article) {
   std::string title, lead;
-  Json body = Json::array(), captions = Json::array(), folded = Json::array();
+  Json body = Json::array(), captions = Json::array(), folded = Json::array(), foreign = Json::array();
   for (const Block& block : article.blocks) {
     const std::string text = text_of(article, block.span);
     if (block.kind == BlockKind::kTitle) title += (title.empty() ? "" : " ") + text;
     if (block.kind == BlockKind::kLead) lead += (lead.empty() ? "" : " ") + text;
     if (block.kind == BlockKind::kParagraph) body.push_back(text);
     if (block.kind == BlockKind::kCaption) captions.push_back(text);
+    if (!block.language.empty()) {
+      foreign.push_back({{"language", block.language}, {"kind", name(block.kind)}, {"text", text}});
+    }
     if (block.origins.size() < 2) continue;
     Json origins = Json::array();
     for (const Span& origin : block.origins) origins.push_back(json_of(origin));
@@ -44,6 +48,8 @@ Json article_object(const Article& article) {
   out["outlet"] = text_or_null(article.outlet);
   out["url"] = text_or_null(article.url);
   out["language"] = article.language;
+  out["other_languages"] = foreign;
+  out["access"] = text_or_null(article.access);
   out["encoding"] = article.encoding;
   out["published_from"] = text_or_null(article.published_from);
   out["digest"] = article.digest;
@@ -66,10 +72,12 @@ std::string Teller::article(const Article& article) const {
   page.field(words.say("authors"), joined(article.authors, ", "));
   page.field(words.say("language"), article.language);
   page.field(words.say("encoding"), article.encoding);
+  page.field(words.say("access"), access_text(article.access, words));
   for (const Block& block : article.blocks) {
     page.blank();
     std::string mark = words.say(name(block.kind));
     if (block.origins.size() > 1) mark += " x" + std::to_string(block.origins.size());
+    if (!block.language.empty()) mark += " [" + block.language + "]";
     page.field(mark, text_of(article, block.span));
   }
   return page.take();

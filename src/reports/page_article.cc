@@ -4,6 +4,7 @@
 #include <set>
 
 #include "reports/page_parts.h"
+#include "reports/telling.h"
 #include "reports/template.h"
 
 namespace banggiao {
@@ -151,12 +152,21 @@ Json article_view(const Drawing& drawing) {
                       {"tag", tag_of(kind)},
                       {"again", count_of(block, "copies") > 1},
                       {"copies", count_of(block, "copies")},
+                      {"language", text_of(block, "language")},
                       {"segments", segments(text, begin, end, coding.spans(), at, at_told)}});
   }
   view["blocks"] = blocks;
   view["items"] = coding.items();
   view.erase("coded");
   view.erase("marks");
+  Json refused = Json::array();
+  for (Json& one : view["refused"]) {
+    const auto [begin, end] = span_of(part_of(one, "span"));
+    const bool whole = text_of(one, "rule") == "engine.no_pack" && begin == end;
+    if (whole) view["no_pack"] = true;
+    if (!whole) refused.push_back(std::move(one));
+  }
+  view["refused"] = std::move(refused);
   for (Json& one : view["refused"]) {
     const auto [begin, end] = span_of(part_of(one, "span"));
     if (begin > end || end > text.size()) continue;
@@ -167,6 +177,7 @@ Json article_view(const Drawing& drawing) {
   std::string authors;
   for (const Json& one : part_of(view, "authors")) authors += one.get<std::string>() + ", ";
   view["authors_text"] = authors;
+  view["access_text"] = access_text(text_of(view, "access"), drawing.words);
   view["reprints_count"] = part_of(view, "reprints").size();
   view["published"] = text_of(view, "published").substr(0, 10);
   return view;

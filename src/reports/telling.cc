@@ -25,6 +25,11 @@ std::string doubt_name(std::string kind, const Wording& words) {
   return words.say(kind);
 }
 
+std::string access_text(const std::string& access, const Wording& words) {
+  if (access.empty()) return "";
+  return words.say(access == "paywall" ? "only the beginning; the rest is behind a paywall" : access);
+}
+
 std::string doubts_text(const std::string& kinds, const Wording& words) {
   std::string out;
   for (const std::string& kind : split(kinds, ' ')) out += (out.empty() ? "" : ", ") + doubt_name(kind, words);

@@ -24,6 +24,8 @@ std::string unverified_text(float p, const Wording& words);
 // "machine translated", of "machine_translated"; and of a report's doubts, commas between.
 std::string doubt_name(std::string kind, const Wording& words);
 std::string doubts_text(const std::string& kinds, const Wording& words);
+// "only the beginning ...", of "paywall"; empty for what is there as a whole.
+std::string access_text(const std::string& access, const Wording& words);
 // "87%"
 std::string percent(float share);
 

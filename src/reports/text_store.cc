@@ -93,6 +93,8 @@ std::string Teller::status(const StoreStatus& status) const {
                       {"first", text_or_null(status.first)},
                       {"last", text_or_null(status.last)},
                       {"languages", status.languages},
+                      {"without_pack", Json(status.unread)},
+                      {"paywalled", status.partial},
                       {"coder", status.coder}});
   }
   const Wording words(*knowledge_, telling_.ui);
@@ -115,6 +117,12 @@ std::string Teller::status(const StoreStatus& status) const {
   std::string languages;
   for (const std::string& one : status.languages) languages += (languages.empty() ? "" : ", ") + one;
   page.field(words.say("languages"), languages, kLabel);
+  std::string unread;
+  for (const auto& [language, count] : status.unread) {
+    unread += (unread.empty() ? "" : ", ") + language + " " + std::to_string(count);
+  }
+  page.field(words.say("without language pack"), unread, kLabel);
+  if (status.partial > 0) number("behind a paywall", status.partial);
   page.field(words.say("coder"), status.coder, kLabel);
   return page.take();
 }

@@ -92,14 +92,15 @@ TEST(Archives, TheFilesInThem) {
     return name + "/a/tin.txt = a/tin\n" + name + "/trang.html = trang\n" + name + "/dong.jsonl:1 = j1\n" + name +
            "/dong.jsonl:2 = j1\n" + name + "/../../etc/x.txt = ../../etc/x\n";
   };
-  Files visible = kFiles;
-  visible.erase(visible.begin() + 6);  // the one that looks hidden, as its folder begins with a dot
-  const std::string names[] = {"a.zip", "a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst"};
-  const std::string bytes[] = {zip(visible), tar(visible), tar(visible, ARCHIVE_FILTER_GZIP),
-                               tar(visible, ARCHIVE_FILTER_XZ), tar(visible, ARCHIVE_FILTER_ZSTD)};
+  const std::string names[] = {"a.zip", "a.tar", "a.tar.gz", "a.tar.xz", "a.tar.zst", "a.tar.bz2"};
+  const std::string bytes[] = {zip(kFiles),
+                               tar(kFiles),
+                               tar(kFiles, ARCHIVE_FILTER_GZIP),
+                               tar(kFiles, ARCHIVE_FILTER_XZ),
+                               tar(kFiles, ARCHIVE_FILTER_ZSTD),
+                               tar(kFiles, ARCHIVE_FILTER_BZIP2)};
   for (std::size_t i = 0; i < std::size(names); ++i) {
-    std::string expected = list(names[i]);
-    expected.resize(expected.find(names[i] + "/../"));
+    const std::string expected = list(names[i]);
     // Whether a zip's file is a link stands in the list at its end, which a stream has not seen yet.
     const std::string link = i == 0 ? names[0] + "/link.txt = link\n" : "";
     EXPECT_EQ(read(bytes[i], names[i]), expected + link);
@@ -108,13 +109,27 @@ TEST(Archives, TheFilesInThem) {
 }
 
 TEST(Archives, SingleFilesPacked) {
-  for (const int filter : {ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD}) {
+  for (const int filter : {ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_BZIP2}) {
     EXPECT_EQ(read(packed(kText, filter), "tin.txt"), "tin.txt = tin\n");
     EXPECT_EQ(read(packed(kLine, filter), "dong.jsonl"), "dong.jsonl:1 = j1\n");
     const std::string whole = packed(kLine + std::string(200000, ' ') + kLine, filter);
     const std::string cut = read(whole.substr(0, whole.size() - 12), "dong.jsonl");
     EXPECT_NE(cut.find("dong.jsonl: the compressed file stops too early"), std::string::npos) << cut;
   }
+}
+
+// tar -cf x.tar . puts "./" before every name.
+TEST(Archives, PackedFromWithinTheirFolder) {
+  EXPECT_EQ(
+      read(tar({{"./tin.txt", kText}, {"./a/b.txt", kText}, {"./.git/c.txt", kText}, {"../d.txt", kText}}), "x.tar"),
+      "x.tar/tin.txt = tin\nx.tar/a/b.txt = a/b\nx.tar/../d.txt = ../d\n");
+}
+
+TEST(Archives, WhatIsNoTextSaysWhatItIs) {
+  const std::string mend = ", which is not read (unpack it, or save its text as .txt or .html)\n";
+  EXPECT_EQ(read("%PDF-1.7\n\1\2", "a.txt"), "a.txt: a PDF" + mend);
+  EXPECT_EQ(read("7z\xBC\xAF\x27\x1C", "a"), "a: a 7z archive" + mend);
+  EXPECT_EQ(read("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "a.html"), "a.html: an old Office document" + mend);
 }
 
 TEST(Archives, ArchivesInArchives) {
@@ -228,6 +243,12 @@ TEST(Warc, BrokenRecordsAreToldAndPassedOver) {
   // A member damaged in its middle; those after it are whole.
   std::string damaged = gz(page(2));
   for (std::size_t i = damaged.size() / 2; i < damaged.size() / 2 + 20; ++i) damaged[i] = '\xFF';
+  // One whose every byte is there, and whose checksum is another.
+  std::string wrong = gz(page(2));
+  wrong[wrong.size() - 8] = static_cast<char>(~wrong[wrong.size() - 8]);
+  EXPECT_EQ(read(gz(page(1)) + wrong + gz(page(3)), "c.warc.gz"),
+            "c.warc.gz:1 = b.example/1\nc.warc.gz:2: damaged compressed file: incorrect data check\n"
+            "c.warc.gz:3 = b.example/3\n");
   const std::string out = read(gz(page(1)) + damaged + gz(page(3)) + gz(page(4)), "c.warc.gz");
   EXPECT_TRUE(out.starts_with("c.warc.gz:1 = b.example/1\nc.warc.gz:")) << out;
   EXPECT_NE(out.find("damaged compressed file"), std::string::npos) << out;
@@ -299,6 +320,16 @@ TEST(Feeds, Rss) {
       if (text.find('&') != std::string::npos) continue;
       EXPECT_EQ(kRss.substr(block.origins[0].begin, block.origins[0].end - block.origins[0].begin), text);
     }
+  }
+}
+
+TEST(Feeds, AnAddressIsOneOfTheWeb) {
+  for (const char* const link : {"javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"}) {
+    const auto articles =
+        articles_of("<rss version=\"2.0\"><channel><title>Báo Mẫu</title><item><title>Tin</title><guid>7</guid><link>" +
+                    std::string(link) + "</link><description>Hội đàm.</description></item></channel></rss>");
+    ASSERT_EQ(articles.size(), 1U) << link;
+    EXPECT_EQ(articles[0].doc + "|" + articles[0].url, "7|") << link;
   }
 }
 

@@ -55,6 +55,11 @@ std::string digest_of(const Article& article) {
     hash.add(*field);
   }
   for (const std::string& author : article.authors) hash.add(author);
+  // Only where there is something to tell: most digests stay what they were before this was told.
+  if (!article.access.empty()) hash.add("access " + article.access);
+  for (const Block& block : article.blocks) {
+    if (!block.language.empty()) hash.add(block.language + std::to_string(block.span.begin));
+  }
   std::array<char, 17> out{};
   std::snprintf(out.data(), out.size(), "%016llx", static_cast<unsigned long long>(hash.value()));
   return out.data();

@@ -22,8 +22,10 @@ namespace {
 constexpr std::size_t kLargestPage = 8U << 20U;
 constexpr std::size_t kLongestNamedByline = 120;
 constexpr std::size_t kLongestCaption = 400;
-constexpr std::size_t kEdge = 60;     // bytes of a line that may be no sentence
-constexpr std::size_t kMostEdge = 6;  // such lines before or behind the sentences
+constexpr std::size_t kLongestStub = 2500;  // bytes of prose
+constexpr std::size_t kShortestGate = 20;   // bytes of what a box says that asks to pay
+constexpr std::size_t kEdge = 60;           // bytes of a line that may be no sentence
+constexpr std::size_t kMostEdge = 6;        // such lines before or behind the sentences
 constexpr std::size_t kShortestLead = 40;
 constexpr std::size_t kLongestLead = 2000;
 
@@ -128,6 +130,7 @@ class PageReader {
     if (date != 0) add_node(date, BlockKind::kByline);
     if (lead != 0) add_node(lead, BlockKind::kLead);
     add_body(body, title, lead, date);
+    if (is_stub(body)) article.access = "paywall";
     draft.text = text_.text();
     draft.map = text_.runs();
     draft.lines = std::move(lines_);
@@ -175,6 +178,16 @@ class PageReader {
       i = nodes()[i].end - 1;
     }
     return found;
+  }
+
+  // Only the beginning is there: the text is short, and the head tells that it is sold or a box asks to pay.
+  bool is_stub(std::size_t body) const {
+    if (prose_[body] >= kLongestStub) return false;
+    for (std::size_t i = 1; i < nodes().size(); ++i) {
+      const bool gate = (nodes()[i].named & kNamedGate) != 0 && !nodes()[i].hidden && prose_[i] == 0;
+      if (gate && page_.text_of(i, kEdge).size() > kShortestGate) return true;
+    }
+    return meta_.sold;
   }
 
   // What the head does not tell, and what the reader is shown of it.
@@ -241,7 +254,7 @@ class PageReader {
   // What is known of the line being gathered.
   struct Line {
     std::size_t own = 0, linked = 0, slanted = 0;  // bytes
-    bool item = false, centred = false, caption = false, byline = false;
+    bool item = false, centred = false, caption = false, byline = false, about_author = false;
     bool image = false, heading = false;
   };
 
@@ -301,6 +314,8 @@ class PageReader {
         end_line(BlockKind::kCaption);
       } else if (line.byline && line.own <= kLongestNamedByline) {
         end_line(BlockKind::kByline);
+      } else if (line.about_author) {
+        end_line(BlockKind::kFooter);
       } else {
         if (line.heading) headings_.insert(line_begin_);
         end_line(std::nullopt);
@@ -311,9 +326,9 @@ class PageReader {
     // What the elements around the current node tell; taken back when they end.
     struct Around {
       std::uint32_t end;
-      bool slanted, item, centred, caption, byline, block;
+      bool slanted, item, centred, caption, byline, about_author, block;
     };
-    std::vector<Around> around = {{nodes()[body].end, false, false, false, false, false, true}};
+    std::vector<Around> around = {{nodes()[body].end, false, false, false, false, false, false, true}};
     for (std::size_t i = body + 1; i < nodes()[body].end;) {
       while (around.back().end <= i && around.size() > 1) {
         if (around.back().block) flush();
@@ -336,6 +351,7 @@ class PageReader {
         line.centred = line.centred || now.centred;
         line.caption = line.caption || now.caption;
         line.byline = line.byline || now.byline;
+        line.about_author = line.about_author || now.about_author;
         ++i;
         continue;
       }
@@ -353,7 +369,10 @@ class PageReader {
       now.item = now.item || node.tag == GUMBO_TAG_LI;
       now.centred = !centred_page && (now.centred || is_centred(i));
       now.caption = now.caption || node.tag == GUMBO_TAG_FIGCAPTION || (node.named & kNamedCaption) != 0;
-      now.byline = now.byline || (node.named & kNamedByline) != 0;
+      // Else all of it is the author's.
+      const bool by = (node.named & kNamedByline) != 0 && prose_[i] * 2 <= prose_[body];
+      now.byline = now.byline || by;
+      now.about_author = now.about_author || (by && prose_[i] * 5 < prose_[body]);
       if (node.end > i + 1) around.push_back(now);
       ++i;
     }

@@ -85,6 +85,82 @@ TEST(HtmlBody, WhatStandsAmidTheText) {
       kAll);
 }
 
+TEST(HtmlBody, NamesJoinedByCapitals) {
+  EXPECT_EQ(body_of("<article>" + p(kOne) + p(kTwo) + "<div class=\"AudioEnhancement\">" + p(kOther) +
+                    "</div><div class=\"PageRecommendedStories\">" + p(kOther) + "</div>" + p(kThree) + p(kFour) +
+                    "</article>"),
+            kAll);
+}
+
+// A sidebar with more text than the article has, and an excerpt of an article in it.
+TEST(HtmlBody, MoreBesideTheTextThanInIt) {
+  std::string side;
+  for (int i = 0; i < 12; ++i) side += "<li>" + p(kOther + " " + std::to_string(i)) + "</li>";
+  const std::string text =
+      p(kOne) + p(kTwo) + p(kThree) + p(kFour) + p(kOne + " Again.") + p(kTwo + " Again.") + p(kThree + " Again.");
+  const std::string all = kAll + kOne + " Again.\n" + kTwo + " Again.\n" + kThree + " Again.\n";
+  EXPECT_EQ(body_of("<div itemprop=articleBody>" + text + "</div><aside id=sidebar><ul>" + side + "</ul></aside>"),
+            all);
+  EXPECT_EQ(body_of("<div class=\"article-body\">" + text + "<aside class=\"related-stories\"><ul>" +
+                    side.substr(0, 700) + "</ul></aside></div>"),
+            all);
+}
+
+// Every part of the text is named after the adverts that it has.
+TEST(HtmlBody, NamesOfPartsThatHaveAdverts) {
+  std::string parts, all;
+  for (const std::string& text : {kOne, kTwo, kThree, kFour}) {
+    parts += "<section class=\"report__part--ads\">" + p(text) + p("And so on: " + text) + "</section>";
+    all += text + "\nAnd so on: " + text + "\n";
+  }
+  EXPECT_EQ(
+      body_of("<article itemprop=\"articleBody\">" + parts + "<div class=comments>" + p(kOther) + "</div></article>"),
+      all);
+}
+
+TEST(HtmlBody, WhatTellsOfTheAuthor) {
+  const std::string long_text = p(kOne) + p(kTwo) + p(kThree) + p(kFour);
+  const std::string bio =
+      "<section class=authors><div>A. Writer</div><p>A. Writer joined the paper long ago and has since told of "
+      "ministers, their visits, and of what was signed at the end.</p></section>";
+  EXPECT_EQ(body_of("<article><div class=\"article-body\">" + p(kOne) + p(kTwo) + bio + p(kThree) + p(kFour) +
+                    p(kOne + " Again.") + p(kTwo + " Again.") + "</div></article>"),
+            kAll + kOne + " Again.\n" + kTwo + " Again.\n");
+  EXPECT_EQ(body_of("<article class=\"author-smith\"><div class=\"author-smith\">" + long_text + "</div></article>"),
+            kAll);
+}
+
+// What is sold and not there; boxes that ask are no sign where the whole text is, nor are those that nobody sees.
+TEST(HtmlBody, Paywalls) {
+  const auto access = [](const std::string& head, const std::string& body) {
+    const Result<Article> article =
+        read("<html><head>" + head + "</head><body><h1>Ministers agree on a plan</h1>" + body + "</body></html>");
+    return article.ok() ? article->access : article.error().text();
+  };
+  const std::string some = "<article>" + p(kOne) + p(kTwo) + "</article>";
+  std::string all = "<article>";
+  for (int i = 0; i < 30; ++i) all += p(kOne + " " + std::to_string(i));
+  all += "</article>";
+  const std::string gate =
+      "<div class=\"paywall-box\"><b>To read on, please subscribe.</b> <a href=/x>Subscribe</a></div>";
+  const auto told = [](const std::string& free) {
+    return R"(<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":)" + free + "}</script>";
+  };
+  EXPECT_EQ(access("", some), "");
+  EXPECT_EQ(access("", some + gate), "paywall");
+  EXPECT_EQ(access("", all + gate), "");
+  EXPECT_EQ(access("", some + "<div class=paywall-box></div>"), "");
+  EXPECT_EQ(access("", some + "<div class=paywall-box style=\"display:none\">To read on, please subscribe now.</div>"),
+            "");
+  for (const char* const sold : {"false", "\"False\"", "\"false\""}) {
+    EXPECT_EQ(access(told(sold), some), "paywall") << sold;
+    EXPECT_EQ(access(told(sold), all), "") << sold;
+  }
+  for (const char* const free : {"true", "\"True\"", "null"}) EXPECT_EQ(access(told(free), some), "") << free;
+  EXPECT_EQ(access("<meta property=\"article:content_tier\" content=\"locked\">", some), "paywall");
+  EXPECT_EQ(access("<meta property=\"article:content_tier\" content=\"metered\">", some), "");
+}
+
 TEST(HtmlBody, ShortLinesAroundTheSentences) {
   EXPECT_EQ(body_of("<div class=\"article-body\"><div>4 minutes to read</div>" + p(kOne) + p(kTwo) + p(kThree) +
                     p(kFour) + "<div>World</div><div>Politics and Government</div></div>"),
@@ -129,6 +205,8 @@ TEST(HtmlDates, ToldOrShown) {
        "2021-03-15", "metadata"},
       {"", "<time datetime='2021-03-15'>today</time>", "2021-03-15", "metadata"},
       {"", "<div class=x>Published: 15 March 2021</div>", "2021-03-15", "text"},
+      {"", "<div><small>March 15, 2021 at 08:45 AM | in: talks</small></div>", "2021-03-15", "text"},
+      {"", "<div class=\"TimeAndShare\"><div>03/15/2021 05:40 PM</div><a href=x>Share</a></div>", "2021-03-15", "text"},
       {"<html lang=es>", "<div class=fecha>15 de marzo de 2021 | 18:05</div>", "2021-03-15", "text"},
       {"<html lang=de>", "<span>15. M\xC3\xA4rz 2021, 18:05 Uhr</span>", "2021-03-15", "text"},
       {"<html lang=ru>", "<span>15 \xD0\xBC\xD0\xB0\xD1\x80\xD1\x82\xD0\xB0 2021</span>", "2021-03-15", "text"},

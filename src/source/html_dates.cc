@@ -47,7 +47,8 @@ SeenDate find_seen_date(const HtmlPage& page, std::size_t title, std::size_t bod
     const bool dated = (node.named & kNamedDate) != 0;
     const bool marked = told(page, i);
     if (node.off_topic && !marked) return;
-    if (!time && !dated && !marked && !(near && (node.block || node.tag == GUMBO_TAG_SPAN))) return;
+    const bool apart = node.block || node.tag == GUMBO_TAG_SPAN || node.tag == GUMBO_TAG_SMALL;
+    if (!time && !dated && !marked && !(near && apart)) return;
     SeenDate seen;
     seen.node = i;
     for (const char* attribute : {"datetime", "content", "title"}) {

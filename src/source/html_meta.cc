@@ -63,6 +63,11 @@ void take_article(const dom::element& object, PageMeta& meta) {
   for (const std::string& outlet : strings_of(object, "publisher", "name")) keep_first(meta.outlet, outlet);
   for (const std::string& url : strings_of(object, "mainEntityOfPage", "@id")) keep_first(meta.url, url);
   keep_first(meta.url, string_of(object, "url"));
+  bool free = true;
+  if (object["isAccessibleForFree"].get(free) != simdjson::SUCCESS) {
+    free = lower(string_of(object, "isAccessibleForFree")) != "false";
+  }
+  meta.sold = meta.sold || !free;
 }
 
 // A comma too many, a line end within a string: what can still be told by the keys alone.
@@ -190,6 +195,8 @@ PageMeta read_meta(const HtmlPage& page) {
       if (one_of(name, {"og:title", "headline"})) tagged.headline = clean(content);
       if (one_of(name, {"description", "og:description"})) keep_first(tagged.description, content);
       if (name == "og:url") keep_first(tagged.url, content);
+      if (name == "isaccessibleforfree" && lower(content) == "false") linked.sold = true;
+      if (name == "article:content_tier" && lower(content) == "locked") linked.sold = true;
       if (name == "og:site_name") keep_first(tagged.outlet, content);
       if (is_publication(name)) keep_first(tagged.published, content);
       if (is_creation(name)) keep_first(created, content);

@@ -34,7 +34,22 @@ bool is_never_prose(GumboTag tag) {
 bool is_apart(GumboTag tag) { return in(tag, {GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER}); }
 
 constexpr std::size_t kLongestGate = 500;  // bytes of prose; else the box has the text that is paid for
+constexpr std::size_t kTold = 600;         // bytes of prose from which on what is called the text is believed to be it
 constexpr std::size_t kProse = 60;         // bytes of a block from which on it counts as prose
+
+// In lower case, and what joins words by capitals also with its words apart: "RelatedLinks" -> "relatedlinks
+// related-links".
+std::string told_apart(const std::string& names) {
+  std::string apart;
+  bool any = false;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    const bool joint = i > 0 && names[i] >= 'A' && names[i] <= 'Z' && names[i - 1] >= 'a' && names[i - 1] <= 'z';
+    if (joint) apart += '-';
+    any = any || joint;
+    apart += names[i];
+  }
+  return any ? lower(names) + " " + lower(apart) : lower(names);
+}
 
 std::string_view text_in(const PageNode& node) { return trim(node.node->v.text.text); }
 
@@ -100,8 +115,9 @@ void HtmlPage::read_tree(const Lexicon& words) {
     made.hidden = made.hidden || is_never_prose(made.tag) || node->type == GUMBO_NODE_TEMPLATE ||
                   gumbo_get_attribute(&node->v.element.attributes, "hidden") != nullptr ||
                   style.find("display:none") != std::string::npos || style.find("display: none") != std::string::npos;
-    std::string names = lower(attribute(index, "class"));
-    if (const std::string_view id = attribute(index, "id"); !id.empty()) names += " " + lower(id);
+    std::string names(attribute(index, "class"));
+    if (const std::string_view id = attribute(index, "id"); !id.empty()) names.append(" ").append(id);
+    names = told_apart(names);
     if (!names.empty()) made.named = named_like(names, words);
     made.hidden = made.hidden || (made.named & kNamedUnseen) != 0;
     open.push_back({index, 0});
@@ -134,6 +150,15 @@ void HtmlPage::mark_off_topic() {
   }
   const std::vector<std::size_t> prose = prose_of(nodes_, counts);
   std::vector<bool> told(nodes_.size(), false);  // it or what holds it is named as the text
+  // Before each node, boxes that are called the text and have enough of it.
+  std::vector<std::uint32_t> texts(nodes_.size() + 1, 0);
+  std::vector<std::size_t> bodies;
+  for (std::size_t i = 0; i < nodes_.size(); ++i) {
+    const bool body = !nodes_[i].text && attribute(i, "itemprop").find("articleBody") != std::string_view::npos;
+    const bool text = (body || (nodes_[i].named & kNamedBody) != 0) && prose[i] >= kTold && !holds_all(nodes_[i]);
+    texts[i + 1] = texts[i] + (text ? 1 : 0);
+    if (body && prose[i] >= kTold) bodies.push_back(i);
+  }
   for (std::size_t i = 1; i < nodes_.size(); ++i) {
     PageNode& node = nodes_[i];
     node.off_topic = nodes_[node.parent].off_topic || comments[i];
@@ -143,9 +168,29 @@ void HtmlPage::mark_off_topic() {
     const bool gate = (node.named & kNamedGate) != 0 && prose[i] < kLongestGate;
     const bool named = gate || (node.named & kNamedApart) != 0 || is_apart(node.tag) || role == "navigation" ||
                        role == "complementary" || role == "dialog" || role == "contentinfo";
-    const bool most = prose[i] * 2 >= prose[0] || (told[i] && prose[i] * 4 >= prose[0]);
+    // A box beside the text may well have more prose than it.
+    const bool beside = texts.back() > 0 && !told[i] && texts[node.end] == texts[i];
+    const bool most =
+        !beside && (prose[i] * 2 >= prose[0] || (told[i] && !is_apart(node.tag) && prose[i] * 4 >= prose[0]));
     const bool asks = node.tag == GUMBO_TAG_FORM && prose[i] * 5 < prose[0];
-    node.off_topic = asks || (named && !most);
+    // "time-and-share", "meta social": the row with the date, and buttons in it.
+    const bool row = (node.named & kNamedDate) != 0 && prose[i] == 0 && !is_apart(node.tag);
+    node.off_topic = asks || (named && !most && !row);
+  }
+  for (const std::size_t body : bodies) believe_body(body, prose, comments);
+}
+
+// Where names would leave less than half of what the page calls the text, they tell of something else: which parts of
+// it have adverts.
+void HtmlPage::believe_body(std::size_t body, const std::vector<std::size_t>& prose,
+                            const std::vector<bool>& comments) {
+  if (nodes_[body].off_topic) return;
+  std::vector<bool> counts(nodes_.size(), false);
+  for (std::size_t i = body; i < nodes_[body].end; ++i) counts[i] = !nodes_[i].off_topic && !nodes_[i].hidden;
+  if (prose_of(nodes_, counts)[body] * 2 >= prose[body]) return;
+  for (std::size_t i = body + 1; i < nodes_[body].end; ++i) {
+    PageNode& node = nodes_[i];
+    node.off_topic = nodes_[node.parent].off_topic || comments[i] || is_apart(node.tag) || node.tag == GUMBO_TAG_FORM;
   }
 }
 

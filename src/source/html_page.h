@@ -50,6 +50,7 @@ class HtmlPage {
  private:
   void read_tree(const Lexicon& words);
   void mark_off_topic();
+  void believe_body(std::size_t body, const std::vector<std::size_t>& prose, const std::vector<bool>& comments);
 
   std::string_view bytes_;
   GumboOutput* output_ = nullptr;
@@ -66,6 +67,7 @@ struct PageMeta {
   std::string title;                                                             // <title>
   std::string description, url, outlet, language, published, created, modified;  // dates as written
   std::vector<std::string> authors;
+  bool sold = false;  // told to be not for everybody
 };
 PageMeta read_meta(const HtmlPage& page);
 

@@ -31,6 +31,39 @@ TEST(ReadJsonLine, AllFields) {
       "a-3 | https://www.baothu.vn/2019/05/27/tin.html | baothu.vn | vi | 2019-05-27 url |");
 }
 
+// A paragraph that is surely in another language than the article says so; short ones and names do not.
+TEST(ReadJsonLine, LanguagesOfParagraphs) {
+  const std::string vi =
+      "Sáng 28/10, tại Hà Nội, Bộ trưởng Quốc phòng hai nước đã hội đàm và thống nhất nhiều nội dung hợp tác trong "
+      "thời "
+      "gian tới, nhất là về đào tạo.";
+  const std::string en =
+      "The two ministers agreed that their countries would continue to work together on training, peacekeeping and the "
+      "search for those who are still missing after the war.";
+  const std::string fr =
+      "Les deux ministres ont estimé que la coopération entre leurs pays devait se poursuivre dans le domaine de la "
+      "formation et du maintien de la paix des Nations unies.";
+  const std::string names =
+      "Tham dự có: Keir Rodney Starmer, David Lammy, John Healey, Catherine West, Iain Frew, Tony Radakin, Marcus "
+      "Winsley.";
+  const auto languages = [&](const std::string& text, const std::string& lang) {
+    const Result<Article> article =
+        read_json_line(R"({"title":"Tin","lang":")" + lang + R"(","text":")" + text + "\"}", "a:1", vietnamese());
+    if (!article.ok()) return article.error().text();
+    std::string out = article->language + ":";
+    for (const Block& block : article->blocks) out += " " + (block.language.empty() ? "-" : block.language);
+    return out;
+  };
+  EXPECT_EQ(languages(vi + "\\n" + en + "\\n" + fr, "vi"), "vi: - - en fr");
+  EXPECT_EQ(languages(vi + "\\n" + en, ""), "vi: - - en");
+  EXPECT_EQ(languages(en + "\\n" + vi + "\\n" + fr, "en"), "en: - - vi fr");
+  EXPECT_EQ(languages(fr + "\\n" + en, ""), "fr: - - en");
+  // A page of a site that calls all of them German.
+  EXPECT_EQ(languages(fr + "\\n" + en + "\\nPar ailleurs, " + fr, "de"), "fr: - - en -");
+  EXPECT_EQ(languages(en + "\\n" + vi + "\\nBài viết " + vi + "\\nMới đây, " + vi, ""), "vi: - en - - -");
+  EXPECT_EQ(languages(vi + "\\n" + names + "\\nThe end of it all.", "vi"), "vi: - - - -");
+}
+
 TEST(ReadJsonLine, TheTitleMayStandInTheTextToo) {
   const char* const expected = "lead: Hai bên gặp nhau.\nparagraph: Hai bên ký kết.\n";
   EXPECT_EQ(blocks(R"({"text":"Tin đón khách\n\nHai bên gặp nhau.\n\nHai bên ký kết."})"),

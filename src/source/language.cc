@@ -5,6 +5,7 @@
 #include <cld2/public/compact_lang_det.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/utf8.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t kEnough = 512;        // bytes looked at
 constexpr std::size_t kShort = 200;         // below this a declared language is not doubted
+constexpr std::size_t kTelling = 120;       // bytes of a paragraph from which on its own language can be told
 constexpr std::size_t kLettersPerMark = 8;  // Vietnamese prose has a letter of its own about every third letter
 
 // Counts, by their bytes, letters that Vietnamese alone uses, or nearly: o and u with horn, d with stroke, a with
@@ -67,6 +69,38 @@ std::string language_of(std::string_view text, std::string_view declared) {
   if (!code.empty() && code != "vi") return code;
   std::string found = detected(sample);
   return found == "und" && !code.empty() ? code : found;
+}
+
+namespace {
+
+// Where it is surely another than `article`'s; else "".
+std::string other_language(std::string_view paragraph, std::string_view article) {
+  if (paragraph.size() < kTelling) return "";
+  // The first letters settle it nearly always; names and quotations may begin a paragraph.
+  const bool vietnamese = looks_vietnamese(paragraph.substr(0, kTelling)) || looks_vietnamese(paragraph);
+  if (vietnamese) return article == "vi" ? "" : "vi";
+  std::string found = detected(paragraph);
+  return found == "und" || found == article ? "" : found;
+}
+
+}  // namespace
+
+void tell_languages(Article& article) {
+  std::map<std::string, std::size_t> others;  // bytes
+  std::size_t all = 0;
+  const auto tell = [&](Block& block) {
+    if (block.kind == BlockKind::kByline || block.kind == BlockKind::kFooter) return;
+    const std::size_t size = block.span.end - block.span.begin;
+    block.language = other_language(std::string_view(article.text).substr(block.span.begin, size), article.language);
+    all += size;
+    if (!block.language.empty()) others[block.language] += size;
+  };
+  std::for_each(article.blocks.begin(), article.blocks.end(), tell);
+  const auto most =
+      std::max_element(others.begin(), others.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most == others.end() || most->second * 2 <= all) return;
+  article.language = most->first;
+  std::for_each(article.blocks.begin(), article.blocks.end(), tell);
 }
 
 }  // namespace banggiao

@@ -399,6 +399,7 @@ Result<Article> lay_out(Draft draft, const Lexicon& words, const SourceOptions& 
   if (article.published.empty()) article.published_from.clear();
   if (article.outlet.empty()) article.outlet = host_of(article.url);
   article.language = language_of(article.text, article.language);
+  tell_languages(article);
   article.digest = digest_of(article);
   return article;
 }

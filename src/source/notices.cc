@@ -320,6 +320,12 @@ Byline read_byline(std::string_view line, const Lexicon& words) {
 
 std::string clean_url(std::string_view url) {
   url = trim(url);
+  // "javascript:..." and "file:..." are not where an article was published, and a reader might follow them.
+  const std::size_t mark = url.find_first_of(":/?.");
+  if (mark != std::string_view::npos && url[mark] == ':') {
+    const std::string scheme = lower(url.substr(0, mark));
+    if (scheme != "http" && scheme != "https") return "";
+  }
   url = url.substr(0, url.find('#'));
   const std::size_t question = url.find('?');
   if (question == std::string_view::npos) return std::string(url);

@@ -27,7 +27,7 @@ constexpr int kDeepest = 3;  // archives in archives
 // Without the ending of a packing.
 std::string unpacked_name(const std::string& name) {
   const std::string small = lower(name);
-  for (const std::string_view ending : {".gz", ".xz", ".zst"}) {
+  for (const std::string_view ending : {".gz", ".xz", ".zst", ".bz2"}) {
     if (small.ends_with(ending)) return name.substr(0, name.size() - ending.size());
   }
   return name;
@@ -41,10 +41,13 @@ Form form_of_name(const std::string& name) {
   if (ending == ".json") return Form::kJson;
   if (ending == ".rss" || ending == ".atom" || ending == ".xml" || ending == ".rdf") return Form::kFeed;
   if (ending == ".warc") return Form::kWarc;
-  if (ending == ".zip" || ending == ".wacz" || ending == ".tar" || ending == ".tgz" || ending == ".txz")
+  if (ending == ".zip" || ending == ".wacz" || ending == ".tar" || ending == ".tgz" || ending == ".txz" ||
+      ending == ".tbz2")
     return Form::kArchive;
   return Form::kUnknown;
 }
+
+bool has_name(const std::string& folder) { return !folder.empty() && folder != "." && folder != ".." && folder != "/"; }
 
 Form form_of_bytes(std::string_view head) {
   head.remove_prefix(mark_length(head));
@@ -58,11 +61,21 @@ Form form_of_bytes(std::string_view head) {
   return Form::kText;
 }
 
-// "dir/a.html.gz" -> "a".
+// "dir/a.html.gz" -> "a"; "dir/index.html" -> "dir": savers of whole sites call every page so.
 std::string doc_of(const std::string& path, const SourceOptions& options) {
   if (path == "-") return options.stdin_name == "-" ? "stdin" : options.stdin_name;
   const std::string name = unpacked_name(fs::path(path).filename().string());
-  return form_of_name(name) == Form::kUnknown ? name : fs::path(name).stem().string();
+  if (form_of_name(name) == Form::kUnknown) return name;
+  std::string stem = fs::path(name).stem().string();
+  const std::string folder = fs::path(path).parent_path().filename().string();
+  const bool nameless = form_of_name(name) == Form::kHtml && lower(stem) == "index" && has_name(folder);
+  return nameless ? folder : stem;
+}
+
+// Archives made from within a folder have "./" before every name.
+std::string_view inner_name(std::string_view name) {
+  while (name.starts_with("./")) name.remove_prefix(2);
+  return name;
 }
 
 class PathReader {
@@ -90,8 +103,8 @@ class PathReader {
     if (files_ + summary.bad_paths.size() == before) {
       return bad(
           path, "no articles in this folder",
-          "looked for .txt, .html, .jsonl, .json, .rss, .atom, .xml, .warc, .zip and .tar, also with .gz, .xz or .zst "
-          "after them");
+          "looked for .txt, .html, .jsonl, .json, .rss, .atom, .xml, .warc, .zip and .tar, also with .gz, .xz, .zst or "
+          ".bz2 after them");
     }
     return true;
   }
@@ -161,6 +174,10 @@ class PathReader {
       return read_archive(input, container, file);
     }
     if (is_warc(head)) return read_web_archive(input, file);
+    if (const char* kind = other_kind(head); kind != nullptr) {
+      return hand_on({file.where, Error{std::string(kind) + ", which is not read", file.where,
+                                        "unpack it, or save its text as .txt or .html"}});
+    }
     const Utf16 order = is_known_binary(head) ? Utf16::kNo : utf16_of(head);
     const std::string narrow = order == Utf16::kNo ? "" : narrowed(head, order);
     if (order != Utf16::kNo) head = narrow;
@@ -190,6 +207,17 @@ class PathReader {
     return hand_on({where, std::move(article)});
   }
 
+  // What people have beside pages, and would be told "binary data" of.
+  static const char* other_kind(std::string_view head) {
+    using namespace std::string_view_literals;
+    if (head.starts_with("%PDF-"sv)) return "a PDF";
+    if (head.starts_with("7z\xBC\xAF\x27\x1C"sv)) return "a 7z archive";
+    if (head.starts_with("Rar!\x1A\x07"sv)) return "a RAR archive";
+    if (head.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv)) return "an old Office document";
+    if (head.starts_with("SQLite format 3\0"sv)) return "an SQLite file";
+    return nullptr;
+  }
+
   bool tell_of_sitemap(Input& input, const std::string& where) {
     const std::string bytes = input.rest(options_.max_article_bytes);
     const Sitemap map = read_sitemap(bytes);
@@ -215,7 +243,7 @@ class PathReader {
     const bool wacz = lower(file.path).ends_with(".wacz");  // its other files tell of the pages, and are none
     bool any = false;
     while (archive.next()) {
-      const std::string& name = archive.name();
+      const std::string name(inner_name(archive.name()));
       const Form form = form_of_name(name);
       if (form == Form::kUnknown || (wacz && form != Form::kWarc) || is_hidden(name)) continue;
       any = true;
@@ -230,8 +258,14 @@ class PathReader {
     return true;
   }
 
-  static bool is_hidden(const std::string& name) {
-    return name.starts_with('.') || name.find("/.") != std::string::npos || name.starts_with("__MACOSX/");
+  // Also by a folder around it; ".." is none.
+  static bool is_hidden(std::string_view name) {
+    if (name.starts_with("__MACOSX/")) return true;
+    for (std::size_t at = 0; at < name.size(); at = std::min(name.find('/', at), name.size() - 1) + 1) {
+      const std::string_view part = name.substr(at, name.find('/', at) - at);
+      if (part.starts_with('.') && part != "." && part != "..") return true;
+    }
+    return false;
   }
 
   bool read_web_archive(Input& input, const File& file) {

@@ -90,8 +90,8 @@ TEST_F(ReadPaths, PathsThatHoldNothing) {
   write("nothing.jsonl", "\n\n");
   write("nothing.txt", "");
   const std::string mend =
-      " (looked for .txt, .html, .jsonl, .json, .rss, .atom, .xml, .warc, .zip and .tar, also with .gz, .xz or .zst "
-      "after them)\n";
+      " (looked for .txt, .html, .jsonl, .json, .rss, .atom, .xml, .warc, .zip and .tar, also with .gz, .xz, .zst or "
+      ".bz2 after them)\n";
   EXPECT_EQ(read({path("empty"), path("notes"), path("nothing.jsonl"), path("nothing.txt")}),
             "nothing.jsonl: empty file: no articles in it\n"
             "nothing.txt: empty article: no bytes\n"
@@ -166,6 +166,15 @@ TEST_F(ReadPaths, TakeMayStop) {
   const ReadSummary summary = read_paths({path("")}, vietnamese(), [&](Incoming&&) { return ++seen < 1; });
   EXPECT_EQ(seen, 1);
   EXPECT_EQ(summary.articles, 1U);
+}
+
+TEST_F(ReadPaths, PagesNamedIndexAreNamedByTheirFolder) {
+  const std::string page =
+      "<html><body><p>Hai bộ trưởng hội đàm tại Hà Nội sáng nay, theo Bộ Quốc phòng.</p></body></html>";
+  write("tin-1/index.html", page);
+  write("tin-2/index.html", page);
+  write("tin-3/index.txt", kText);
+  EXPECT_EQ(read({path("")}), "tin-1/index.html = tin-1\ntin-2/index.html = tin-2\ntin-3/index.txt = index\n");
 }
 
 TEST_F(ReadPaths, LinksInACircle) {

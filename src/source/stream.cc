@@ -157,7 +157,7 @@ class GzipStream : public Stream {
   bool open_ = false, in_member_ = false, done_ = false;
 };
 
-// xz and zstd, by libarchive: one filter, and no archive within it.
+// xz, zstd and bzip2, by libarchive: one filter, and no archive within it.
 class FilterStream : public Stream {
  public:
   FilterStream(std::unique_ptr<Stream> packed, int filter) : packed_(std::move(packed)), chunk_(kChunk) {
@@ -228,6 +228,7 @@ Packing packing_of(std::string_view head) {
   using namespace std::string_view_literals;
   if (head.starts_with("\x1F\x8B\x08"sv)) return Packing::kGzip;
   if (head.starts_with("\xFD\x37zXZ\0"sv)) return Packing::kXz;
+  if (head.starts_with("BZh"sv) && head.substr(4).starts_with("1A"sv)) return Packing::kBzip2;
   return head.starts_with("\x28\xB5\x2F\xFD"sv) ? Packing::kZstd : Packing::kNone;
 }
 
@@ -241,6 +242,8 @@ std::unique_ptr<Stream> unpack(std::unique_ptr<Stream> packed, Packing packing) 
       return std::make_unique<FilterStream>(std::move(packed), ARCHIVE_FILTER_XZ);
     case Packing::kZstd:
       return std::make_unique<FilterStream>(std::move(packed), ARCHIVE_FILTER_ZSTD);
+    case Packing::kBzip2:
+      return std::make_unique<FilterStream>(std::move(packed), ARCHIVE_FILTER_BZIP2);
     case Packing::kNone:
       break;
   }

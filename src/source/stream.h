@@ -34,7 +34,7 @@ Result<std::unique_ptr<Stream>> open_file(const std::string& path, std::atomic<s
 // The bytes must outlive the stream.
 std::unique_ptr<Stream> open_memory(std::string_view bytes);
 
-enum class Packing : std::uint8_t { kNone, kGzip, kXz, kZstd };
+enum class Packing : std::uint8_t { kNone, kGzip, kXz, kZstd, kBzip2 };
 // By the first bytes; six are enough.
 Packing packing_of(std::string_view head);
 

@@ -13,6 +13,7 @@ namespace {
 
 constexpr std::size_t kLongestLine = 64U << 10U;
 constexpr std::size_t kMostHeaders = 1000;
+constexpr std::size_t kGap = 4;                    // bytes between records
 constexpr std::size_t kLongestHead = 256U << 10U;  // an HTTP answer's headers
 
 struct Headers {
@@ -196,6 +197,8 @@ class WarcReader {
     if (block.size() < *length) {
       return input_.fault().empty() ? tell("the record stops too early") : true;  // a fault is told by read()
     }
+    // A checksum stands behind its record: of a damaged one every byte may be there, and any may be wrong.
+    if (input_.packed() && input_.peek(kGap + 1).size() <= kGap && !input_.fault().empty()) return true;
     if (response) {
       if (!read_answer(block, most_, record)) return true;
     } else {

@@ -48,9 +48,9 @@ void insert_article(Database& db, const Article& a) {
   for (const OriginRun& run : a.origin) write_numbers(origin, run.at.begin, run.at.end, run.from.begin, run.from.end);
   db.run(
       "INSERT INTO articles (doc, title, outlet, url, published, published_from, modified, language, encoding, digest, "
-      "text, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "text, origin, access) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       a.doc, title_of(a), a.outlet, a.url, a.published, a.published_from, a.modified, a.language, a.encoding, a.digest,
-      a.text, origin);
+      a.text, origin, a.access);
   const std::int64_t number = db.last_row();
   for (std::size_t i = 0; i < a.authors.size(); ++i) {
     db.run("INSERT INTO article_authors VALUES (?, ?, ?)", number, i, a.authors[i]);
@@ -59,8 +59,8 @@ void insert_article(Database& db, const Article& a) {
     const Block& b = a.blocks[i];
     std::string origins;
     for (const Span& s : b.origins) write_numbers(origins, s.begin, s.end);
-    db.run("INSERT INTO article_blocks VALUES (?, ?, ?, ?, ?, ?)", number, i, name(b.kind), b.span.begin, b.span.end,
-           origins);
+    db.run("INSERT INTO article_blocks VALUES (?, ?, ?, ?, ?, ?, ?)", number, i, name(b.kind), b.span.begin, b.span.end,
+           origins, b.language);
   }
   index_words(db, "article_words", number, a.text);
 }
@@ -76,11 +76,13 @@ void read_parts(Database& db, std::int64_t number, Article& out) {
   Statement author = db.query("SELECT name FROM article_authors WHERE article = ? ORDER BY position", number);
   while (author.step()) out.authors.push_back(author.text(0));
   Statement block = db.query(
-      "SELECT kind, text_begin, text_end, origins FROM article_blocks WHERE article = ? ORDER BY position", number);
+      "SELECT kind, text_begin, text_end, origins, language FROM article_blocks WHERE article = ? ORDER BY position",
+      number);
   while (block.step()) {
     Block b;
     b.kind = block_kind_of(block.text(0));
     b.span = {static_cast<std::uint32_t>(block.integer(1)), static_cast<std::uint32_t>(block.integer(2))};
+    b.language = block.text(4);
     const std::vector<std::uint32_t> numbers = read_numbers(block.text(3));
     for (std::size_t i = 0; i + 1 < numbers.size(); i += 2) b.origins.push_back({numbers[i], numbers[i + 1]});
     out.blocks.push_back(std::move(b));
@@ -131,7 +133,7 @@ Result<std::optional<Article>> Store::article(const std::string& doc) {
     Database& db = inside_->db;
     Statement row = db.query(
         "SELECT number, outlet, url, published, published_from, modified, language, encoding, digest, "
-        "text, origin FROM articles WHERE doc = ?",
+        "text, origin, access FROM articles WHERE doc = ?",
         doc);
     if (!row.step()) return std::nullopt;
     Article out;
@@ -145,6 +147,7 @@ Result<std::optional<Article>> Store::article(const std::string& doc) {
     out.encoding = row.text(7);
     out.digest = row.text(8);
     out.text = row.text(9);
+    out.access = row.text(11);
     const std::vector<std::uint32_t> runs = read_numbers(row.text(10));
     for (std::size_t i = 0; i + 3 < runs.size(); i += 4) {
       out.origin.push_back({{runs[i], runs[i + 1]}, {runs[i + 2], runs[i + 3]}});
@@ -157,10 +160,11 @@ Result<std::optional<Article>> Store::article(const std::string& doc) {
 Result<std::vector<ArticleInfo>> Store::articles() {
   return guarded([&] {
     std::vector<ArticleInfo> out;
-    Statement row =
-        inside_->db.query("SELECT doc, title, outlet, url, published, language, digest FROM articles ORDER BY doc");
+    Statement row = inside_->db.query(
+        "SELECT doc, title, outlet, url, published, language, digest, access FROM articles ORDER BY doc");
     while (row.step()) {
-      out.push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6)});
+      out.push_back(
+          {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6), row.text(7)});
     }
     return out;
   });
@@ -242,11 +246,12 @@ Result<std::vector<SourceDocument>> Store::sources() {
   return guarded([&] {
     std::vector<SourceDocument> out;
     Statement row = inside_->db.query(
-        "SELECT number, doc, outlet, url, published FROM articles "
+        "SELECT number, doc, outlet, url, published, access FROM articles "
         "JOIN coded_documents ON article = number ORDER BY number");
     CodedRows coded(inside_->db, 0);
     while (row.step()) {
-      out.push_back({row.text(1), row.text(2), row.text(3), row.text(4), coded.read(row.text(1), row.integer(0))});
+      out.push_back(
+          {row.text(1), row.text(2), row.text(3), row.text(4), coded.read(row.text(1), row.integer(0)), row.text(5)});
     }
     std::sort(out.begin(), out.end(), [](const SourceDocument& a, const SourceDocument& b) { return a.doc < b.doc; });
     return out;

@@ -435,8 +435,15 @@ JOIN sources s ON s.of_table = 'commitments' AND s.of_number = c.number
 ORDER BY e.date_min = '', e.date_min, e.edtf, e.engagement, c.number, s.position;
 )sql";
 
+// What of an article is there, and paragraphs in another language than its own.
+const char* const kPartly = R"sql(
+ALTER TABLE articles ADD COLUMN access TEXT NOT NULL DEFAULT '';          -- paywall: only the beginning; empty: all
+ALTER TABLE article_blocks ADD COLUMN language TEXT NOT NULL DEFAULT '';  -- empty: the article's
+)sql";
+
 }  // namespace
 
-const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst, kJudgements, kConfidence, kReading, kUpkeep, kIds};
+const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst,  kJudgements, kConfidence, kReading,
+                                                             kUpkeep, kIds,        kPartly};
 
 }  // namespace banggiao

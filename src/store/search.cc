@@ -33,13 +33,14 @@ Result<std::vector<ArticleHit>> Store::search_articles(const std::string& query,
     const std::vector<QueryTerm> terms = read_query(query);
     std::vector<ArticleHit> out;
     Statement row = inside_->db.query(
-        "SELECT doc, title, outlet, url, published, language, digest, text FROM article_words JOIN articles "
+        "SELECT doc, title, outlet, url, published, language, digest, access, text FROM article_words JOIN articles "
         "ON number = article_words.rowid WHERE article_words MATCH ? ORDER BY rank, doc LIMIT ?",
         match_expression(terms), no_limit(limit));
     while (row.step()) {
       ArticleHit hit;
-      hit.article = {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), row.text(6)};
-      hit.snippet = make_snippet(row.text(7), terms);
+      hit.article = {row.text(0), row.text(1), row.text(2), row.text(3),
+                     row.text(4), row.text(5), row.text(6), row.text(7)};
+      hit.snippet = make_snippet(row.text(8), terms);
       Statement report = inside_->db.query(
           "SELECT DISTINCT r.engagement FROM reports r JOIN engagements e USING (engagement) WHERE doc = ? ORDER BY "
           "e.date_min = '', e.date_min, e.edtf, e.engagement",

@@ -29,7 +29,7 @@ enum class Added { kNew, kChanged, kSame };
 
 // An article without its text.
 struct ArticleInfo {
-  std::string doc, title, outlet, url, published, language, digest;
+  std::string doc, title, outlet, url, published, language, digest, access;
 };
 
 // A piece of text around the words that matched.
@@ -149,6 +149,6 @@ class Store {
 };
 
 // The schema that this version writes.
-inline constexpr int kStoreVersion = 6;
+inline constexpr int kStoreVersion = 7;
 
 }  // namespace banggiao

@@ -1,5 +1,3 @@
-#include "store/folder_for_test.h"
-
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -12,6 +10,9 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+
+#include "store/folder_for_test.h"
+#include "store/schema.h"
 
 namespace banggiao {
 namespace {
@@ -223,7 +224,9 @@ std::string damage(Store& store) {
 #define EXPECT_SAYS(text, part) EXPECT_NE(std::string(text).find(part), std::string::npos) << (text)
 
 TEST_F(StoreTest, GivesBackWhatItWasGiven) {
-  const Article a = article("a", "Tiêu đề", "Thân bài nói về hội đàm.", "http://m/1");
+  Article a = article("a", "Tiêu đề", "Thân bài nói về hội đàm.", "http://m/1");
+  a.access = "paywall";
+  a.blocks[1].language = "fr";
   {
     Store store = open();
     EXPECT_EQ(*store.add_article(a), Added::kNew);
@@ -242,6 +245,10 @@ TEST_F(StoreTest, GivesBackWhatItWasGiven) {
   EXPECT_EQ(b->blocks[0].kind, BlockKind::kTitle);
   EXPECT_EQ(b->blocks[1].span, a.blocks[1].span);
   EXPECT_EQ(b->blocks[1].origins, a.blocks[1].origins);
+  EXPECT_EQ(b->blocks[0].language + "|" + b->blocks[1].language, "|fr");
+  EXPECT_EQ(b->access, "paywall");
+  EXPECT_EQ(store.articles()->at(0).access, "paywall");
+  EXPECT_EQ(store.sources()->at(0).access, "paywall");
   ASSERT_EQ(b->origin.size(), 2U);
   EXPECT_EQ(b->origin[1].from, a.origin[1].from);
   EXPECT_EQ(store.articles()->at(0).title, "Tiêu đề");
@@ -369,6 +376,19 @@ TEST_F(StoreTest, SaysWhatIsWrongWithAFile) {
   tamper({"PRAGMA user_version = 99"});
   EXPECT_SAYS(refusal(StoreMode::kRead), "newer version of Banggiao (schema 99");
   EXPECT_SAYS(refusal(StoreMode::kCreate), "newer version");
+}
+
+// Articles of a file made before languages of paragraphs and paywalls were told have neither.
+TEST_F(StoreTest, AnOlderFileIsReadOn) {
+  tamper({kSchemaSteps[0], "PRAGMA user_version = 1", "PRAGMA application_id = " + std::to_string(kApplicationId),
+          "INSERT INTO articles VALUES (1, 'a', 'Tin', '', '', '', '', '', 'vi', 'UTF-8', 'x', 'Tin', '')",
+          "INSERT INTO article_blocks VALUES (1, 0, 'title', 0, 3, '0 3;')"});
+  Store store = open();
+  const auto held = *store.article("a");
+  ASSERT_TRUE(held);
+  ASSERT_EQ(held->blocks.size(), 1U);
+  EXPECT_EQ(held->access + held->blocks[0].language, "");
+  ASSERT_TRUE(store.add_article(article("b", "Tin", "Bài")).ok());
 }
 
 TEST_F(StoreTest, SaysThatAFileIsDamaged) {

@@ -6,7 +6,6 @@ usage: faults.py BANGGIAO
 import json
 import os
 import resource
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -25,7 +24,6 @@ PROGRAM = ""
 def full_at(size):
     """Files may not grow beyond `size`: what a full disk looks like to the program."""
     def limit():
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
     return limit
 
