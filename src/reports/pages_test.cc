@@ -92,6 +92,27 @@ TEST(Pages, AnArticleIsItsTextCutAtTheCells) {
   EXPECT_TRUE(has(page, "2&times;"));
 }
 
+TEST(Pages, AnArticleTellsWhatOfItIsThereAndReadable) {
+  const auto replaced = [](std::string text, const std::string& what, const std::string& by) {
+    return text.replace(text.find(what), what.size(), by);
+  };
+  const std::string plain = drawn("article", {{"article", kArticle}, {"explain", kExplain}});
+  EXPECT_FALSE(has(plain, "class=\"warning\""));
+  EXPECT_FALSE(has(plain, "class=\"b-paragraph\" lang"));
+  std::string stub = replaced(kArticle, R"("original": null)", R"("original": null, "access": "paywall")");
+  stub = replaced(stub, R"("copies": 2)", R"("copies": 2, "language": "fr")");
+  const std::string page = drawn("article", {{"article", stub}, {"explain", kExplain}}, {}, "vi");
+  EXPECT_TRUE(has(page, "<p class=\"warning\">chỉ có phần mở đầu; phần còn lại phải trả phí</p>"));
+  EXPECT_TRUE(has(page, "class=\"b-paragraph\" lang=\"fr\"><span class=\"soft\">[fr]</span> "));
+  EXPECT_TRUE(has(page, "class=\"b-title\">"));
+  const std::string none =
+      replaced(kArticle, R"({"rule": "r", "text": "too far", "span": {"bytes": [20, 24]}})",
+               R"({"rule": "engine.no_pack", "text": "no language pack for \"fr\"", "span": {"bytes": [0, 0]}})");
+  const std::string unread = drawn("article", {{"article", none}, {"explain", kExplain}});
+  EXPECT_TRUE(has(unread, "There is no language pack for this language"));
+  EXPECT_FALSE(has(unread, "Seen and not coded"));
+}
+
 TEST(Pages, TheWordsAskedForAreMarkedOnce) {
   const std::map<std::string, std::string> data = {{"article", kArticle}, {"explain", kExplain}};
   EXPECT_EQ(count(drawn("article", data, {{"at", "4-7"}}), "id=\"at\""), 1U);
