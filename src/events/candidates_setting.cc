@@ -67,6 +67,19 @@ void Finder::trim_evidence(Candidate& c) const {
   if (c.evidence_last - c.evidence_first > kMaxEvidence) c.evidence_first = c.evidence_last - kMaxEvidence;
 }
 
+// "will visit A, meet B and sign C": right behind a comma or an "and" a verb goes on with what was begun.
+const Candidate* Finder::chained_to(const Candidate& c) const {
+  if (c.first == document_.sentences[c.sentence].first || c.frame->field("form") == "noun") return nullptr;
+  const bool joined =
+      document_.words[c.first - 1].mark == ',' || scene_.says_at(c.first - 1, scene_.function_table, "and");
+  if (!joined) return nullptr;
+  for (auto it = out_.rbegin(); it != out_.rend() && it->sentence == c.sentence; ++it) {
+    if (it->last > c.first || it->frame->field("form") == "noun") continue;
+    return it->status == Status::kPlanned && it->status_rule.starts_with("markers:") ? &*it : nullptr;
+  }
+  return nullptr;
+}
+
 void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
@@ -85,7 +98,12 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
     if (planned >= 0.5 && value == "planned") c.status_rule = hit->lexeme->id();
     if (cancelled >= 0.5 && value == "cancelled") c.status_rule = hit->lexeme->id();
   }
-  if (planned >= 0.5) c.status = Status::kPlanned;
+  if (planned >= 0.5) {
+    c.status = Status::kPlanned;
+  } else if (const Candidate* head = planned >= 0 && cancelled == 0 ? chained_to(c) : nullptr) {
+    c.status = head->status;
+    c.status_rule = head->status_rule;
+  }
   if (cancelled >= 0.7) c.status = Status::kCancelled;
   if (c.status == Status::kHeld || c.status_rule.empty()) c.status_rule = c.frame->id;
 }
