@@ -299,7 +299,8 @@ class BriefMaker {
       }
     }
     std::vector<Seen> out;
-    for (auto& [key, seen] : offices) {
+    for (auto& office : offices) {
+      std::vector<Seen>& seen = office.second;  // by a name of its own: clang 14 lets no lambda see a part of a binding
       // Of two who are told to be in it, first whoever came later.
       std::stable_sort(seen.begin(), seen.end(), [](const Seen& x, const Seen& y) {
         return std::tie(x.last, x.first) > std::tie(y.last, y.first);
