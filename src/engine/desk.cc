@@ -118,6 +118,9 @@ class Adder {
     const Article& article = *reading.incoming.article;
     told.doc = article.doc;
     if (!forget(told.where)) return false;
+    if (const std::string other = namesake(article, told.where); !other.empty()) {
+      return refuse(std::move(told), {"another file has this name: " + other, article.doc, "rename one of them"});
+    }
     Result<Added> added = store_.add_article(article);
     if (!added) {
       // An error about this very article; any other is the store's.
@@ -136,6 +139,17 @@ class Adder {
     }
     if (options_.told) options_.told(told);
     return true;
+  }
+
+  // Of files that tell no address the name is all that tells them apart: the place of another one read in this run,
+  // which would be taken for an earlier text of this one. Lines have an id, which may well be given again.
+  std::string namesake(const Article& article, const std::string& where) {
+    const std::size_t colon = where.rfind(':');
+    const bool line = colon != std::string::npos && colon + 1 < where.size() &&
+                      where.find_first_not_of("0123456789", colon + 1) == std::string::npos;
+    if (line || !article.url.empty()) return "";
+    const auto [first, is_new] = nameless_.try_emplace(article.doc, where, article.digest);
+    return is_new || first->second.second == article.digest ? "" : first->second.first;
   }
 
   bool refuse(Told told, const Error& error) {
@@ -213,6 +227,7 @@ class Adder {
   const Reader& reader_;
   const AddOptions& options_;
   std::unordered_map<std::string, std::string> held_;  // doc -> digest, as it was when the run began
+  std::unordered_map<std::string, std::pair<std::string, std::string>> nameless_;  // doc -> place, digest
   RefusedPlaces refused_;
   std::chrono::steady_clock::time_point since_;
   AddSummary summary_;

@@ -44,7 +44,8 @@ std::string Teller::told(const Told& told) const {
                       {"why", text_or_null(told.why)}});
   }
   const Wording words(*knowledge_, telling_.ui);
-  std::string line = words.say(name_of(told.what)) + ": " + (told.doc.empty() ? told.where : told.doc);
+  std::string line = words.say(name_of(told.what)) + ": " +
+                     (told.doc.empty() || told.what == Told::What::kRefused ? told.where : told.doc);
   if (!told.why.empty()) line += ": " + told.why;
   TextPage page(telling_.width, false);
   page.line(line, 0, 2);
