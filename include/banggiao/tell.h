@@ -51,6 +51,20 @@ struct Brief {
   };
   std::optional<Office> office = {};
   std::string as_of;  // EDTF day
+  // What articles published after as_of tell is left out; an article without a day is not. Of how many:
+  std::size_t later_articles = 0;
+  // Engagements and commitments, by their numbers in the record, as they had been told by as_of where later articles
+  // tell more: these count in place of the record's.
+  std::map<std::size_t, RecordEngagement> as_told = {};
+  std::map<std::size_t, RecordCommitment> commitments_as_told = {};
+  const RecordEngagement& engagement(const Record& record, std::size_t at) const {
+    const auto told = as_told.find(at);
+    return told == as_told.end() ? record.engagements[at] : told->second;
+  }
+  const RecordCommitment& commitment(const Record& record, std::size_t at) const {
+    const auto told = commitments_as_told.find(at);
+    return told == commitments_as_told.end() ? record.commitments[at] : told->second;
+  }
   struct Contact {
     std::size_t engagement = 0;
     // Of the highest person who surely took part: 1 heads, 2 ministers, 3 below, 4 not told. Of a brief on a person or

@@ -1,6 +1,7 @@
 #include "knowledge/cities.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 
 #include "base/utf8.h"
@@ -100,6 +101,21 @@ const City* Cities::find(std::string_view place, std::string_view country) const
     }
   }
   return nullptr;
+}
+
+std::optional<Cities::Middle> Cities::middle(std::string_view country) const {
+  constexpr double kRadian = 3.14159265358979323846 / 180;
+  double x = 0, y = 0, z = 0;  // as directions, since longitudes leap where the day changes
+  for (const City& city : cities_) {
+    if (city.country != country) continue;
+    const double latitude = city.latitude * kRadian, longitude = city.longitude * kRadian;
+    x += std::cos(latitude) * std::cos(longitude);
+    y += std::cos(latitude) * std::sin(longitude);
+    z += std::sin(latitude);
+  }
+  if (x == 0 && y == 0) return std::nullopt;
+  const auto degrees = [](double radians) { return std::round(radians / kRadian * 10) / 10; };
+  return Middle{degrees(std::atan2(z, std::hypot(x, y))), degrees(std::atan2(y, x))};
 }
 
 }  // namespace banggiao

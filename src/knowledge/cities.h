@@ -5,6 +5,7 @@
 // Threads: immutable after load.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -26,6 +27,11 @@ class Cities {
   // The city that the words of a place name ("a guest house in London"): the longest name, of two the later one. It
   // lies in `country`; when that is empty, the name must be of one country only. nullptr: not known.
   const City* find(std::string_view place, std::string_view country) const;
+  // Where a country is drawn of which no city is told: amid its cities. No place where anything was.
+  struct Middle {
+    double latitude = 0, longitude = 0;
+  };
+  std::optional<Middle> middle(std::string_view country) const;
 
  private:
   const City* of_name(const std::string& words, std::string_view country) const;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/edtf.h"
+#include "reports/as_told.h"
 #include "reports/ground.h"
 #include "reports/reports.h"
 #include "reports/undertakings.h"
@@ -49,7 +50,9 @@ class BriefMaker {
     for (const auto* list :
          {&brief_.contacts, &brief_.multilateral, &brief_.announced, &brief_.lapsed, &brief_.cancelled}) {
       for (const Brief::Contact& contact : *list) {
-        for (const Ground::Part& part : ground_.parts_of(contact.engagement)) took_part[part.person] = true;
+        for (const Ground::Part& part : ground_.parts_of(contact.engagement)) {
+          if (was_there(contact.engagement, part)) took_part[part.person] = true;
+        }
       }
     }
     brief_.holders_a = holders(a, took_part);
@@ -144,12 +147,50 @@ class BriefMaker {
 
   const Tenure& tenure_of(const Brief::Holder& one) const { return record_.persons[one.person].tenures[one.tenure]; }
 
+  bool is_late(const std::string& doc) const {
+    const auto report = ground_.report_of.find(doc);
+    return report != ground_.report_of.end() && day_text(report->second->published) > brief_.as_of;
+  }
+
+  // What had been told by as_of, where later articles tell more.
+  void look_back(std::uint32_t at, std::set<std::string_view>& later) {
+    const IsLate late = [this](const std::string& doc) { return is_late(doc); };
+    for (const Report& report : record_.engagements[at].reports) {
+      if (late(report.doc)) later.insert(report.doc);
+    }
+    if (ground_.facts[at].told > today_) return;
+    brief_.as_told.emplace(at, without_late(record_.engagements[at], late));
+    for (const std::uint32_t one : ground_.commitments_of[at]) {
+      brief_.commitments_as_told.emplace(one, without_late(record_.commitments[one], late));
+    }
+  }
+
+  // Whether a person was told by as_of to have taken part.
+  bool was_there(std::size_t at, const Ground::Part& part) const {
+    const auto told = brief_.as_told.find(at);
+    if (told == brief_.as_told.end()) return true;
+    const std::vector<std::string>& all = told->second.participants;
+    return std::find(all.begin(), all.end(), record_.persons[part.person].id) != all.end();
+  }
+
   // Into the lists of the brief; `chosen` has the latest first.
   void sort_out(const std::vector<Chosen>& chosen) {
     brief_.contacts.reserve(chosen.size());
+    std::set<std::string_view> later;
     for (const Chosen& one : chosen) {
-      const Ground::Fact& fact = ground_.facts[one.engagement];
+      Ground::Fact fact = ground_.facts[one.engagement];
+      if (fact.last_told > today_) look_back(one.engagement, later);
       if (fact.told > today_) continue;
+      if (fact.last_told > today_) {
+        const RecordEngagement& told = brief_.as_told.at(one.engagement);
+        const auto among = [&](const std::string& party) {
+          return std::find(told.parties.begin(), told.parties.end(), party) != told.parties.end();
+        };
+        if (!brief_.b.empty() && (!among(brief_.a) || !among(brief_.b))) continue;
+        fact.since = day_number(edtf_min(told.edtf));
+        fact.status = told.status;
+        fact.of_many = told.parties.size() > 2;
+      }
       if (!one.surely || !fact.verified) {
         brief_.unverified.push_back(contact_of(one.engagement));
       } else if (fact.status == Status::kCancelled) {
@@ -158,6 +199,13 @@ class BriefMaker {
         (is_stale(one.engagement) ? brief_.lapsed : brief_.announced).push_back(contact_of(one.engagement));
       } else if (fact.since <= today_) {
         (fact.of_many ? brief_.multilateral : brief_.contacts).push_back(contact_of(one.engagement));
+      }
+    }
+    brief_.later_articles = later.size();
+    if (!brief_.as_told.empty()) {  // days may be others than the record's
+      for (auto* list : {&brief_.contacts, &brief_.multilateral, &brief_.lapsed, &brief_.cancelled}) {
+        std::stable_sort(list->begin(), list->end(),
+                         [](const Brief::Contact& x, const Brief::Contact& y) { return x.since > y.since; });
       }
     }
     // What comes first first; of one day in the record's order.
@@ -170,7 +218,7 @@ class BriefMaker {
 
   // Whether what was planned should have been by now.
   bool is_stale(std::uint32_t at) const {
-    std::string last = edtf_max(record_.engagements[at].edtf);
+    std::string last = edtf_max(brief_.engagement(record_, at).edtf);
     if (last.empty()) last = year_after(ground_.day_of(at));
     return !last.empty() && last < brief_.as_of;
   }
@@ -178,9 +226,11 @@ class BriefMaker {
   Brief::Contact contact_of(std::uint32_t at) const {
     Brief::Contact out;
     out.engagement = at;
-    out.since = ground_.since[at];
-    out.level = brief_.b.empty() ? level_of_others(at) : ground_.levels[at];
-    out.commitments.assign(ground_.commitments_of[at].begin(), ground_.commitments_of[at].end());
+    out.since = brief_.as_told.count(at) == 0 ? ground_.since[at] : edtf_min(brief_.as_told.at(at).edtf);
+    out.level = brief_.b.empty() ? level_of_others(at) : level_of_all(at);
+    for (const std::uint32_t one : ground_.commitments_of[at]) {
+      if (!brief_.commitment(record_, one).sources.empty()) out.commitments.push_back(one);
+    }
     return out;
   }
 
@@ -188,7 +238,17 @@ class BriefMaker {
   int level_of_others(std::uint32_t at) const {
     int level = 4;
     for (const Ground::Part& part : ground_.parts_of(at)) {
-      if (part.surely && record_.persons[part.person].country != brief_.a) level = std::min<int>(level, part.level);
+      if (part.surely && was_there(at, part) && record_.persons[part.person].country != brief_.a)
+        level = std::min<int>(level, part.level);
+    }
+    return level;
+  }
+
+  int level_of_all(std::uint32_t at) const {
+    if (brief_.as_told.count(at) == 0) return ground_.levels[at];
+    int level = 4;
+    for (const Ground::Part& part : ground_.parts_of(at)) {
+      if (part.surely && was_there(at, part)) level = std::min<int>(level, part.level);
     }
     return level;
   }
@@ -199,7 +259,9 @@ class BriefMaker {
       for (const Brief::Contact& contact : *contacts) {
         for (const Ground::Part& part : ground_.parts_of(contact.engagement)) {
           const std::size_t other = part.person;
-          if (!part.surely || own.count(other) > 0 || record_.persons[other].country == brief_.a) continue;
+          if (!part.surely || !was_there(contact.engagement, part) || own.count(other) > 0 ||
+              record_.persons[other].country == brief_.a)
+            continue;
           const auto [place, fresh] = at.try_emplace(other, brief_.met.size());
           if (fresh) brief_.met.push_back({other, std::nullopt, contact.engagement, contact.since, 0});
           Brief::Met& met = brief_.met[place->second];

@@ -24,6 +24,12 @@ std::string first_told(const RecordEngagement& engagement) {
   return first;
 }
 
+std::int32_t last_told(const RecordEngagement& engagement) {
+  std::int32_t last = 0;
+  for (const Report& report : engagement.reports) last = std::max(last, day_number(day_text(report.published)));
+  return last;
+}
+
 std::vector<std::string> words_of_key(const std::string& key) {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < key.size();) {
@@ -172,7 +178,7 @@ void Ground::gather_engagements() {
     since.push_back(edtf_min(e.edtf));
     told.push_back(first_told(e));
     const std::size_t whole = e.within.empty() ? kNowhere : index.engagement(e.within);
-    facts.push_back({day_number(since[at]), day_number(told[at]),
+    facts.push_back({day_number(since[at]), day_number(told[at]), last_told(e),
                      static_cast<std::uint32_t>(whole == kNowhere ? at : whole), e.status, is_verified(e.p),
                      e.parties.size() > 2});
     for (const Report& report : e.reports) report_of.emplace(report.doc, &report);

@@ -61,6 +61,7 @@ struct Ground {
   std::vector<std::uint8_t> levels;  // of the highest person who surely took part; 4: not told
   struct Fact {
     std::int32_t since = 0, told = 0;  // as day_number()
+    std::int32_t last_told = 0;        // the day of its latest article; 0: none is dated
     std::uint32_t visit = 0;           // the engagement that it is part of, or itself
     Status status = Status::kHeld;
     bool verified = true, of_many = false;  // of_many: more than two parties

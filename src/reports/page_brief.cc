@@ -485,6 +485,10 @@ Json brief_view(const Drawing& drawing) {
   if (brief.is_object()) {
     view = BriefScreen(drawing, brief).draw();
     view["title"] = title_of(brief, drawing.words) + ", " + drawing.words.say("as of") + " " + text_of(brief, "as_of");
+    if (const std::size_t later = count_of(brief, "later_articles"); later > 0) {
+      view["later"] =
+          drawing.words.say("Articles published after this day, left out") + ": " + std::to_string(later) + ".";
+    }
     const std::string b = text_of(brief, "b");
     view["a_shown"] = b.empty() ? "" : drawing.words.party(text_of(brief, "a"));
     view["b_shown"] = b.empty() ? "" : drawing.words.party(b);

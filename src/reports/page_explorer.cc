@@ -145,7 +145,9 @@ Json map_tables(const Drawing& drawing) {
     const bool linked = latest.is_array() && !latest.empty() && latest[0].is_string();
     lines.push_back(
         {{"cells",
-          {cell(text_of(about, "name") + ", " + words.party(code)), cell(pairs),
+          {cell(text_of(about, "precision") == "country" ? words.party(code) + " (" + words.say("country only") + ")"
+                                                         : text_of(about, "name") + ", " + words.party(code)),
+           cell(pairs),
            cell(linked ? words.say("Latest") : "", linked ? "/engagements/" + latest[0].get<std::string>() : ""),
            number_cell(part_of(about, "engagements"))}}});
   }
@@ -214,7 +216,11 @@ Json explorer_view(const Drawing& drawing) {
   view["drawn"] = shown != "table";
   if (shown == "charts") view["tables"] = chart_tables(drawing);
   if (shown == "network") view["tables"] = network_tables(drawing);
-  if (shown == "map") view["tables"] = map_tables(drawing);
+  if (shown == "map") {
+    view["tables"] = map_tables(drawing);
+    const std::size_t nowhere = count_of(part_of(drawing.data, "map"), "unplaced");
+    if (nowhere > 0) view["note"] = std::to_string(nowhere) + " " + words.say("without a place or a country") + ".";
+  }
   if (shown == "timeline") view["tables"] = timeline_tables(drawing);
   view["outline"] = shown == "map" ? screen.outline : "";
   view["source"] = address("/api/v1/" + shown, with(chosen, "ui", screen.ui));

@@ -85,6 +85,53 @@ class Reports : public testing::Test {
 
 using Ids = std::vector<std::string>;
 
+TEST_F(Reports, BriefTellsNothingOfArticlesPublishedLater) {
+  RecordEngagement& visit = record.engagements[0];  // announced in May, told as held in June, by then elsewhere
+  visit.status = Status::kHeld;
+  visit.place = "Plymouth";
+  visit.values.clear();
+  visit.reports.push_back(visit.reports.front());
+  visit.reports[0].doc = "early";
+  visit.reports[0].published = "2019-05-20";
+  visit.reports[1].doc = "late";
+  visit.reports[1].published = "2019-06-02";
+  const auto value = [&](const char* field, const char* what, const char* doc) {
+    CellValue out;
+    out.field = field;
+    out.value = what;
+    out.sources.push_back(source(doc, what));
+    visit.values.push_back(out);
+  };
+  value("status", "held", "late");
+  value("status", "planned", "early");
+  value("place", "Plymouth", "late");
+  value("place", "London", "early");
+  value("date", "2019-05-27", "early");
+  value("participant", "P1", "late");
+  record.commitments[0].sources[0].doc = "late";
+  const Brief then = make_brief(record, {"VN", "GB"}, "2019-05-21", *knowledge);
+  ASSERT_EQ(ids(then.announced), (Ids{"G1"}));
+  EXPECT_EQ(ids(then.contacts), (Ids{"G2", "G6"}));  // no article of G6 is dated
+  const RecordEngagement& told = then.engagement(record, 0);
+  EXPECT_EQ(told.place, "London");
+  EXPECT_TRUE(told.participants.empty());
+  EXPECT_EQ(told.reports.size(), 1U);
+  EXPECT_TRUE(then.announced[0].commitments.empty());
+  EXPECT_TRUE(then.outstanding.empty());
+  EXPECT_EQ(then.announced[0].level, 4);
+  EXPECT_EQ(then.later_articles, 7U);  // of those two, the late one; and six of what was told only afterwards
+  Telling wide;
+  wide.width = 1000;
+  const std::string page = Teller(knowledge, wide).brief(record, then);
+  EXPECT_NE(page.find("left out: 7"), std::string::npos) << page;
+  EXPECT_EQ(page.find("Plymouth"), std::string::npos) << page;
+  const Brief later = make_brief(record, {"VN", "GB"}, "2019-06-02", *knowledge);
+  EXPECT_EQ(ids(later.contacts), (Ids{"G1", "G2", "G6"}));
+  EXPECT_EQ(later.engagement(record, 0).place, "Plymouth");
+  EXPECT_EQ(later.outstanding.size(), 1U);
+  EXPECT_EQ(later.later_articles, 6U);
+}
+
 TEST_F(Reports, BriefSortsContactsByWhatWasKnownThatDay) {
   const Brief brief = make_brief(record, {"VN", "GB"}, "2021-06-15", *knowledge);
   EXPECT_EQ(ids(brief.contacts), (Ids{"G3", "G1", "G2", "G6"}));  // G8 is later; G6 has no year

@@ -26,6 +26,10 @@ class BriefPage {
 
   void print() {
     page_.heading(subject() + ", " + words_.say("as of") + " " + brief_.as_of);
+    if (brief_.later_articles > 0) {
+      page_.line(words_.say("Articles published after this day, left out") + ": " +
+                 std::to_string(brief_.later_articles));
+    }
     const bool of_two = !brief_.b.empty();
     if (brief_.person) print_holders(words_.say("Offices"), brief_.holders_a);
     if (brief_.office) print_holders(words_.say("Who was seen in it"), brief_.holders_a);
@@ -71,7 +75,7 @@ class BriefPage {
     for (std::size_t i = 0; i < brief_.met.size() && i < kShownHolders; ++i) {
       const Brief::Met& met = brief_.met[i];
       const RecordPerson& person = record_.persons[met.person];
-      const RecordEngagement& last = record_.engagements[met.contact];
+      const RecordEngagement& last = brief_.engagement(record_, met.contact);
       std::string line = (last.edtf.empty() ? words_.say("undated") : last.edtf) + "  " + person.name;
       if (met.tenure) {
         const Tenure& held = person.tenures[*met.tenure];
@@ -124,7 +128,7 @@ class BriefPage {
   }
 
   void print_contact(const Brief::Contact& contact) {
-    const RecordEngagement& engagement = record_.engagements[contact.engagement];
+    const RecordEngagement& engagement = brief_.engagement(record_, contact.engagement);
     std::string line = engagement.edtf.empty() ? words_.say("undated") : engagement.edtf;
     if (engagement.edtf_inferred) {
       line += " (" + words_.say("inferred") + ")";
@@ -146,7 +150,7 @@ class BriefPage {
     print_side(engagement, "");
     if (!engagement.areas.empty()) page_.line(words_.say("about") + ": " + words_.areas(engagement.areas), 6, 2);
     for (const std::size_t at : contact.commitments) {
-      const RecordCommitment& one = record_.commitments[at];
+      const RecordCommitment& one = brief_.commitment(record_, at);
       std::string told = commitment_text(one, words_);
       std::string said;  // articles that give the same words share a line
       for (const CellValue::Source& source : one.sources) {
@@ -160,8 +164,8 @@ class BriefPage {
 
   // "2019-05-27  agreed by ...: training: "words" [3]  G..."
   std::string commitment_line(std::size_t commitment, std::size_t engagement) {
-    const RecordCommitment& one = record_.commitments[commitment];
-    const RecordEngagement& at = record_.engagements[engagement];
+    const RecordCommitment& one = brief_.commitment(record_, commitment);
+    const RecordEngagement& at = brief_.engagement(record_, engagement);
     std::string line = (at.edtf.empty() ? words_.say("undated") : at.edtf) + "  " + commitment_text(one, words_);
     const CellValue::Source& source = one.sources.front();
     return line + ": \"" + source.quote + "\" " + notes_.mark_doc(source) + "  " + at.id;
@@ -260,6 +264,7 @@ class BriefJson {
       out["b"] = brief_.b;
     }
     out["as_of"] = brief_.as_of;
+    out["later_articles"] = brief_.later_articles;
     out["counts"] = counts();
     out["contacts"] = contacts_by_level();
     out["multilateral"] = contacts(brief_.multilateral);
@@ -349,12 +354,12 @@ class BriefJson {
   }
 
   Json contact(const Brief::Contact& contact) const {
-    Json one = engagement_object(index_, record_.engagements[contact.engagement]);
+    Json one = engagement_object(index_, brief_.engagement(record_, contact.engagement));
     one["level"] = contact.level;
-    one["people"] = people(record_.engagements[contact.engagement]);
+    one["people"] = people(brief_.engagement(record_, contact.engagement));
     one["commitments"] = Json::array();
     for (const std::size_t at : contact.commitments) {
-      one["commitments"].push_back(commitment_object(record_.commitments[at]));
+      one["commitments"].push_back(commitment_object(brief_.commitment(record_, at)));
     }
     return one;
   }
@@ -380,9 +385,9 @@ class BriefJson {
   static std::string office_of(const Tenure& tenure) { return office_text(tenure.title, tenure.org, tenure.rank); }
 
   Json undertaking(std::size_t commitment, std::size_t engagement) {
-    Json out = commitment_object(record_.commitments[commitment]);
-    cite(record_.commitments[commitment].sources);
-    out["edtf"] = text_or_null(record_.engagements[engagement].edtf);
+    Json out = commitment_object(brief_.commitment(record_, commitment));
+    cite(brief_.commitment(record_, commitment).sources);
+    out["edtf"] = text_or_null(brief_.engagement(record_, engagement).edtf);
     return out;
   }
 
@@ -425,7 +430,7 @@ class BriefJson {
     for (std::size_t i = 0; i < brief_.met.size() && i < most_; ++i) {
       const Brief::Met& one = brief_.met[i];
       const RecordPerson& person = record_.persons[one.person];
-      const RecordEngagement& last = record_.engagements[one.contact];
+      const RecordEngagement& last = brief_.engagement(record_, one.contact);
       out.push_back({{"person", person.id},
                      {"name", person.name},
                      {"country", text_or_null(person.country)},

@@ -18,6 +18,7 @@ struct Candidate {
   std::int32_t day = 0;    // 0: none
   std::uint32_t text = 0;  // of those of this brief
   Act act = Act::kAgreed;
+  const std::string* since = nullptr;
 };
 
 // The texts of a brief's commitments, and which are alike.
@@ -131,12 +132,12 @@ void add_undertakings(const Ground& ground, Brief& brief) {
   const bool of_two = !brief.b.empty();
   for (const auto* contacts : {&brief.contacts, &brief.multilateral}) {
     for (const Brief::Contact& contact : *contacts) {
-      for (const std::uint32_t at : ground.commitments_of[contact.engagement]) {
+      for (const std::size_t at : contact.commitments) {
         const RecordCommitment& commitment = record.commitments[at];
         const auto theirs = [&](const std::string& party) { return party == brief.a || party == brief.b; };
         if (of_two && std::none_of(commitment.by.begin(), commitment.by.end(), theirs)) continue;
-        all.push_back({at, static_cast<std::uint32_t>(contact.engagement), ground.facts[contact.engagement].since, 0,
-                       commitment.act});
+        all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(contact.engagement),
+                       day_number(contact.since), 0, commitment.act, &contact.since});
       }
     }
   }
@@ -156,7 +157,7 @@ void add_undertakings(const Ground& ground, Brief& brief) {
   }
   for (auto* list : {&brief.outstanding, &brief.taken_up, &brief.concluded}) list->reserve(all.size());
   for (const Candidate& one : all) {
-    Brief::Undertaking what{one.commitment, one.engagement, ground.since[one.engagement], {}, 0};
+    Brief::Undertaking what{one.commitment, one.engagement, *one.since, {}, 0};
     if (!waits(one.act)) {
       brief.concluded.push_back(std::move(what));
       continue;

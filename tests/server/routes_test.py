@@ -176,11 +176,24 @@ class Routes(unittest.TestCase):
         self.assertTrue(all({edge["source"], edge["target"]} <= ids for edge in network["edges"]))
         self.assertTrue(rows_of(self.get("/api/v1/network.csv?party=VN").text))
 
-    def test_map_has_points_for_cities_alone(self):
+    def test_map_has_points_for_cities_and_says_where_a_country_alone_is_told(self):
         total = self.get("/api/v1/engagements").json["total"]
         told = self.get("/api/v1/map").json
         placed = sum(one["properties"]["engagements"] for one in told["features"])
         self.assertEqual(placed + told["unplaced"], total)
+        of = {kind: [one["properties"] for one in told["features"] if one["properties"]["precision"] == kind]
+              for kind in ("city", "country")}
+        rows = self.get("/api/v1/engagements?limit=1000").json["items"]
+        self.assertEqual(told["unplaced"], sum(not row["country"] for row in rows))
+        self.assertEqual(sum(one["engagements"] for one in of["country"]), told["by_country"])
+        self.assertGreater(told["by_country"], 5)
+        countries = {one["country"]: one for one in of["country"]}
+        self.assertEqual(len(countries), len(of["country"]))
+        for one in of["country"]:  # those of a country alone have no city of it in their words
+            for id in one["latest"]:
+                row = next(row for row in rows if row["id"] == id)
+                self.assertEqual(row["country"], one["country"])
+                self.assertNotIn(row["place"], ("Hà Nội", "London", "Vientiane", "Kuala Lumpur"))
         london = next(one for one in told["features"] if one["properties"]["name"] == "London")
         longitude, latitude = london["geometry"]["coordinates"]
         self.assertAlmostEqual(longitude, -0.1, 0)
@@ -327,6 +340,36 @@ class Routes(unittest.TestCase):
         self.assertEqual(self.desk.get("/brief.json?a=VN&b=GB").json, brief)
         for bad in ("", "a=VN", "a=VN&b=VN", "a=VN&b=GB&person=N1", "a=VN&person=N1", "a=VN&b=GB&limit=0"):
             self.get("/api/v1/brief?" + bad, "/api/v1/brief", 400)
+
+    def test_brief_tells_what_was_known_that_day(self):
+        """No word of an article published later, and their number."""
+        sections = ("contacts", "multilateral", "announced", "lapsed", "cancelled", "unverified")
+
+        def reports(brief):
+            return {(one["id"], report["doc"]): (report["published"] or "")[:10]
+                    for part in sections for one in brief[part] for report in one["reports"]}
+
+        for pair in ("a=VN&b=GB", "a=VN&b=JP", "a=VN&b=LA"):
+            path = f"/api/v1/brief?{pair}&limit=1000&as_of="
+            whole = self.get(path + "2099-01-01", "/api/v1/brief").json
+            self.assertEqual(whole["later_articles"], 0)
+            days = sorted(set(reports(whole).values()) - {""})
+            fewer = 0
+            for day in days:
+                then = self.get(path + day, "/api/v1/brief").json
+                told = reports(then)
+                self.assertTrue(told, (pair, day))
+                self.assertTrue(all(published <= day for published in told.values()), (pair, day))
+                for part in ("outstanding", "taken_up", "concluded"):
+                    for one in then[part]:
+                        for source in one["sources"]:
+                            self.assertLessEqual((then["articles"][source["doc"]]["published"] or "")[:10], day)
+                later = {doc for (_, doc), published in reports(whole).items() if published > day}
+                self.assertEqual(then["later_articles"], len(later), (pair, day))
+                fewer += len(later) > 0
+                page = self.desk.get(f"/brief?{pair}&as_of={day}", headers={"Accept": "text/html"}).text
+                self.assertEqual("left out: " + str(len(later)) in page, len(later) > 0, (pair, day))
+            self.assertGreater(fewer, 0, pair)
 
     def test_brief_on_a_person_and_on_an_office(self):
         for row in self.get("/api/v1/persons?limit=20").json["items"]:

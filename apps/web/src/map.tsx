@@ -11,6 +11,7 @@ interface Feature {
 }
 interface Collection {
   total: number;
+  by_country: number;
   unplaced: number;
   features: Feature[];
 }
@@ -19,6 +20,7 @@ interface Spot {
   at: [number, number];
   name: string;
   country: string;
+  city: boolean;  // else the country alone is told: a mark, not a place
   count: number;
   latest: string[];
   pairs: { value: string; count: number }[];
@@ -32,6 +34,7 @@ function spotsOf(features: Feature[]): Spot[] {
       at: feature.geometry.coordinates as [number, number],
       name: String(about.name ?? ""),
       country: String(about.country ?? ""),
+      city: about.precision !== "country",
       count: Number(about.engagements ?? 1),
       latest: (about.latest as string[] | undefined) ?? [],
       pairs: (about.pairs as { value: string; count: number }[] | undefined) ?? [],
@@ -46,7 +49,7 @@ function dyadsOf(spots: Spot[]): { from: Spot; to: Spot; pair: string; count: nu
   for (const spot of spots) {
     for (const { value, count } of spot.pairs) {
       sums.set(value, (sums.get(value) ?? 0) + count);
-      if (!value.split("-").includes(spot.country)) continue;
+      if (!spot.city || !value.split("-").includes(spot.country)) continue;
       const known = hosts.get(value) ?? new Map<string, { spot: Spot; count: number }>();
       const best = known.get(spot.country);
       if (!best || count > best.count) known.set(spot.country, { spot, count });
@@ -99,20 +102,25 @@ function Drawing({ data, outline }: { data: Collection; outline: GeoPermissibleO
         {spots.map((spot) => {
           const at = projection(spot.at);
           if (!at) return null;
+          const name = spot.city ? `${spot.name}, ${spot.country}` : `${spot.name} (${say("country only")})`;
+          const side = radius(spot.count);
           return (
             <a key={spot.name + spot.country} href={`/engagements/${spot.latest[0] ?? ""}`}
-              aria-label={`${spot.name}, ${spot.country}: ${spot.count}. ${say("Latest")}`}>
-              <title>{`${spot.name}, ${spot.country}: ${spot.count}`}</title>
-              <circle class="map-point" cx={at[0]} cy={at[1]} r={radius(spot.count)} />
-              <text x={at[0] + radius(spot.count) + 3} y={at[1] + 4}>{`${spot.name} ${spot.count}`}</text>
+              aria-label={`${name}: ${spot.count}. ${say("Latest")}`}>
+              <title>{`${name}: ${spot.count}`}</title>
+              {spot.city
+                ? <circle class="map-point" cx={at[0]} cy={at[1]} r={side} />
+                : <rect class="map-country" x={at[0] - side} y={at[1] - side} width={2 * side} height={2 * side} />}
+              <text class={spot.city ? undefined : "map-country-name"} x={at[0] + side + 3} y={at[1] + 4}>{`${spot.city ? spot.name : name} ${spot.count}`}</text>
             </a>
           );
         })}
       </svg>
       <figcaption class="soft">
         {data.total} {say("engagements")}
-        {data.unplaced > 0 && `, ${data.unplaced} ${say("without a place that has a point")}`}
-        . {say("Points stand for cities that an article names; no borders are drawn.")}
+        {data.by_country > 0 && `, ${data.by_country} ${say("with a country alone")}`}
+        {data.unplaced > 0 && `, ${data.unplaced} ${say("without a place or a country")}`}
+        . {say("Points stand for cities that an article names, hollow squares amid a country for those of which the country alone is told; no borders are drawn.")}
       </figcaption>
     </figure>
   );
