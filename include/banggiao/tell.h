@@ -51,7 +51,8 @@ struct Brief {
   };
   std::optional<Office> office = {};
   std::string as_of;  // EDTF day
-  // What articles published after as_of tell is left out; an article without a day is not. Of how many:
+  // What articles published after as_of tell is left out, and what undated ones do that tell of later things as held.
+  // Of how many articles:
   std::size_t later_articles = 0;
   // Engagements and commitments, by their numbers in the record, as they had been told by as_of where later articles
   // tell more: these count in place of the record's.

@@ -147,10 +147,7 @@ class BriefMaker {
 
   const Tenure& tenure_of(const Brief::Holder& one) const { return record_.persons[one.person].tenures[one.tenure]; }
 
-  bool is_late(const std::string& doc) const {
-    const auto report = ground_.report_of.find(doc);
-    return report != ground_.report_of.end() && day_text(report->second->published) > brief_.as_of;
-  }
+  bool is_late(const std::string& doc) const { return ground_.known_from(doc) > brief_.as_of; }
 
   // What had been told by as_of, where later articles tell more.
   void look_back(std::uint32_t at, std::set<std::string_view>& later) {

@@ -24,12 +24,6 @@ std::string first_told(const RecordEngagement& engagement) {
   return first;
 }
 
-std::int32_t last_told(const RecordEngagement& engagement) {
-  std::int32_t last = 0;
-  for (const Report& report : engagement.reports) last = std::max(last, day_number(day_text(report.published)));
-  return last;
-}
-
 std::vector<std::string> words_of_key(const std::string& key) {
   std::vector<std::string> out;
   for (std::size_t at = 0; at < key.size();) {
@@ -171,17 +165,39 @@ int Ground::level_on(std::size_t person, const std::string& day) const {
   return best;
 }
 
+std::string Ground::known_from(const std::string& doc) const {
+  const auto report = report_of.find(doc);
+  if (report == report_of.end()) return "";
+  std::string day = day_text(report->second->published);
+  if (!day.empty()) return day;
+  const auto held = told_as_held.find(doc);
+  return held == told_as_held.end() ? "" : held->second;
+}
+
 void Ground::gather_engagements() {
   const std::size_t count = record.engagements.size();
+  for (const RecordEngagement& e : record.engagements) {
+    for (const Report& report : e.reports) {
+      report_of.emplace(report.doc, &report);
+      if (report.status != name(Status::kHeld) || !day_text(report.published).empty()) continue;
+      std::string& last = told_as_held[report.doc];
+      last = std::max(last, edtf_min(report.edtf));
+    }
+  }
   for (const RecordEngagement& e : record.engagements) {
     const std::size_t at = since.size();
     since.push_back(edtf_min(e.edtf));
     told.push_back(first_told(e));
     const std::size_t whole = e.within.empty() ? kNowhere : index.engagement(e.within);
-    facts.push_back({day_number(since[at]), day_number(told[at]), last_told(e),
+    std::string first_known, last_known;
+    for (const Report& report : e.reports) {
+      const std::string day = known_from(report.doc);
+      if (!day.empty() && (first_known.empty() || day < first_known)) first_known = day;
+      last_known = std::max(last_known, day);
+    }
+    facts.push_back({day_number(since[at]), day_number(first_known), day_number(last_known),
                      static_cast<std::uint32_t>(whole == kNowhere ? at : whole), e.status, is_verified(e.p),
                      e.parties.size() > 2});
-    for (const Report& report : e.reports) report_of.emplace(report.doc, &report);
     int level = 4;
     for (const std::string& id : e.participants) {
       const std::size_t person = index.person(id);

@@ -61,7 +61,7 @@ struct Ground {
   std::vector<std::uint8_t> levels;  // of the highest person who surely took part; 4: not told
   struct Fact {
     std::int32_t since = 0, told = 0;  // as day_number()
-    std::int32_t last_told = 0;        // the day of its latest article; 0: none is dated
+    std::int32_t last_told = 0;        // by the latest article (known_from); 0: of none anything is known
     std::uint32_t visit = 0;           // the engagement that it is part of, or itself
     Status status = Status::kHeld;
     bool verified = true, of_many = false;  // of_many: more than two parties
@@ -84,6 +84,11 @@ struct Ground {
   std::vector<Numbers> of_person;                                 // engagements, the latest first
   std::map<std::string, Numbers> active;                          // persons who took part in anything, by country
   std::unordered_map<std::string_view, const Report*> report_of;  // any report of an article knows its outlet and day
+
+  // From which day an article can be known: that of its publication; of an undated one, of the last thing that it tells
+  // as held. "": nothing is known.
+  std::string known_from(const std::string& doc) const;
+  std::unordered_map<std::string_view, std::string> told_as_held;  // of undated articles
 
   // ---- Commitments: those of one wording on the same areas share a text
   std::vector<std::uint32_t> text_of;

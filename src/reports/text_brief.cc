@@ -304,9 +304,7 @@ class BriefJson {
   std::vector<CellValue::Source> by_then(const std::vector<CellValue::Source>& sources) const {
     std::vector<CellValue::Source> out;
     for (const CellValue::Source& source : sources) {
-      const auto report = ground_.report_of.find(source.doc);
-      if (report == ground_.report_of.end() || day_text(report->second->published) <= brief_.as_of)
-        out.push_back(source);
+      if (ground_.known_from(source.doc) <= brief_.as_of) out.push_back(source);
     }
     return out.empty() ? sources : out;
   }

@@ -78,6 +78,22 @@ function fitted(spots: Spot[], width: number, height: number): GeoProjection {
   return near.scale() < world.scale() ? world : near.clipExtent([[0, 0], [width, height]]);
 }
 
+// Names beside their marks, each moved up or down until it covers no earlier one; the first come first.
+function namesOf(spots: Spot[], at: (spot: Spot) => [number, number] | null, radius: (count: number) => number) {
+  const high = 13;
+  const taken: { x: number; y: number; wide: number }[] = [];
+  return spots.map((spot) => {
+    const text = `${spot.city ? spot.name : `${spot.name} (${say("country only")})`} ${spot.count}`;
+    const [x, y] = at(spot) ?? [0, 0];
+    const left = x + radius(spot.count) + 3;
+    const wide = 6.5 * text.length;
+    const free = (top: number) => taken.every((one) => Math.abs(one.y - top) >= high || left > one.x + one.wide || one.x > left + wide);
+    const shift = [0, 1, -1, 2, -2, 3, -3].find((step) => free(y + step * high)) ?? 0;
+    taken.push({ x: left, y: y + shift * high, wide });
+    return { text, x: left, y: y + 4 + shift * high };
+  });
+}
+
 function Drawing({ data, outline }: { data: Collection; outline: GeoPermissibleObjects | null }) {
   const width = 1000;
   const height = 500;
@@ -86,6 +102,7 @@ function Drawing({ data, outline }: { data: Collection; outline: GeoPermissibleO
   const projection = fitted(spots, width, height);
   const path = geoPath(projection);
   const radius = scaleSqrt().domain([0, Math.max(1, ...spots.map((spot) => spot.count))]).range([2, 20]);
+  const names = namesOf(spots, (spot) => projection(spot.at), radius);
   const most = Math.max(1, ...dyads.map((dyad) => dyad.count));
   return (
     <figure>
@@ -99,7 +116,7 @@ function Drawing({ data, outline }: { data: Collection; outline: GeoPermissibleO
             <title>{`${pair}: ${count}`}</title>
           </path>
         ))}
-        {spots.map((spot) => {
+        {spots.map((spot, i) => {
           const at = projection(spot.at);
           if (!at) return null;
           const name = spot.city ? `${spot.name}, ${spot.country}` : `${spot.name} (${say("country only")})`;
@@ -111,7 +128,7 @@ function Drawing({ data, outline }: { data: Collection; outline: GeoPermissibleO
               {spot.city
                 ? <circle class="map-point" cx={at[0]} cy={at[1]} r={side} />
                 : <rect class="map-country" x={at[0] - side} y={at[1] - side} width={2 * side} height={2 * side} />}
-              <text class={spot.city ? undefined : "map-country-name"} x={at[0] + side + 3} y={at[1] + 4}>{`${spot.city ? spot.name : name} ${spot.count}`}</text>
+              <text class={spot.city ? undefined : "map-country-name"} x={names[i].x} y={names[i].y}>{names[i].text}</text>
             </a>
           );
         })}

@@ -116,6 +116,29 @@ describe("every screen", () => {
     await page.context().close();
   });
 
+  test("fits a narrow screen in Vietnamese: what is wider scrolls by itself", async () => {
+    const page = await openPage(browser, desk, { viewport: { width: 380, height: 780 } });
+    for (const [name, path] of Object.entries(await screens())) {
+      await page.go(path + (path.includes("?") ? "&" : "?") + "ui=vi");
+      const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(beyond <= 0, `${name} is ${beyond} px wider than the screen`);
+    }
+    await page.context().close();
+  });
+
+  test("says of each engagement on the map how exactly its place is known", async () => {
+    const told = await json("/api/v1/map");
+    const page = await openPage(browser, desk);
+    await page.go("/explore?view=map");
+    await page.waitForSelector(".map-point");
+    const count = (precision) => told.features.filter((one) => one.properties.precision === precision).length;
+    assert.ok(count("country") > 1);
+    assert.equal(await page.locator(".map-point").count(), count("city"));
+    assert.equal(await page.locator(".map-country").count(), count("country"));
+    assert.match(await page.locator("figcaption").innerText(), new RegExp(`${told.unplaced} without a place or a country`));
+    await page.context().close();
+  });
+
   test("loads in under 300 kB compressed the first time", async () => {
     for (const path of ["/", brief]) {
       const page = await openPage(browser, desk);
