@@ -89,6 +89,9 @@ void Finder::context(Candidate& c) const {
   }
   if (c.parties.size() >= 2) return;
   c.anaphoric = c.parties.empty();
+  subject_behind(c);
+  journey_in_force(c);
+  if (c.parties.size() >= 2) return;
   const Candidate* before = last_candidate(c);
   const std::string spoken = c.parties.size() == 1 ? last_party(c) : std::string();
   if (before != nullptr && (c.parties.empty() || spoken.empty() || holds(before->parties, spoken))) {
@@ -110,6 +113,40 @@ void Finder::context(Candidate& c) const {
       if (c.guest.empty() && party != c.host) c.guest = party;
       if (c.host.empty() && party != c.guest) c.host = party;
     }
+  }
+}
+
+// "After talks with A, B said": who opens the main clause is the other side.
+void Finder::subject_behind(Candidate& c) const {
+  if (c.parties.size() != 1 || setting_of(c).empty()) return;
+  const Sentence& sentence = document_.sentences[c.sentence];
+  std::uint32_t w = c.last;
+  while (w < sentence.last && document_.text(w) != ",") ++w;
+  for (const Argument& argument : arguments(c)) {
+    if (argument.last <= c.first && argument.type != Argument::Type::kReference && !stands_aside(c, argument)) return;
+    if (argument.first <= w) continue;
+    if (argument.bound > w + 1 || argument.party.empty() || holds(c.parties, argument.party)) return;
+    add_party(c, argument.party);
+    add_person(c, argument.person);
+    c.guest = c.guest.empty() ? std::string(argument.party) : c.guest;
+    c.sides += " behind";
+    return;
+  }
+}
+
+// "The visit of A", "the visit to B": a journey told of before has the other side.
+void Finder::journey_in_force(Candidate& c) const {
+  if (c.kind != Kind::kVisit || c.frame->field("form") != "noun") return;
+  for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+    if (it->kind != c.kind || it->parties_read < 2 || it->guest.empty() || it->host.empty()) continue;
+    if ((!c.guest.empty() && c.guest != it->guest) || (!c.host.empty() && c.host != it->host)) continue;
+    c.guest = it->guest;
+    c.host = it->host;
+    add_party(c, c.guest);
+    add_party(c, c.host);
+    if (c.persons.empty()) c.persons = it->persons;
+    c.sides += " journey";
+    return;
   }
 }
 

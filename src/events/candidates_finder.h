@@ -47,6 +47,7 @@ class Finder {
   // The first group of the sentence, before the cue.
   std::vector<Argument> leading(const Candidate& c) const;
   static std::size_t parties_of(const std::vector<Argument>& group);
+  bool stands_aside(const Candidate& c, const Argument& argument) const;
   // Right behind a word of arriving ("to B"): nobody's subject.
   bool is_destination(const Argument& argument) const;
   bool clause_breaks(std::uint32_t from, std::uint32_t to) const;
@@ -90,6 +91,8 @@ class Finder {
   void context(Candidate& c) const;
   static bool holds(const std::vector<std::string>& list, std::string_view value);
   // The party of the person spoken of last, when it is not the one already read.
+  void subject_behind(Candidate& c) const;
+  void journey_in_force(Candidate& c) const;
   std::string last_party(const Candidate& c) const;
   // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
   void conference(Candidate& c) const;
@@ -99,6 +102,8 @@ class Finder {
   // The preposition that makes the cue's noun a setting of something else ("during his visit to ..., A met B"), or "".
   std::string setting_of(const Candidate& c) const;
   void trim_evidence(Candidate& c) const;
+  const Candidate* chained_to(const Candidate& c) const;
+  bool is_to_come(const Candidate& c) const;
   void status(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   const Scene& scene_;
   const Document& document_;

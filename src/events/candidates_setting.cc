@@ -67,30 +67,53 @@ void Finder::trim_evidence(Candidate& c) const {
   if (c.evidence_last - c.evidence_first > kMaxEvidence) c.evidence_first = c.evidence_last - kMaxEvidence;
 }
 
-// "will visit A, meet B and sign C": right behind a comma or an "and" a verb goes on with what was begun.
+// "A will visit B, meet C and attend D": a verb behind a comma or "and" goes on with the one before it.
 const Candidate* Finder::chained_to(const Candidate& c) const {
-  if (c.first == document_.sentences[c.sentence].first || c.frame->field("form") == "noun") return nullptr;
-  const bool joined =
-      document_.words[c.first - 1].mark == ',' || scene_.says_at(c.first - 1, scene_.function_table, "and");
-  if (!joined) return nullptr;
+  if (c.frame->field("form") != "verb" || c.first == document_.sentences[c.sentence].first || out_.empty())
+    return nullptr;
+  const std::uint32_t w = c.first - 1;
+  if (document_.text(w) != "," && !scene_.says_at(w, scene_.function_table, "and")) return nullptr;
   for (auto it = out_.rbegin(); it != out_.rend() && it->sentence == c.sentence; ++it) {
-    if (it->last > c.first || it->frame->field("form") == "noun") continue;
-    return it->status == Status::kPlanned && it->status_rule.starts_with("markers:") ? &*it : nullptr;
+    if (it->first < c.first && it->frame->field("form") == "verb") return &*it;
   }
   return nullptr;
+}
+
+// "on 12 June next": the date beside the cue says that it is to come.
+bool Finder::is_to_come(const Candidate& c) const {
+  if (c.date < 0) return false;
+  const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(c.date)];
+  const std::uint32_t first = std::min(c.evidence_first, c.first), last = std::max(c.evidence_last, c.last);
+  if (date.last + 6 < first || date.first > last + 6 || date.last == date.first) return false;
+  const int dates = document_.pack->table("dates");
+  const std::uint32_t w = date.last - 1;
+  for (std::uint32_t at = date.first; at <= w; ++at) {
+    for (std::uint32_t i = document_.hit_at[at]; i < document_.hit_at[at + 1]; ++i) {
+      const Hit& hit = document_.hits[i];
+      if (static_cast<int>(hit.lexeme->table_id) == dates && hit.last == date.last && hit.lexeme->says("after") &&
+          hit.lexeme->extra == "1")
+        return true;
+    }
+  }
+  return false;
 }
 
 void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
+  bool held = false;
+  const bool noun = c.frame->field("form") == "noun";
   for (std::uint32_t w = begin; w < to; ++w) {
     const Hit* hit = document_.hit(w, scene_.marker_table);
     if (hit == nullptr || scene_.is_masked(hit->first, hit->last)) continue;
     const std::string& value = hit->lexeme->value;
-    const std::uint32_t gap = w < c.first ? c.first - hit->last : w - c.last;
+    // What is said of "the talks between A and B" stands behind B.
+    const std::uint32_t end = noun ? std::max(c.last, c.evidence_last) : c.last;
+    const std::uint32_t gap = w < c.first ? c.first - hit->last : w > end ? w - end : 0;
     const double near = (w < from || gap > 12 ? 0.3 : 1.0) * (hit->lexeme->has("weak") ? 0.5 : 1.0);
     if (value == "planned") planned = std::max(planned, near);
     if (value == "possible") planned = std::max(planned, 0.8 * near);
+    held = held || (value == "held" && w >= from && w < c.first && !hit->lexeme->has("weak"));
     if (value == "held" && w < c.first && gap < 4 && !hit->lexeme->has("weak")) planned -= 0.8;
     if (value == "cancelled") cancelled = std::max(cancelled, gap < 6 ? near : 0.3);
     // "Earlier, X said that ..." dates the saying.
@@ -98,12 +121,15 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
     if (planned >= 0.5 && value == "planned") c.status_rule = hit->lexeme->id();
     if (cancelled >= 0.5 && value == "cancelled") c.status_rule = hit->lexeme->id();
   }
-  if (planned >= 0.5) {
-    c.status = Status::kPlanned;
-  } else if (const Candidate* head = planned >= 0 && cancelled == 0 ? chained_to(c) : nullptr) {
-    c.status = head->status;
-    c.status_rule = head->status_rule;
+  if (is_to_come(c)) planned = std::max(planned, 0.6);
+  if (planned < 0.5 && !held && cancelled < 0.7) {
+    const Candidate* chained = chained_to(c);
+    if (chained != nullptr && chained->status == Status::kPlanned) {
+      planned = 0.6;
+      c.status_rule = chained->status_rule;
+    }
   }
+  if (planned >= 0.5) c.status = Status::kPlanned;
   if (cancelled >= 0.7) c.status = Status::kCancelled;
   if (c.status == Status::kHeld || c.status_rule.empty()) c.status_rule = c.frame->id;
 }

@@ -10,11 +10,19 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   for (const Argument& argument : arguments(c)) {
     if (argument.last <= c.first) left.push_back(argument);
   }
+  // What stands before the word that opens the cue's own clause is another clause's.
+  for (std::size_t i = left.size(); i-- > 0;) {
+    if (!left[i].preposition.starts_with("when") || stands_aside(c, left[i])) continue;
+    const std::uint32_t first = left[i].first;
+    const int group = left[i].group;
+    std::erase_if(left, [&](const Argument& a) { return a.first < first || a.group != group; });
+    return left;
+  }
   const bool has_outer =
       std::any_of(left.begin(), left.end(), [&](const Argument& a) { return a.last <= previous_cue_end; });
   std::vector<Argument> inner;
   for (const Argument& argument : left) {
-    if (argument.last > previous_cue_end && !is_setting(argument.preposition)) inner.push_back(argument);
+    if (argument.last > previous_cue_end && !stands_aside(c, argument)) inner.push_back(argument);
   }
   const bool verb_before = previous_cue_end > document_.sentences[c.sentence].first;
   const bool joined =
@@ -27,12 +35,18 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   }
   std::vector<Argument> group;
   for (auto it = pool.rbegin(); it != pool.rend(); ++it) {
-    if (group.empty() && (is_setting(it->preposition) || is_destination(*it))) continue;
+    if (group.empty() && (stands_aside(c, *it) || is_destination(*it))) continue;
     if (!group.empty() && it->group != group.back().group) break;
     group.push_back(*it);
   }
   std::reverse(group.begin(), group.end());
   return group;
+}
+
+// "before A meets B": A is the subject of the clause that "before" opens.
+bool Finder::stands_aside(const Candidate& c, const Argument& argument) const {
+  return is_setting(argument.preposition) &&
+         !(argument.preposition.starts_with("when") && !clause_breaks(argument.last, c.first));
 }
 
 bool Finder::is_destination(const Argument& argument) const {
@@ -51,7 +65,7 @@ bool Finder::clause_breaks(std::uint32_t from, std::uint32_t to) const {
     const std::string_view word = document_.text(w);
     if (word == "," || word == ";" || word == ":") return true;
     const std::string value = scene_.value_at(w, scene_.function_table);
-    if (value == "when" || value == "after" || value == "before" || value == "but" || value == "while" ||
+    if (value.starts_with("when") || value == "after" || value == "before" || value == "but" || value == "while" ||
         value == "that") {
       return true;
     }
@@ -104,6 +118,7 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     if (!object.empty() && !same_group && object.front().preposition == "with") break;
     if (!object.empty() && !same_group && !(fresh && seen.size() < 2)) break;
     if (!object.empty() && !same_group && argument.first - object.back().last > 8) break;
+    if (!object.empty() && !same_group && speech_between(object.back().last, argument.first)) break;
     if (argument.first - c.last > 14 && object.empty()) break;
     object.push_back(argument);
     if (!argument.party.empty()) seen.insert(argument.party);
@@ -114,8 +129,8 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     object.clear();
     seen.clear();
   }
-  const bool complete =
-      seen.size() >= 2 && object.front().preposition != "with" && (between || c.frame->field("form") == "noun");
+  const bool complete = c.kind != Kind::kConference && seen.size() >= 2 && object.front().preposition != "with" &&
+                        (between || c.frame->field("form") == "noun");
   if (!complete) take(c, left);
   take(c, object);
   for (const Argument& argument : object) widen(c, argument.first, argument.last);

@@ -17,6 +17,8 @@ bool is_organisation(const Scene& scene, const std::string& code) {
   return party != nullptr && party->organisation;
 }
 
+constexpr std::uint32_t kReach = 14;  // words from a cue to the country where it took place
+
 class Writer {
  public:
   Writer(const Scene& scene, const std::vector<Candidate>& candidates, const std::vector<Occasion>& occasions)
@@ -92,23 +94,46 @@ class Writer {
     std::string country =
         occasion.kind == Kind::kVisit || occasion.kind == Kind::kPortCall ? occasion.country : std::string();
     const bool placed = occasion.kind != Kind::kCall && occasion.kind != Kind::kMessage;
-    if (const Option* option = placed ? likeliest(place_options(scene_, candidates_, occasion)) : nullptr) {
+    const Option* option = placed ? likeliest(place_options(scene_, candidates_, occasion)) : nullptr;
+    const auto elsewhere = [&](const PlaceMention& place) {
+      return !country.empty() && !place.country.empty() && place.country != country;
+    };
+    if (option != nullptr && !elsewhere(scene_.mentions->places[static_cast<std::size_t>(option->index)])) {
       const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(option->index)];
       Citation where = document_.cite(place.first, place.last, option->rule);
       std::string text = where.quote;
       e.place.emplace(std::move(text), std::move(where), static_cast<float>(option->p));
       country = place.country;
     }
+    if (placed && !e.place && country.empty()) country = country_at(occasion);
     if (!country.empty() && !is_organisation(scene_, country)) {
       e.country.emplace(country, e.place ? e.place->cite : cite(best));
-    }
-    const bool elsewhere = placed && !e.place && !e.country;
-    if (const PlaceMention* said = elsewhere ? country_said(scene_, candidates_, occasion) : nullptr) {
-      e.country.emplace(said->country, document_.cite(said->first, said->last, "context"));
     }
     areas(occasion, e);
     kept_.push_back(&occasion);
     out_.engagements.push_back(std::move(e));
+  }
+
+  // "The summit in Japan": a bare country behind a preposition of place, with no other cue between.
+  std::string country_at(const Occasion& occasion) const {
+    std::string out;
+    std::uint32_t least = kReach;
+    for (const std::size_t member : occasion.members) {
+      const Candidate& c = candidates_[member];
+      for (const Argument& argument : scene_.sentences[c.sentence].arguments) {
+        if (argument.type != Argument::Type::kParty || argument.preposition != "at") continue;
+        const std::uint32_t gap = argument.first >= c.last ? argument.first - c.last : c.first - argument.last;
+        if (gap >= least || is_organisation(scene_, std::string(argument.party))) continue;
+        const bool others = std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+          return other.sentence == c.sentence && other.p >= kWorthJoining && other.first != c.first &&
+                 other.first >= std::min(argument.first, c.last) && other.last <= std::max(argument.first, c.first);
+        });
+        if (others) continue;
+        least = gap;
+        out = argument.party;
+      }
+    }
+    return out;
   }
 
   // Where a party of the occasion stands: in one of its sentences, else wherever the article first names it.

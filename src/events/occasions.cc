@@ -81,6 +81,9 @@ class Joiner {
       direct(occasion);
       finish(occasion);
     }
+    for (std::size_t i = 0; i < out_.size(); ++i) among_others(i);
+    for (Occasion& occasion : out_)
+      occasion.p = probability(scene_.document->pack->weights("occasion"), occasion.features);
     return std::move(out_);
   }
 
@@ -225,7 +228,78 @@ class Joiner {
       if (one.sort == Features::Sort::kAround || one.sort == Features::Sort::kMatter)
         f.take(best.features, one, "best ", {});
     }
-    occasion.p = probability(scene_.document->pack->weights("occasion"), f);
+    occasion.p = top;  // until all are known
+  }
+
+  bool same_sentence(const Occasion& a, const Occasion& b) const {
+    return std::any_of(a.members.begin(), a.members.end(), [&](std::size_t i) {
+      return std::any_of(b.members.begin(), b.members.end(),
+                         [&](std::size_t j) { return candidates_[i].sentence == candidates_[j].sentence; });
+    });
+  }
+
+  // What the article tells of once may be told again in other words, or with other sides: a likelier one beside it.
+  void among_others(std::size_t number) {
+    Occasion& mine = out_[number];
+    Features& f = mine.features;
+    const Name kind = named(name(mine.kind));
+    const std::string& date = edtf(mine.date);
+    std::size_t likely = 0, likelier_of_pair = 0, weaker_of_pair = 0, beside = 0;
+    double pair_weight = 0, all_weight = 0;
+    for (std::size_t i = 0; i < out_.size(); ++i) {
+      const Occasion& other = out_[i];
+      all_weight += other.p;
+      const bool pair = other.parties == mine.parties;
+      if (pair) pair_weight += other.p;
+      if (i == number) continue;
+      const bool likelier = other.p > mine.p || (other.p == mine.p && i < number);
+      likely += other.p > 0.5;
+      const Name ahead = i < number ? Name("ahead") : Name("behind");
+      if (other.kind == mine.kind && pair) {
+        ++(likelier ? likelier_of_pair : weaker_of_pair);
+        if (!likelier || other.p < 0.4) continue;
+        const std::string& dated = edtf(other.date);
+        const Name days = compared(dated, date);
+        f.add_once(Features::Sort::kOther, "likelier alike ", ahead);
+        f.add_once(Features::Sort::kOther, "likelier alike dates ", days);
+        std::size_t shared = 0;
+        for (const int person : mine.persons)
+          shared += std::count(other.persons.begin(), other.persons.end(), person) > 0;
+        const Name people = mine.persons.empty()            ? Name("none")
+                            : other.persons.empty()         ? Name("fresh")
+                            : shared == mine.persons.size() ? Name("all")
+                            : shared > 0                    ? Name("some")
+                                                            : Name("others");
+        f.add_once(Features::Sort::kOther, "likelier alike persons ", people, "&kind=", kind);
+        f.add_once(Features::Sort::kOther, "likelier alike ", people, "&", days);
+        f.add_once(Features::Sort::kOther, "likelier alike status ", named(name(other.status)), "-",
+                   named(name(mine.status)));
+        if (same_sentence(mine, other))
+          f.add_once(Features::Sort::kOther, "likelier alike in the sentence&kind=", kind);
+      } else if (pair) {
+        if (other.p < 0.4) continue;
+        const Name more = likelier ? Name("likelier ") : Name("less likely ");
+        f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair&kind=", kind);
+        if (same_sentence(mine, other))
+          f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair in the sentence&kind=", kind);
+      } else if (likelier && other.p >= 0.4 && same_sentence(mine, other)) {
+        ++beside;
+        const bool shares = meets(mine.parties, other.parties);
+        f.add_once(Features::Sort::kOther, "beside ", shares ? Name("shared pair") : Name("another pair"));
+        if (other.kind == mine.kind)
+          f.add_once(Features::Sort::kOther, "beside its kind ", shares ? Name("shared pair") : Name("another pair"),
+                     "&kind=", kind);
+        const bool inside =
+            std::includes(other.parties.begin(), other.parties.end(), mine.parties.begin(), mine.parties.end());
+        if (inside) f.add_once(Features::Sort::kOther, "beside a wider one&kind=", kind);
+      }
+    }
+    f.add("likely others=", digits(std::min<std::size_t>(likely, 6)));
+    f.add("likelier alike=", digits(std::min<std::size_t>(likelier_of_pair, 3)), "&kind=", kind);
+    f.add("likelier alike=", digits(std::min<std::size_t>(likelier_of_pair, 3)));
+    f.add("less likely alike=", digits(std::min<std::size_t>(weaker_of_pair, 2)));
+    f.add("beside=", digits(std::min<std::size_t>(beside, 2)));
+    if (all_weight > 0) f.add_value(pair_weight / all_weight, "pair's share");
   }
 
   const Scene& scene_;

@@ -13,7 +13,6 @@ namespace banggiao {
 namespace {
 
 constexpr double kOpening = 0.6;             // what opens the sentence, when nothing likelier is found
-constexpr std::uint32_t kCountryReach = 15;  // words between a cue and the country that it is said to be in
 constexpr double kAttended = 0.9;            // the text says outright that the person took part
 
 Name bucket(std::uint32_t n) {
@@ -381,23 +380,6 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
   weigh(scene, "place", out);
   lift_opening(scene, candidates, occasion, out);
   return out;
-}
-
-const PlaceMention* country_said(const Scene& scene, const std::vector<Candidate>& candidates,
-                                 const Occasion& occasion) {
-  const Document& document = *scene.document;
-  for (const PlaceMention& place : scene.mentions->places) {
-    if (place.type != "country" || place.country.empty() || place.first == 0) continue;
-    if (!scene.says_at(place.first - 1, scene.function_table, "at")) continue;
-    for (const std::size_t member : occasion.members) {
-      const Candidate& c = candidates[member];
-      if (document.sentence_of(place.first) != c.sentence || place.first < c.last) continue;
-      if (gap(place.first, place.last, c) <= kCountryReach &&
-          cue_between(candidates, place.first, c) == Between::kNothing)
-        return &place;
-    }
-  }
-  return nullptr;
 }
 
 std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Candidate>& candidates,

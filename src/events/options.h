@@ -30,9 +30,6 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
                                  const Occasion& occasion);
 std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                   const Occasion& occasion);
-// The country that the occasion's own clause says it is in ("talks in Japan"); nullptr: none.
-const PlaceMention* country_said(const Scene& scene, const std::vector<Candidate>& candidates,
-                                 const Occasion& occasion);
 // Of every occasion, in their order.
 std::vector<std::vector<Option>> area_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                               const std::vector<Occasion>& occasions);

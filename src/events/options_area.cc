@@ -194,6 +194,18 @@ class AreaOptions {
     }
     out.add("others=", digits(std::min<std::size_t>(listed, 4)));
     out.add("talks=", digits(std::min<std::size_t>(talks, 3)), "&", kind);
+    bool ahead = false;
+    std::set<std::uint32_t> sentences;
+    for (const Seen& one : seen) sentences.insert(one.sentence);
+    for (const std::uint32_t s : named_in(option.value)) {
+      sentences.insert(s);
+      ahead = ahead || document_.article->blocks[document_.sentences[s].block].kind <= BlockKind::kLead;
+    }
+    if (ahead) {
+      out.add("named ahead&", leads, tie);
+      out.add("named ahead&", kind);
+    }
+    out.add("sentences=", bucket(static_cast<std::uint32_t>(sentences.size())), "&", leads);
     Features found(scene_.spelled);
     found.reserve(64);
     for (const Seen& one : seen) {
@@ -214,6 +226,16 @@ class AreaOptions {
 
   static void note(Features& out, const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}) {
     out.add_once(Features::Sort::kOther, a, b, c, d);
+  }
+
+  // The sentences that name the area.
+  std::vector<std::uint32_t> named_in(std::string_view area) const {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t s = 0; s < hits_.size(); ++s) {
+      if (std::any_of(hits_[s].begin(), hits_[s].end(), [&](const AreaHit& hit) { return hit.area() == area; }))
+        out.push_back(s);
+    }
+    return out;
   }
 
   // What stands around one hit.
@@ -245,7 +267,10 @@ class AreaOptions {
     for (const PersonMention& person : scene_.mentions->people) {
       if (hit.first >= person.first && hit.last <= person.last) note(out, "in a person");
     }
-    const std::uint32_t near = hit.first > sentence.first + 6 ? hit.first - 6 : sentence.first;
+    // What leads in a list leads in each of its items.
+    const std::uint32_t list = list_of(one);
+    if (list != hit.first) note(out, "in a list");
+    const std::uint32_t near = list > sentence.first + 6 ? list - 6 : sentence.first;
     for (std::uint32_t w = near; w < hit.first; ++w) {
       const Hit* word = document_.hit(w, scene_.function_table);
       if (word != nullptr && word->lexeme->says("about")) note(out, "about");
@@ -265,6 +290,24 @@ class AreaOptions {
     for (const Hit* act : said_[s].acts) {
       if (act->first < hit.first) note(out, "act ", act->lexeme->value);
     }
+  }
+
+  // Where the list of subjects begins that the words stand in ("in trade, energy and culture").
+  std::uint32_t list_of(const Seen& one) const {
+    std::uint32_t first = one.hit->first;
+    const std::vector<AreaHit>& hits = hits_[one.sentence];
+    for (std::size_t i = hits.size(); i-- > 0;) {
+      const AreaHit& before = hits[i];
+      if (before.last > first || first - before.last > 3) continue;
+      bool listed = false;
+      for (std::uint32_t w = before.last; w < first; ++w) {
+        listed = listed || document_.text(w) == "," || document_.text(w) == "-" || document_.text(w) == ";" ||
+                 scene_.says_at(w, scene_.function_table, "and");
+      }
+      if (!listed) break;
+      first = before.first;
+    }
+    return first;
   }
 
   // Whether the words are only part of a name or a title.

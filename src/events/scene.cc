@@ -234,9 +234,9 @@ class SceneBuilder {
 }  // namespace
 
 bool is_setting(std::string_view preposition) {
-  static constexpr std::array<std::string_view, 14> kSettings = {
-      "at", "about", "sidelines", "within", "attend",      "according", "in",
-      "on", "when",  "after",     "before", "on_occasion", "beside",    "except"};
+  static constexpr std::array<std::string_view, 16> kSettings = {
+      "at",   "about", "sidelines", "within",      "attend", "according", "in",         "on",
+      "when", "after", "before",    "on_occasion", "beside", "except",    "when_after", "when_before"};
   return !preposition.empty() && std::find(kSettings.begin(), kSettings.end(), preposition) != kSettings.end();
 }
 

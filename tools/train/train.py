@@ -104,6 +104,12 @@ class Labels:
         found = self.matches(cells, True)
         return found[0][1] if len(found) == 1 or (found and found[0][0] > found[1][0]) else None
 
+    def may_be(self, cells):
+        """Whether there is an engagement of the kind and most of the sides."""
+        parties = set(cells[7].split(";")) - {""}
+        return any(e["kind"] == cells[2] and 2 * len(parties & set(e["parties"])) >= len(parties | set(e["parties"]))
+                   for e, _, _ in self.engagements)
+
     def matches(self, cells, loose):
         kind, begin, end = cells[2], int(cells[3]), int(cells[4])
         parties = set(cells[7].split(";")) - {""}
@@ -141,7 +147,10 @@ def fills(gold, e, field, value):
     date = e.get("date") or {}
     if not date.get("text") and not date.get("edtf"):
         return False
-    same = (date.get("edtf") or "")[4:] == edtf[4:] or (date.get("edtf") or "") == edtf
+    told = date.get("edtf") or ""
+    # Of a journey the day on which it begins or ends may be all that is named.
+    ends = [end[4:] for end in told.split("/") if len(end) == 10] if overlap(date.get("text"), text) >= 0.5 else []
+    same = told[4:] == edtf[4:] or told == edtf or (len(edtf) == 10 and edtf[4:] in ends)
     return same and (bool(edtf) or overlap(date.get("text"), text) >= 0.5)
 
 
@@ -210,7 +219,7 @@ def stage1(build, docs, rows, taught):
         for cells in rows.get(doc, []):
             if cells[0] == "C":
                 label = labels.match(cells, takes_up(cells)) is not None
-                if not label and labels.matches(cells, True):
+                if not label and labels.may_be(cells):
                     continue  # of the right kind and pair, but of which of several engagements is unsure
                 out.append((doc, "1" if label else "0", cells[13:]))
         sure = {cells[12]: labels.surely(cells) for cells in rows.get(doc, []) if cells[0] == "C"}
@@ -222,18 +231,25 @@ def stage1(build, docs, rows, taught):
     return {"candidate": fit(build, "candidate", out), "join": fit(build, "join", join)}
 
 
+def likely(cells):
+    return max(float(v) for f, v in zip(cells[13::2], cells[14::2]) if f == "any")
+
+
 def stage2(build, docs, rows, taught):
     """Is the occasion listed?"""
     out = taught["O"] * TAUGHT
     for doc, (path, gold) in docs.items():
         labels = Labels(gold, article_of(rows, doc))
-        taken = set()
-        for cells in sorted((c for c in rows.get(doc, []) if c[0] == "O"), key=lambda c: -float(c[11])):
-            e = labels.match(cells, True)
-            good = e is not None and e["id"] not in taken
-            if good:
-                taken.add(e["id"])
-            out.append((doc, "1" if good else "0", cells[13:]))
+        told = [c for c in rows.get(doc, []) if c[0] == "O"]
+        # Of several that tell of one engagement the one that fits best is it, then the likeliest.
+        claims = sorted(((-score, -likely(c), i, e["id"]) for i, c in enumerate(told)
+                        for score, e in labels.matches(c, True)))
+        good, taken = set(), set()
+        for _, _, i, e in claims:
+            if i not in good and e not in taken:
+                good.add(i)
+                taken.add(e)
+        out += [(doc, "1" if i in good else "0", cells[13:]) for i, cells in enumerate(told)]
     return {"occasion": fit(build, "occasion", out)}
 
 
