@@ -84,7 +84,6 @@ class Finder {
   int subject_ahead(const Candidate& c) const;
   int last_person(const Candidate& c) const;
   const Candidate* last_candidate(const Candidate& c) const;
-  const Candidate* chained_to(const Candidate& c) const;
   // A summit or conference word: an organisation in its name makes it a conference, two states a meeting.
   void set_kind(Candidate& c, std::uint32_t to) const;
   // What the clause leaves out: whoever was spoken of before, then the article's pair.

@@ -10,14 +10,6 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   for (const Argument& argument : arguments(c)) {
     if (argument.last <= c.first) left.push_back(argument);
   }
-  // What stands before the word that opens the cue's own clause is another clause's.
-  for (std::size_t i = left.size(); i-- > 0;) {
-    if (!left[i].preposition.starts_with("when") || stands_aside(c, left[i])) continue;
-    const std::uint32_t first = left[i].first;
-    const int group = left[i].group;
-    std::erase_if(left, [&](const Argument& a) { return a.first < first || a.group != group; });
-    return left;
-  }
   const bool has_outer =
       std::any_of(left.begin(), left.end(), [&](const Argument& a) { return a.last <= previous_cue_end; });
   std::vector<Argument> inner;

@@ -17,6 +17,7 @@ bool is_organisation(const Scene& scene, const std::string& code) {
   return party != nullptr && party->organisation;
 }
 
+constexpr double kDecided = 0.52;     // of the status
 constexpr std::uint32_t kReach = 14;  // words from a cue to the country where it took place
 
 class Writer {
@@ -59,7 +60,8 @@ class Writer {
     static const std::vector<Name> kStatuses = {"held", "planned", "cancelled"};
     const Weights& statuses = pack.weights("status");
     const auto [status, status_p] = choose(statuses, kStatuses, status_features(candidates_, occasion));
-    const bool fitted = !statuses.empty();
+    // Where the model is of two minds, what the clause itself says counts.
+    const bool fitted = !statuses.empty() && status_p >= kDecided;
     const Status final_status = fitted ? static_cast<Status>(status) : occasion.status;
     const double main = probability(
         pack.weights("focus"),

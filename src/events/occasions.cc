@@ -102,6 +102,7 @@ class Joiner {
 
   // 0: not the same occasion; else how likely the closest member and the candidate are one.
   double likeness(const Occasion& occasion, const Candidate& c) const {
+    if (pictures(occasion, c)) return 1;
     double best = 0;
     for (const std::size_t member : occasion.members) {
       if (!joinable(candidates_[member], c)) continue;
@@ -110,6 +111,15 @@ class Joiner {
       best = std::max(best, p);
     }
     return best < kSame ? 0 : best;
+  }
+
+  // A caption without a day of its own shows what the article tells of the same persons.
+  bool pictures(const Occasion& occasion, const Candidate& c) const {
+    return c.block == BlockKind::kCaption && c.date < 0 && c.place < 0 && c.persons.size() != 1 &&
+           c.status == occasion.status && !occasion.earlier && joinable(candidates_[occasion.members.front()], c) &&
+           std::all_of(c.persons.begin(), c.persons.end(), [&](int person) {
+             return std::find(occasion.persons.begin(), occasion.persons.end(), person) != occasion.persons.end();
+           });
   }
 
   void take(Occasion& occasion, std::size_t i) {
