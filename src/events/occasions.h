@@ -30,7 +30,7 @@ struct Occasion {
 // Candidates less likely than this are not joined to anything.
 inline constexpr double kWorthJoining = 0.25;
 // An occasion less likely than this is a note, not an engagement.
-inline constexpr double kListed = 0.38;
+inline constexpr double kListed = 0.39;
 
 // What the model "join" sees of two candidates of one kind, the earlier first: whether both tell of one occasion.
 Features join_features(const Scene& scene, const Candidate& a, const Candidate& b);
