@@ -15,10 +15,8 @@ bool meets(const std::vector<T>& a, const std::vector<T>& b) {
 }
 
 constexpr double kBothNamed = 3;  // how much more a mention with both sides says of who goes to whom
-constexpr double kSame = 0.6;     // the closest of two mentions of one occasion is likelier than this to tell of it
-                                  // one occasion
+constexpr double kSame = 0.6;     // likelier than this, the closest of its mentions and another tell of one occasion
 constexpr double kNever = 0.5;    // less likely than this, one mention keeps another out
-                                  // keeps another out
 
 const std::string& edtf_of(const Scene& scene, int date) {
   static const std::string kNone;
