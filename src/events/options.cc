@@ -12,8 +12,8 @@
 namespace banggiao {
 namespace {
 
-constexpr double kOpening = 0.6;             // what opens the sentence, when nothing likelier is found
-constexpr double kAttended = 0.9;            // the text says outright that the person took part
+constexpr double kOpening = 0.6;   // what opens the sentence, when nothing likelier is found
+constexpr double kAttended = 0.9;  // the text says outright that the person took part
 
 Name bucket(std::uint32_t n) {
   if (n < 3) return digits(n);
