@@ -96,6 +96,9 @@ const City* Cities::find(std::string_view place, std::string_view country) const
   const std::vector<std::string> words = place_words(place);
   for (std::size_t count = std::min(kLongest, words.size()); count > 0; --count) {
     for (std::size_t first = words.size() - count + 1; first-- > 0;) {
+      // Without a country to hold it against, a name that goes on is another's: an ocean named like a province.
+      const std::size_t behind = first + count;
+      if (country.empty() && behind < words.size() && words[behind].size() > 1) continue;
       const City* city = of_name(run(words, first, count), country);
       if (city != nullptr) return city;
     }

@@ -25,7 +25,8 @@ class Cities {
  public:
   Result<Done> add(const std::string& path, std::string_view bytes);
   // The city that the words of a place name ("a guest house in London"): the longest name, of two the later one. It
-  // lies in `country`; when that is empty, the name must be of one country only. nullptr: not known.
+  // lies in `country`; when that is empty, the name must be of one country only and end the place's words.
+  // nullptr: not known.
   const City* find(std::string_view place, std::string_view country) const;
   // Where a country is drawn of which no city is told: amid its cities. No place where anything was.
   struct Middle {

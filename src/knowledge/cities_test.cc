@@ -28,6 +28,8 @@ TEST(CitiesTest, APlaceLiesInTheCityThatItsWordsName) {
   EXPECT_EQ(at(cities, "Hà Nội", "FR"), "nowhere") << "the record says another country";
   EXPECT_EQ(at(cities, "Đại hội đồng", "US"), "nowhere");
   EXPECT_EQ(at(cities, "", "VN"), "nowhere");
+  EXPECT_EQ(at(cities, "Thái Bình", ""), "Thái Bình VN");
+  EXPECT_EQ(at(cities, "Thái Bình Dương", ""), "nowhere") << "the Pacific is no town";
   EXPECT_NEAR(cities.find("London", "GB")->latitude, 51.5, 0.1);
   EXPECT_NEAR(cities.find("London", "GB")->longitude, -0.1, 0.1);
 }
