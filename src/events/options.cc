@@ -102,7 +102,11 @@ bool attends(const Scene& scene, const Occasion& occasion, const std::vector<Can
     bool named = false, attending = false;
     for (const Argument& argument : scene.sentences[s].arguments) named = named || argument.person == person;
     for (std::uint32_t w = scene.document->sentences[s].first; named && w < scene.document->sentences[s].last; ++w) {
-      attending = attending || scene.says_at(w, scene.function_table, "attend");
+      // The first word of a longer one ("is expected to") says nothing of attending.
+      const Hit* longer = scene.document->hit(w, scene.marker_table);
+      attending =
+          attending || (scene.says_at(w, scene.function_table, "attend") &&
+                        (longer == nullptr || longer->last <= scene.document->hit(w, scene.function_table)->last));
     }
     if (attending) return true;
   }
