@@ -131,9 +131,9 @@ class BriefMaker {
     if (tenure.last_seen <= brief_.as_of) return tenure.last_seen;
     std::string last = std::min(tenure.first_seen, brief_.as_of);
     for (const CellValue::Source& source : tenure.sources) {
-      const auto report = ground_.report_of.find(source.doc);
-      if (report == ground_.report_of.end()) continue;
-      std::string day = day_text(report->second->published);
+      const Ground::Telling* article = ground_.article(source.doc);
+      if (article == nullptr) continue;
+      std::string day = day_text(article->report->published);
       if (day <= brief_.as_of && day > last) last = std::move(day);
     }
     return last;
@@ -147,15 +147,13 @@ class BriefMaker {
 
   const Tenure& tenure_of(const Brief::Holder& one) const { return record_.persons[one.person].tenures[one.tenure]; }
 
-  bool is_late(const std::string& doc) const { return ground_.known_from(doc) > brief_.as_of; }
-
   // What had been told by as_of, where later articles tell more.
-  void look_back(std::uint32_t at, std::set<std::string_view>& later) {
-    const IsLate late = [this](const std::string& doc) { return is_late(doc); };
-    for (const Report& report : record_.engagements[at].reports) {
-      if (late(report.doc)) later.insert(report.doc);
+  void look_back(std::uint32_t at, std::vector<bool>& later) {
+    for (const std::uint32_t article : ground_.articles_of[at]) {
+      if (ground_.articles[article].known_from > today_) later[article] = true;
     }
     if (ground_.facts[at].told > today_) return;
+    const IsLate late = [this](const std::string& doc) { return ground_.known_from(doc) > today_; };
     brief_.as_told.emplace(at, without_late(record_.engagements[at], late));
     for (const std::uint32_t one : ground_.commitments_of[at]) {
       brief_.commitments_as_told.emplace(one, without_late(record_.commitments[one], late));
@@ -173,7 +171,7 @@ class BriefMaker {
   // Into the lists of the brief; `chosen` has the latest first.
   void sort_out(const std::vector<Chosen>& chosen) {
     brief_.contacts.reserve(chosen.size());
-    std::set<std::string_view> later;
+    std::vector<bool> later(ground_.articles.size());
     for (const Chosen& one : chosen) {
       Ground::Fact fact = ground_.facts[one.engagement];
       if (fact.last_told > today_) look_back(one.engagement, later);
@@ -198,11 +196,11 @@ class BriefMaker {
         (fact.of_many ? brief_.multilateral : brief_.contacts).push_back(contact_of(one.engagement));
       }
     }
-    brief_.later_articles = later.size();
+    brief_.later_articles = static_cast<std::size_t>(std::count(later.begin(), later.end(), true));
     if (!brief_.as_told.empty()) {  // days may be others than the record's
       for (auto* list : {&brief_.contacts, &brief_.multilateral, &brief_.lapsed, &brief_.cancelled}) {
-        std::stable_sort(list->begin(), list->end(),
-                         [](const Brief::Contact& x, const Brief::Contact& y) { return x.since > y.since; });
+        const auto order = [](const Brief::Contact& x, const Brief::Contact& y) { return x.since > y.since; };
+        if (!std::is_sorted(list->begin(), list->end(), order)) std::stable_sort(list->begin(), list->end(), order);
       }
     }
     // What comes first first; of one day in the record's order.
@@ -223,10 +221,16 @@ class BriefMaker {
   Brief::Contact contact_of(std::uint32_t at) const {
     Brief::Contact out;
     out.engagement = at;
-    out.since = brief_.as_told.count(at) == 0 ? ground_.since[at] : edtf_min(brief_.as_told.at(at).edtf);
+    const auto told = brief_.as_told.find(at);
+    out.since = told == brief_.as_told.end() ? ground_.since[at] : edtf_min(told->second.edtf);
     out.level = brief_.b.empty() ? level_of_others(at) : level_of_all(at);
-    for (const std::uint32_t one : ground_.commitments_of[at]) {
-      if (!brief_.commitment(record_, one).sources.empty()) out.commitments.push_back(one);
+    const auto commitments = ground_.commitments_of[at];
+    if (told == brief_.as_told.end()) {
+      out.commitments.assign(commitments.begin(), commitments.end());
+      return out;
+    }
+    for (const std::uint32_t one : commitments) {
+      if (!brief_.commitments_as_told.at(one).sources.empty()) out.commitments.push_back(one);
     }
     return out;
   }

@@ -76,6 +76,7 @@ bool surely_took_part(const RecordEngagement& engagement, const std::string& per
 
 Ground::Ground(const Record& record_, const Knowledge& knowledge) : record(record_), index(record_) {
   gather_offices(knowledge);
+  gather_articles();
   gather_engagements();
   gather_commitments();
 }
@@ -165,37 +166,44 @@ int Ground::level_on(std::size_t person, const std::string& day) const {
   return best;
 }
 
-std::string Ground::known_from(const std::string& doc) const {
-  const auto report = report_of.find(doc);
-  if (report == report_of.end()) return "";
-  std::string day = day_text(report->second->published);
-  if (!day.empty()) return day;
-  const auto held = told_as_held.find(doc);
-  return held == told_as_held.end() ? "" : held->second;
+void Ground::gather_articles() {
+  for (const RecordEngagement& e : record.engagements) {
+    Numbers list;
+    for (const Report& report : e.reports) {
+      const auto [it, fresh] = article_at.try_emplace(report.doc, static_cast<std::uint32_t>(articles.size()));
+      if (fresh) articles.push_back({&report, day_number(day_text(report.published))});
+      list.push_back(it->second);
+    }
+    articles_of.add(list);
+  }
+  std::vector<std::int32_t> held(articles.size());
+  for (std::size_t i = 0; i < record.engagements.size(); ++i) {
+    for (std::size_t k = 0; k < articles_of[i].size(); ++k) {
+      const Report& report = record.engagements[i].reports[k];
+      const std::uint32_t at = articles_of[i][k];
+      if (articles[at].known_from != 0 || report.status != name(Status::kHeld)) continue;
+      held[at] = std::max(held[at], day_number(edtf_min(report.edtf)));
+    }
+  }
+  for (std::size_t i = 0; i < articles.size(); ++i) {
+    if (articles[i].known_from == 0) articles[i].known_from = held[i];
+  }
 }
 
 void Ground::gather_engagements() {
   const std::size_t count = record.engagements.size();
   for (const RecordEngagement& e : record.engagements) {
-    for (const Report& report : e.reports) {
-      report_of.emplace(report.doc, &report);
-      if (report.status != name(Status::kHeld) || !day_text(report.published).empty()) continue;
-      std::string& last = told_as_held[report.doc];
-      last = std::max(last, edtf_min(report.edtf));
-    }
-  }
-  for (const RecordEngagement& e : record.engagements) {
     const std::size_t at = since.size();
     since.push_back(edtf_min(e.edtf));
     told.push_back(first_told(e));
     const std::size_t whole = e.within.empty() ? kNowhere : index.engagement(e.within);
-    std::string first_known, last_known;
-    for (const Report& report : e.reports) {
-      const std::string day = known_from(report.doc);
-      if (!day.empty() && (first_known.empty() || day < first_known)) first_known = day;
+    std::int32_t first_known = 0, last_known = 0;
+    for (const std::uint32_t article : articles_of[at]) {
+      const std::int32_t day = articles[article].known_from;
+      if (day != 0 && (first_known == 0 || day < first_known)) first_known = day;
       last_known = std::max(last_known, day);
     }
-    facts.push_back({day_number(since[at]), day_number(first_known), day_number(last_known),
+    facts.push_back({day_number(since[at]), first_known, last_known,
                      static_cast<std::uint32_t>(whole == kNowhere ? at : whole), e.status, is_verified(e.p),
                      e.parties.size() > 2});
     int level = 4;
@@ -235,10 +243,19 @@ void Ground::gather_commitments() {
   std::unordered_map<std::string, std::uint32_t> numbers, areas;
   std::unordered_map<std::string, std::uint32_t> of_wording;  // texts by quotes and areas: many are told alike
   std::map<std::pair<Numbers, Numbers>, std::uint32_t> known;
+  std::unordered_map<std::string_view, std::uint32_t> party_at;
   for (std::uint32_t i = 0; i < record.commitments.size(); ++i) {
     const RecordCommitment& one = record.commitments[i];
     const std::size_t at = index.engagement(one.engagement);
     if (at != kNowhere) of_engagement[at].push_back(i);
+    acts.push_back(one.act);
+    Numbers theirs;
+    for (const std::string& party : one.by) {
+      const auto [place, first] = party_at.try_emplace(party, static_cast<std::uint32_t>(parties.size()));
+      if (first) parties.push_back(party);
+      theirs.push_back(place->second);
+    }
+    by.add(theirs);
     std::string wording;
     for (const std::string& area : one.areas) wording += area + "\n";
     for (const CellValue::Source& source : one.sources) wording += "\t" + source.quote;

@@ -61,7 +61,7 @@ struct Ground {
   std::vector<std::uint8_t> levels;  // of the highest person who surely took part; 4: not told
   struct Fact {
     std::int32_t since = 0, told = 0;  // as day_number()
-    std::int32_t last_told = 0;        // by the latest article (known_from); 0: of none anything is known
+    std::int32_t last_told = 0;        // by the latest article (Telling::known_from); 0: of none anything is known
     std::uint32_t visit = 0;           // the engagement that it is part of, or itself
     Status status = Status::kHeld;
     bool verified = true, of_many = false;  // of_many: more than two parties
@@ -79,19 +79,36 @@ struct Ground {
   std::vector<Part> parts;  // one engagement after the other
   Numbers part_firsts = {0};
   Lists commitments_of;
-  Numbers latest;                                                 // engagements, the latest first
-  std::unordered_map<std::string, Numbers> of_party;              // places in `latest`, ascending
-  std::vector<Numbers> of_person;                                 // engagements, the latest first
-  std::map<std::string, Numbers> active;                          // persons who took part in anything, by country
-  std::unordered_map<std::string_view, const Report*> report_of;  // any report of an article knows its outlet and day
+  Numbers latest;                                     // engagements, the latest first
+  std::unordered_map<std::string, Numbers> of_party;  // places in `latest`, ascending
+  std::vector<Numbers> of_person;                     // engagements, the latest first
+  std::map<std::string, Numbers> active;              // persons who took part in anything, by country
 
-  // From which day an article can be known: that of its publication; of an undated one, of the last thing that it tells
-  // as held. "": nothing is known.
-  std::string known_from(const std::string& doc) const;
-  std::unordered_map<std::string_view, std::string> told_as_held;  // of undated articles
+  // ---- Articles, by numbers of their own
+  struct Telling {
+    const Report* report = nullptr;  // any of its reports: each knows its outlet and day
+    // From which day, as day_number(), it can be known: that of its publication; of an undated one, of the last thing
+    // that it tells as held. 0: nothing is known.
+    std::int32_t known_from = 0;
+  };
+  std::vector<Telling> articles;
+  std::unordered_map<std::string_view, std::uint32_t> article_at;
+  Lists articles_of;  // by engagement
+  // Null: no engagement was read in it.
+  const Telling* article(const std::string& doc) const {
+    const auto at = article_at.find(doc);
+    return at == article_at.end() ? nullptr : &articles[at->second];
+  }
+  std::int32_t known_from(const std::string& doc) const {
+    const Telling* one = article(doc);
+    return one == nullptr ? 0 : one->known_from;
+  }
 
   // ---- Commitments: those of one wording on the same areas share a text
   std::vector<std::uint32_t> text_of;
+  std::vector<Act> acts;
+  std::vector<std::string> parties;             // of `by`
+  Lists by;                                     // whose it is, places in `parties`
   std::vector<Numbers> text_words, text_areas;  // ascending
   std::size_t words = 0;                        // numbers of words are below this
 
@@ -104,6 +121,7 @@ struct Ground {
 
  private:
   void gather_offices(const Knowledge& knowledge);
+  void gather_articles();
   void gather_engagements();
   void gather_commitments();
 };

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 #include <tuple>
-#include <unordered_map>
 
 namespace banggiao {
 namespace {
@@ -24,18 +23,26 @@ struct Candidate {
 // The texts of a brief's commitments, and which are alike.
 class Texts {
  public:
-  explicit Texts(const Ground& ground) : ground_(ground), uses_(ground.words) {}
+  explicit Texts(const Ground& ground)
+      : ground_(ground), own_(ground.text_words.size(), Ground::kNone), uses_(ground.words) {}
 
   // A commitment's text as one of this brief's.
   std::uint32_t add(std::uint32_t text) {
-    const auto [at, fresh] = own_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
-    if (fresh) texts_.push_back(text);
-    for (const std::uint32_t word : ground_.text_words[text]) ++uses_[word];
+    std::uint32_t& at = own_[text];
+    if (at == Ground::kNone) {
+      at = static_cast<std::uint32_t>(texts_.size());
+      texts_.push_back(text);
+      times_.push_back(0);
+    }
+    ++times_[at];
     ++all_;
-    return at->second;
+    return at;
   }
   // When all are added.
   void weigh() {
+    for (std::uint32_t i = 0; i < texts_.size(); ++i) {
+      for (const std::uint32_t word : words(i)) uses_[word] += times_[i];
+    }
     weights_.resize(uses_.size());
     for (std::size_t i = 0; i < uses_.size(); ++i) {
       if (uses_[i] == 0) continue;
@@ -110,8 +117,8 @@ class Texts {
   }
 
   const Ground& ground_;
-  std::unordered_map<std::uint32_t, std::uint32_t> own_;
-  Ground::Numbers texts_;
+  Ground::Numbers own_;            // by text of the record; kNone: not of this brief
+  Ground::Numbers texts_, times_;  // of this brief, and of how many commitments each is
   std::vector<std::uint32_t> uses_;
   std::size_t all_ = 0;
   std::vector<double> weights_, lengths_;
@@ -126,18 +133,23 @@ bool waits(Act act) { return act != Act::kSigned; }
 }  // namespace
 
 void add_undertakings(const Ground& ground, Brief& brief) {
-  const Record& record = ground.record;
   std::vector<Candidate> all;
   all.reserve(2 * (brief.contacts.size() + brief.multilateral.size()));
   const bool of_two = !brief.b.empty();
+  std::vector<bool> of_these(ground.parties.size());
+  for (std::size_t i = 0; i < of_these.size(); ++i) {
+    of_these[i] = ground.parties[i] == brief.a || ground.parties[i] == brief.b;
+  }
   for (const auto* contacts : {&brief.contacts, &brief.multilateral}) {
     for (const Brief::Contact& contact : *contacts) {
+      if (contact.commitments.empty()) continue;
+      const std::int32_t day = brief.as_told.count(contact.engagement) == 0 ? ground.facts[contact.engagement].since
+                                                                            : day_number(contact.since);
       for (const std::size_t at : contact.commitments) {
-        const RecordCommitment& commitment = record.commitments[at];
-        const auto theirs = [&](const std::string& party) { return party == brief.a || party == brief.b; };
-        if (of_two && std::none_of(commitment.by.begin(), commitment.by.end(), theirs)) continue;
-        all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(contact.engagement),
-                       day_number(contact.since), 0, commitment.act, &contact.since});
+        const auto theirs = [&](std::uint32_t party) { return of_these[party]; };
+        if (of_two && std::none_of(ground.by[at].begin(), ground.by[at].end(), theirs)) continue;
+        all.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(contact.engagement), day, 0,
+                       ground.acts[at], &contact.since});
       }
     }
   }
