@@ -2,6 +2,7 @@
 // Units: as in <banggiao/api.h>.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "reports/words.h"
 
 namespace banggiao {
+
+inline constexpr std::array kReviewQueues = {Queue::kMerges, Queue::kPersons, Queue::kUnverified, Queue::kConflicts};
 
 // An engagement as a line of a list. `words`: of the search whose snippet it shows; "": none.
 Json row_object(const Browse& browse, std::size_t engagement, const std::string& words, const Wording& wording);
@@ -25,6 +28,8 @@ std::string article_url(const std::string& doc);
 std::string article_url(const std::string& doc, const Span& span);
 std::string page_url(const char* page, const std::string& id);
 std::string office_of(const Tenure& tenure);
+// A person with everything that is known of him.
+Json person_object(const Browse& browse, std::size_t person, const Wording& words);
 // A person as a line of a list.
 Json person_row(const Browse& browse, std::size_t person);
 // The tenure as "title org, rank" that a person held then, or "".

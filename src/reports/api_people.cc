@@ -123,7 +123,7 @@ ApiTable Api::person_table(const Browse& browse, const std::vector<std::uint32_t
   return out;
 }
 
-std::string Api::person(const Browse& browse, std::size_t at) const {
+Json person_object(const Browse& browse, std::size_t at, const Wording& words) {
   const RecordPerson& person = browse.record().persons[at];
   Json names = Json::array(), offices = Json::array(), met = Json::array(), engagements = Json::array();
   for (const RecordPerson::Form& form : person.aliases) {
@@ -146,7 +146,7 @@ std::string Api::person(const Browse& browse, std::size_t at) const {
   }
   std::map<std::string, std::size_t> counts;  // of those of another country
   for (const std::uint32_t one : browse.engagements_of(at)) {
-    engagements.push_back(row_object(browse, one, "", *words_));
+    engagements.push_back(row_object(browse, one, "", words));
     for (const std::string& id : browse.record().engagements[one].participants) {
       const auto other = browse.person(id);
       if (other && browse.record().persons[*other].country != person.country) ++counts[id];
@@ -167,7 +167,11 @@ std::string Api::person(const Browse& browse, std::size_t at) const {
   out["offices"] = offices;
   out["met"] = met;
   out["engagements"] = engagements;
-  return dump_line(out);
+  return out;
+}
+
+std::string Api::person(const Browse& browse, std::size_t at) const {
+  return dump_line(person_object(browse, at, *words_));
 }
 
 std::string Api::offices(const Browse& browse, const ApiPage& page, const std::string& as_of) const {

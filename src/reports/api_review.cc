@@ -1,12 +1,8 @@
 // The review's queues and what was answered; status; jobs.
-#include <array>
-
 #include "reports/api.h"
 
 namespace banggiao {
 namespace {
-
-constexpr std::array kQueues = {Queue::kMerges, Queue::kPersons, Queue::kUnverified, Queue::kConflicts};
 
 std::vector<std::string> answers_of(Queue queue) {
   std::vector<std::string> out = {name(Answer::kSame), name(Answer::kNotSame), name(Answer::kUnsure)};
@@ -119,7 +115,7 @@ std::string Api::visitor(const ApiVisitor& visitor) const { return dump_line(vis
 
 std::string Api::review(const Browse& browse) const {
   Json queues = Json::array();
-  for (const Queue queue : kQueues) {
+  for (const Queue queue : kReviewQueues) {
     queues.push_back({{"queue", name(queue)},
                       {"label", words_->say(name(queue))},
                       {"open", browse.questions(queue).size()},
@@ -190,7 +186,8 @@ std::string Api::answered(const std::vector<Judged>& kept, const std::vector<Api
   Json yes = Json::array(), no = Json::array();
   for (const Judged& one : kept) yes.push_back(judged_object(one));
   for (const ApiRefused& one : refused) {
-    no.push_back({{"question", one.question}, {"problem", Json::parse(problem_json(one.status, one.detail, ""))}});
+    no.push_back(
+        {{"question", one.question}, {"problem", Json::parse(problem_json(one.status, one.detail, ""))}});
   }
   return dump_line({{"kept", yes}, {"refused", no}});
 }

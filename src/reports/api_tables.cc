@@ -3,6 +3,7 @@
 #include <map>
 
 #include "reports/api.h"
+#include "reports/json_brief.h"
 #include "reports/page_parts.h"
 #include "reports/record_views.h"
 #include "reports/reports.h"
@@ -41,31 +42,39 @@ void put_words(Row& row, const std::string& doc, const Json& span, const std::st
   row["words"] = quote;
 }
 
-// The lines of a brief, from the answer that its page is made of.
+// The lines of a brief, item by item: as one answer its JSON would take gigabytes where there are many.
 class BriefRows {
  public:
-  BriefRows(const Json& brief, const Wording& words) : brief_(brief), words_(words) {}
+  BriefRows(const Ground& ground, const Brief& brief, const Wording& words)
+      : told_(ground, brief), brief_(brief), words_(words) {}
 
   std::vector<Row> take() {
-    for (const char* section : {"contacts", "multilateral", "announced", "lapsed", "cancelled", "unverified"}) {
-      for (const Json& one : part_of(brief_, section)) contact(section, one);
-    }
-    for (const char* section : {"outstanding", "taken_up", "concluded"}) {
-      for (const Json& one : part_of(brief_, section)) undertaking(section, one);
-    }
-    for (const auto& [party, holders] : part_of(brief_, "offices").items()) {
-      for (const Json& one : holders) holder(one, party);
-    }
-    for (const Json& one : part_of(brief_, "held")) holder(one, "");
-    for (const Json& one : part_of(brief_, "met")) met(one);
+    add_contacts("contacts", brief_.contacts);
+    add_contacts("multilateral", brief_.multilateral);
+    add_contacts("announced", brief_.announced);
+    add_contacts("lapsed", brief_.lapsed);
+    add_contacts("cancelled", brief_.cancelled);
+    add_contacts("unverified", brief_.unverified);
+    add_undertakings_of("outstanding", brief_.outstanding);
+    add_undertakings_of("taken_up", brief_.taken_up);
+    add_undertakings_of("concluded", brief_.concluded);
+    for (const Brief::Holder& one : brief_.holders_a) holder(told_.holder(one), brief_.b.empty() ? "" : brief_.a);
+    for (const Brief::Holder& one : brief_.holders_b) holder(told_.holder(one), brief_.b);
+    for (const Brief::Met& one : brief_.met) met(told_.met(one));
     return std::move(rows_);
   }
 
  private:
+  void add_contacts(const char* section, const std::vector<Brief::Contact>& all) {
+    for (const Brief::Contact& one : all) contact(section, told_.contact(one));
+  }
+  void add_undertakings_of(const char* section, const std::vector<Brief::Undertaking>& all) {
+    for (const Brief::Undertaking& one : all) undertaking(section, told_.undertaking(one));
+  }
   Row& add(const char* section) {
     rows_.emplace_back();
     rows_.back()["section"] = section;
-    rows_.back()["as_of"] = text_of(brief_, "as_of");
+    rows_.back()["as_of"] = brief_.as_of;
     return rows_.back();
   }
   static std::string number(const Json& object, const char* key) { return std::to_string(count_of(object, key)); }
@@ -85,7 +94,7 @@ class BriefRows {
     const Json& first = sources.front();
     const std::string doc = text_of(first, "doc");
     put_words(row, doc, part_of(first, "span"), text_of(first, "quote"));
-    const Json& article = part_of(part_of(brief_, "articles"), doc.c_str());
+    const Json article = told_.article(doc);
     row["outlet"] = text_of(article, "outlet");
     row["published"] = text_of(article, "published");
   }
@@ -155,7 +164,8 @@ class BriefRows {
     put_report(row, last);
   }
 
-  const Json& brief_;
+  BriefJson told_;
+  const Brief& brief_;
   const Wording& words_;
   std::vector<Row> rows_;
 };
@@ -171,18 +181,17 @@ std::vector<std::string> codebook_words(const std::string& group) {
 }
 
 ApiTable Api::brief_table(const Browse& browse, const Brief& brief) const {
-  const Json told = Json::parse(brief_json(browse.ground(), brief, 0));
   return table_of({"section",    "as_of",     "level",      "date",      "engagement",
                    "kind",       "status",    "act",        "parties",   "persons",
                    "person",     "place",     "country",    "areas",     "text",
                    "verified",   "contacts",  "first_seen", "last_seen", "later_engagement",
                    "later_date", "article",   "begin",      "end",       "words",
                    "outlet",     "published", "sources"},
-                  BriefRows(told, *words_).take());
+                  BriefRows(browse.ground(), brief, *words_).take());
 }
 
 ApiTable Api::one_person_table(const Browse& browse, std::size_t at) const {
-  const Json told = Json::parse(person(browse, at));
+  const Json told = person_object(browse, at, *words_);
   std::vector<Row> rows;
   const auto add_sources = [&](const Row& row, const Json& sources) {
     for (const Json& source : sources) {
@@ -245,9 +254,8 @@ ApiTable Api::status_table(const std::string& status) {
 
 ApiTable Api::review_table(const Browse& browse) const {
   ApiTable out{{"queue", "label", "open"}, {}};
-  const Json told = Json::parse(review(browse));
-  for (const Json& one : part_of(told, "queues")) {
-    out.rows.push_back({text_of(one, "queue"), text_of(one, "label"), std::to_string(count_of(one, "open"))});
+  for (const Queue queue : kReviewQueues) {
+    out.rows.push_back({name(queue), words_->say(name(queue)), std::to_string(browse.questions(queue).size())});
   }
   return out;
 }
