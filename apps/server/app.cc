@@ -319,6 +319,7 @@ Response App::Inside::unwelcome(const Call& call, Role needed) const {
 }
 
 Response App::Inside::finished(const Request& request, Response out) {
+  if (out.type == "application/problem+json") out.body = apis.at(language_of(request))->problem(out.body);
   // A page that tells of its error itself is left as it is.
   if (out.type == "application/problem+json" && wants_page(request) && site.error_page()) {
     const Call call{request, {}, false, language_of(request), visitor(request), writer.record()};

@@ -76,6 +76,8 @@ class Api {
   std::string status(const Browse& browse, const ApiVisitor& visitor) const;
   static ApiTable status_table(const std::string& status);  // of what status() gives
   std::string visitor(const ApiVisitor& visitor) const;
+  // problem_json() or gone_json() with title and detail in this language.
+  std::string problem(const std::string& json) const;
   std::string codebook() const;
 
   // `fields`: only these of each item; empty: all. The error names one that there is not.

@@ -1,5 +1,4 @@
-#include "banggiao/api.h"
-#include "reports/json.h"
+#include "reports/api.h"
 
 namespace banggiao {
 
@@ -62,6 +61,15 @@ Json problem_object(int status, const std::string& detail, const std::string& in
 
 std::string problem_json(int status, const std::string& detail, const std::string& instance) {
   return dump_line(problem_object(status, detail, instance));
+}
+
+std::string Api::problem(const std::string& json) const {
+  Json out = Json::parse(json, nullptr, false);
+  if (!out.is_object()) return json;
+  for (const char* key : {"title", "detail"}) {
+    if (out.contains(key)) out[key] = words_->tell(out[key].get<std::string>());
+  }
+  return dump_line(out);
 }
 
 std::string gone_json(const IdFate& fate, const std::string& instance) {

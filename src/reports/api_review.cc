@@ -187,7 +187,7 @@ std::string Api::answered(const std::vector<Judged>& kept, const std::vector<Api
   for (const Judged& one : kept) yes.push_back(judged_object(one));
   for (const ApiRefused& one : refused) {
     no.push_back(
-        {{"question", one.question}, {"problem", Json::parse(problem_json(one.status, one.detail, ""))}});
+        {{"question", one.question}, {"problem", Json::parse(problem_json(one.status, words_->tell(one.detail), ""))}});
   }
   return dump_line({{"kept", yes}, {"refused", no}});
 }

@@ -80,7 +80,10 @@ Json person_view(const Drawing& drawing) {
     dress_sources(one["sources"], Json());
     one["sources_count"] = one["sources"].size();
   }
-  for (Json& one : view["names"]) dress_sources(one["sources"], Json());
+  for (Json& one : view["names"]) {
+    one["reason"] = drawing.words.tell(text_of(one, "reason"));
+    dress_sources(one["sources"], Json());
+  }
   view["items"] = part_of(view, "engagements");
   dress_rows(view["items"], drawing.words);
   view.erase("engagements");

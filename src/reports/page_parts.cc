@@ -66,16 +66,7 @@ std::string percent_text(const Json& share) {
   return share.is_number() ? std::to_string(std::lround(share.get<double>() * 100)) + "%" : "";
 }
 
-std::string fault_text(const Json& problem, const Wording& words) {
-  const std::string detail = text_of(problem, "detail");
-  std::string out;
-  for (std::size_t at = 0; at < detail.size();) {
-    const std::size_t end = std::min(detail.find(": ", at), detail.size());
-    out += (out.empty() ? "" : ": ") + words.say(detail.substr(at, end - at));
-    at = end + 2;
-  }
-  return out;
-}
+std::string fault_text(const Json& problem, const Wording& words) { return words.tell(text_of(problem, "detail")); }
 
 std::string level_name(int level, const Wording& words) {
   switch (level) {

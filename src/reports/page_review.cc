@@ -73,6 +73,7 @@ void dress_question(Json& one, const std::string& queue, const Wording& words) {
   one["asked"] = words.say(said.asked);
   one["yes"] = words.say(said.yes);
   one["no"] = words.say(said.no);
+  one["reason"] = words.tell(text_of(one, "reason"));
   one["percent"] = percent_text(part_of(one, "score"));
   const bool two = queue == "merges";
   Beside beside(one, words, queue != "unverified");

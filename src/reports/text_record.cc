@@ -172,7 +172,7 @@ std::string Teller::person(const Record& record, std::size_t at) const {
   if (!person.aliases.empty()) page.heading(words.say("Other forms of the name"));
   for (const RecordPerson::Form& form : person.aliases) {
     std::string line = form.text;
-    if (!form.reason.empty()) line += ": " + form.reason;
+    if (!form.reason.empty()) line += ": " + words.tell(form.reason);
     if (form.score < 1) line += " (" + percent(form.score) + ")";
     page.line(line + " " + notes.marks(form.sources), 0, 2);
   }

@@ -144,7 +144,7 @@ std::string Teller::question(const Record& record, const Question& q) const {
   TextPage page(telling_.width, telling_.colour);
   page.heading(words.say(asked(q.queue)));
   std::string why = std::string(name(q.queue)) + " " + q.id + ": " + percent(static_cast<float>(q.score));
-  if (!q.reason.empty()) why += "; " + q.reason;
+  if (!q.reason.empty()) why += "; " + words.tell(q.reason);
   if (q.unsure) why += "; " + words.say("asked before");
   page.line(why, 0, 2);
   std::string out = page.take();

@@ -166,7 +166,7 @@ std::string Teller::links(const std::vector<DamagedName>& links) const {
       line += ", " + words.say(link.verdict) + " (" + words.say("decision") + " " + std::to_string(link.decision) + ")";
     }
     page.line(line, 0, 11);
-    if (!link.reason.empty()) page.line(link.reason, 11);
+    if (!link.reason.empty()) page.line(words.tell(link.reason), 11);
     for (std::size_t i = 0; i < link.sources.size() && i < 2; ++i) {
       page.line(link.sources[i].doc + ": \"" + link.sources[i].quote + "\"", 11, 2);
     }

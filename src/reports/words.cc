@@ -1,5 +1,6 @@
 #include "reports/words.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 
@@ -45,18 +46,77 @@ const std::string& term_name(std::string_view group, std::string_view term) {
   return kNone;
 }
 
+namespace {
+
+constexpr std::string_view kHole = "{}";
+
+// What stands in the holes of a phrase when it is this text; nothing when it is another. No hole goes over "; ".
+std::vector<std::string_view> in_holes(std::string_view phrase, std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t at = phrase.find(kHole);
+  if (text.substr(0, at) != phrase.substr(0, at)) return {};
+  text.remove_prefix(at);
+  while (at != std::string_view::npos) {
+    const std::size_t from = at + kHole.size();
+    at = phrase.find(kHole, from);
+    const std::string_view after = phrase.substr(from, at == std::string_view::npos ? at : at - from);
+    const bool last = at == std::string_view::npos;
+    if (last && !text.ends_with(after)) return {};
+    const std::size_t end = last ? text.size() - after.size() : text.find(after);
+    if (end == std::string_view::npos || end == 0) return {};
+    out.push_back(text.substr(0, end));
+    if (out.back().find("; ") != std::string_view::npos) return {};
+    text.remove_prefix(end + after.size());
+  }
+  return out;
+}
+
+}  // namespace
+
 Wording::Wording(const Knowledge& knowledge, const std::string& ui) : knowledge_(knowledge), ui_(ui) {
   const Pack* pack = knowledge.pack(ui);
   const int table = pack == nullptr ? -1 : pack->table("ui");
   if (table < 0) return;
   for (const std::uint32_t row : pack->rows_of(table)) {
-    words_.emplace(pack->lexemes()[row].phrase, pack->lexemes()[row].value);
+    const Lexeme& one = pack->lexemes()[row];
+    words_.emplace(one.phrase, one.value);
+    if (one.phrase.find(kHole) != std::string::npos) holed_.emplace_back(one.phrase, one.value);
   }
+  std::sort(holed_.begin(), holed_.end(), [](const auto& a, const auto& b) {
+    return std::make_pair(b.first.size(), a.first) < std::make_pair(a.first.size(), b.first);
+  });
 }
 
 std::string Wording::say(std::string_view english) const {
   const auto it = words_.find(std::string(english));
   return it == words_.end() ? std::string(english) : it->second;
+}
+
+std::string Wording::tell(std::string_view english) const {
+  if (words_.empty() || english.empty()) return std::string(english);
+  const auto it = words_.find(std::string(english));
+  if (it != words_.end()) return it->second;
+  for (const auto& [phrase, value] : holed_) {
+    std::vector<std::string_view> held = in_holes(phrase, english);
+    if (held.empty()) continue;
+    std::string out;
+    std::size_t at = 0;
+    for (const std::string_view one : held) {
+      const std::size_t hole = std::min(value.find(kHole, at), value.size());
+      out += value.substr(at, hole - at) + say(one);
+      at = std::min(hole + kHole.size(), value.size());
+    }
+    return out + value.substr(at);
+  }
+  for (const std::string_view between : {"; ", ": "}) {
+    const std::size_t at = english.find(between);
+    if (at == std::string_view::npos) continue;
+    return tell(english.substr(0, at)) + std::string(between) + tell(english.substr(at + between.size()));
+  }
+  // "what is wrong (how to mend it)", as Error::text().
+  const std::size_t open = english.rfind(" (");
+  if (!english.ends_with(')') || open == std::string_view::npos) return std::string(english);
+  return tell(english.substr(0, open)) + " (" + tell(english.substr(open + 2, english.size() - open - 3)) + ")";
 }
 
 std::string Wording::party(std::string_view code) const { return knowledge_.party_name(code, ui_); }

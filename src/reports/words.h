@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "banggiao/record.h"
@@ -12,11 +13,14 @@
 
 namespace banggiao {
 
-// say("held") gives the same word of languages/<ui>/ui.tsv, or "held" itself when the table does not have it.
+// say("held") gives the same word of languages/<ui>/ui.tsv, or "held" itself when the table does not have it. A row may
+// have holes: "{} against {}".
 class Wording {
  public:
   Wording(const Knowledge& knowledge, const std::string& ui);
   std::string say(std::string_view english) const;
+  // What the engine or the server put together of phrases and values: a reason, a fault. What has no row stays.
+  std::string tell(std::string_view english) const;
   std::string party(std::string_view code) const;
   // "United Kingdom - Viet Nam"
   std::string parties(const std::vector<std::string>& codes) const;
@@ -28,6 +32,7 @@ class Wording {
   const Knowledge& knowledge_;
   std::string ui_;
   std::unordered_map<std::string, std::string> words_;
+  std::vector<std::pair<std::string, std::string>> holed_;  // those with holes: the one that says most first
 };
 
 // One row of codebook/*.tsv: a word that a cell may hold, or a rule built into the program.

@@ -78,6 +78,62 @@ TEST(Wording, SpeaksEveryWordOfThePagesInVietnamese) {
     EXPECT_TRUE(table.count(word)) << "\"" << word << "\" is not in languages/vi/ui.tsv";
 }
 
+TEST(Wording, TellsWhatIsPutTogether) {
+  const auto knowledge = Knowledge::load();
+  ASSERT_TRUE(knowledge);
+  const Wording english(**knowledge, "en"), vietnamese(**knowledge, "vi");
+  const std::pair<const char*, const char*> told[] = {
+      {"the same date; 2 in common of those who took part; the same country",
+       "cùng ngày; 2 người tham dự chung; cùng nước"},
+      {"joined, though told of 2025-10-28 and of 2025-10-30", "đã ghép, dù được kể là 2025-10-28 và 2025-10-30"},
+      {"1 report", "1 bài đưa tin"},
+      {"3 against 1", "3 so với 1"},
+      {"given name first, pinyin reading: wu = ngô, li = lịch; same office",
+       "tên đứng trước họ, đọc theo pinyin: wu = ngô, li = lịch; cùng chức vụ"},
+      {"cut short: Giang for Phan Văn Giang", "viết ngắn: Giang thay cho Phan Văn Giang"},
+      {"contradicts J3 (not same: GB-VN meeting, a-1 / b-7; Lan, 2025-11-15T00:00:00Z) (undo that first)",
+       "trái với J3 (khác nhau: GB-VN meeting, a-1 / b-7; Lan, 2025-11-15T00:00:00Z): hãy hoàn tác câu trả lời đó "
+       "trước"},
+      {"2025-13: not an EDTF date (write 2025-10-28 or 2025-10)",
+       "2025-13: không phải ngày dạng EDTF (viết 2025-10-28 hoặc 2025-10)"},
+      {"the engagement G1 was merged on 2025-11-15; in its place stand G2, G3",
+       "hoạt động G1 đã gộp ngày 2025-11-15; thay vào đó là G2, G3"},
+      {"Lan said so: at the office; twice", "Lan said so: at the office; twice"},
+      {"", ""}};
+  for (const auto& [en, vi] : told) {
+    EXPECT_EQ(english.tell(en), en);
+    EXPECT_EQ(vietnamese.tell(en), vi);
+    EXPECT_EQ(vietnamese.tell(vi), vi);
+  }
+}
+
+TEST(Wording, TellsEveryFaultAndReasonInVietnamese) {
+  const auto knowledge = Knowledge::load();
+  ASSERT_TRUE(knowledge);
+  const Wording vietnamese(**knowledge, "vi");
+  const std::string text = R"re("((?:[^"\\]|\\.)+)")re";
+  std::size_t tried = 0;
+  const auto each = [&](const std::string& path, const std::string& before, const std::string& after) {
+    const std::regex said(before + text + after);
+    const std::string source = bytes_of(BANGGIAO_ROOT + path);
+    for (std::sregex_iterator it(source.begin(), source.end(), said), end; it != end; ++it, ++tried) {
+      const std::string phrase = std::regex_replace((*it)[1].str(), std::regex(R"(\\")"), "\"");
+      EXPECT_NE(vietnamese.tell(phrase), phrase) << path;
+    }
+  };
+  for (const char* file : {"app", "api_jobs", "api_own", "api_people", "api_record", "api_review"}) {
+    each(std::string("/apps/server/") + file + ".cc", R"(problem\(\d+, )", ", ");
+    each(std::string("/apps/server/") + file + ".cc", R"(BadQuery\()", R"(\))");
+    each(std::string("/apps/server/") + file + ".cc", R"(nullopt, [^"]*)", R"(\})");
+  }
+  each("/src/engine/review.cc", R"(Error\{)", ", ");
+  each("/src/reports/api_bodies.cc", R"(bad\()", R"(\))");
+  EXPECT_GT(tried, 40U);
+  each("/src/record/doubts.cc", R"(add\([A-Za-z]+, )", R"(\))");
+  each("/src/mentions/names_link.cc", R"(return \{k[A-Z][a-z]+, )", R"(\})");
+  EXPECT_GT(tried, 43U);
+}
+
 TEST(Wording, FallsBackToEnglish) {
   const auto knowledge = Knowledge::load();
   ASSERT_TRUE(knowledge);

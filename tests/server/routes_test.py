@@ -600,6 +600,10 @@ class Routes(unittest.TestCase):
             self.assertIn(said, html.unescape(answer.text), path)
         page = self.desk.get("/explore?since=2025-02-30&ui=vi", headers={"Accept": "text/html"})
         self.assertIn("lịch không có ngày này", page.text)
+        for headers, said in (({"Cookie": "ui=vi"}, "không có hàng câu hỏi này"), ({"Accept-Language": "vi"}, "không có hàng câu hỏi này"),
+                              ({}, "no such queue")):
+            answer = self.desk.change("POST", "/api/v1/review/none/Q1", {"answer": "same"}, headers)
+            self.assertEqual((answer.status, answer.json["detail"]), (404, said), headers)
 
     def test_every_parameter_is_looked_at(self):
         """Of each operation of the document: a parameter that it has not, and for each that it has a value that cannot be."""
