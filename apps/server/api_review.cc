@@ -165,15 +165,18 @@ void App::Inside::add_review_routes() {
       return undone ? Changed::kAnswers : Changed::kNothing;
     });
   });
-  post("/api/v1/agreement", Role::kReader, [this](const Call& call, const Respond& respond) {
-    check_parameters(call.request, {});
-    if (!is_json(call.request)) return respond(problem(415, "send application/json", call.request.target));
-    const Result<ApiCodings> codings = read_codings(call.request.body);
-    if (!codings) return respond(failed(400, codings.error(), call.request));
-    const Result<Agreement> agreement = agree_lines(codings->a, codings->b);
-    if (!agreement) return respond(failed(422, agreement.error(), call.request));
-    respond(json(api(call).agreement(*agreement)));
-  });
+  post(
+      "/api/v1/agreement", Role::kReader,
+      [this](const Call& call, const Respond& respond) {
+        check_parameters(call.request, {});
+        if (!is_json(call.request)) return respond(problem(415, "send application/json", call.request.target));
+        const Result<ApiCodings> codings = read_codings(call.request.body);
+        if (!codings) return respond(failed(400, codings.error(), call.request));
+        const Result<Agreement> agreement = agree_lines(codings->a, codings->b);
+        if (!agreement) return respond(failed(422, agreement.error(), call.request));
+        respond(call.csv ? csv(Api::agreement_table(*agreement)) : json(api(call).agreement(*agreement)));
+      },
+      true);
 }
 
 }  // namespace banggiao::server

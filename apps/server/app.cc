@@ -137,9 +137,10 @@ void App::Inside::get(const char* pattern, Answerer answer, bool csv, Role role)
   router.add(std::move(route));
 }
 
-void App::Inside::post(const char* pattern, Role role, LaterAnswerer answer) {
+void App::Inside::post(const char* pattern, Role role, LaterAnswerer answer, bool csv) {
   Route route;
   route.method = "POST";
+  route.csv = csv;
   route.pattern = pattern;
   route.role = role;
   route.later = std::move(answer);

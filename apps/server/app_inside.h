@@ -52,7 +52,7 @@ struct App::Inside {
   std::optional<Visitor> token_visitor(const std::string& token) const;
 
   void get(const char* pattern, Answerer answer, bool csv = false, Role role = Role::kReader);
-  void post(const char* pattern, Role role, LaterAnswerer answer);
+  void post(const char* pattern, Role role, LaterAnswerer answer, bool csv = false);
   // Has the writer do it in turn; what is shown of the record when the answer goes out has the change in it.
   void later(const Call& call, const Respond& respond, std::size_t most,
              std::function<Changed(Desk&, const Browse&, Response&)> work);

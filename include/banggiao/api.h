@@ -136,6 +136,7 @@ class Api {
   std::string judged(const Judged& judged) const;
   std::string answered(const std::vector<Judged>& kept, const std::vector<ApiRefused>& refused) const;
   std::string agreement(const Agreement& agreement) const;
+  static ApiTable agreement_table(const Agreement& agreement);
 
   std::string job(const ApiJob& job) const;
   std::string jobs(const std::vector<ApiJob>& jobs) const;

@@ -2,6 +2,7 @@
 #include <cstdio>
 
 #include "banggiao/agree.h"
+#include "banggiao/api.h"
 #include "reports/json.h"
 #include "reports/page.h"
 #include "reports/reports.h"
@@ -43,27 +44,44 @@ std::string listed(const std::vector<std::string>& docs) {
   return out + (docs.size() > kNamed ? ", ..." : "");
 }
 
+Json field_object(const FieldAgreement& f) {
+  Json out = {{"field", f.field},
+              {"unit", f.unit},
+              {"n", f.n},
+              {"agreed", f.agreed},
+              {"share", number(share(f.agreed, f.n))},
+              {"kappa", number(f.kappa)},
+              {"alpha", number(f.alpha)}};
+  if (f.yes_or_no) {
+    out["a"] = f.a;
+    out["b"] = f.b;
+    out["both"] = f.both;
+    out["f1"] = number(f1(f));
+  }
+  return out;
+}
+
 }  // namespace
+
+// A cell is empty where a figure is not defined, or not of this field.
+ApiTable Api::agreement_table(const Agreement& agreement) {
+  ApiTable out{{"field", "unit", "n", "agreed", "share", "kappa", "alpha", "a", "b", "both", "f1"}, {}};
+  for (const FieldAgreement& f : agreement.fields) {
+    const Json told = field_object(f);
+    out.rows.emplace_back();
+    for (const std::string& column : out.header) {
+      const auto at = told.find(column);
+      const bool none = at == told.end() || at->is_null();
+      out.rows.back().push_back(none ? "" : at->is_string() ? at->get<std::string>() : at->dump());
+    }
+  }
+  return out;
+}
 
 std::string Teller::agreement(const Agreement& agreement) const {
   if (telling_.json) {
     Json fields = Json::array();
-    for (const FieldAgreement& f : agreement.fields) {
-      Json one = {{"field", f.field},
-                  {"unit", f.unit},
-                  {"n", f.n},
-                  {"agreed", f.agreed},
-                  {"share", number(share(f.agreed, f.n))},
-                  {"kappa", number(f.kappa)},
-                  {"alpha", number(f.alpha)}};
-      if (f.yes_or_no) {
-        one["a"] = f.a;
-        one["b"] = f.b;
-        one["both"] = f.both;
-        one["f1"] = number(f1(f));
-      }
-      fields.push_back(one);
-    }
+    for (const FieldAgreement& f : agreement.fields) fields.push_back(field_object(f));
     return dump_line({{"documents", agreement.documents},
                       {"only_a", agreement.only_a},
                       {"only_b", agreement.only_b},

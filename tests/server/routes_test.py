@@ -448,7 +448,13 @@ class Routes(unittest.TestCase):
         line = json.dumps(coded)
         figures = self.change("POST", "/api/v1/agreement", "/api/v1/agreement", {"a": line, "b": line}).json
         self.assertIn("fields", figures)
-        self.change("POST", "/api/v1/agreement", "/api/v1/agreement", {"a": "x", "b": "y"}, 422)
+        table = self.change("POST", "/api/v1/agreement.csv", "/api/v1/agreement.csv", {"a": line, "b": line})
+        rows = list(csv.DictReader(io.StringIO(table.text)))
+        self.assertEqual([row["field"] for row in rows], [one["field"] for one in figures["fields"]])
+        for row, one in zip(rows, figures["fields"]):
+            self.assertEqual(row, {key: "" if one.get(key) is None else str(one[key]) for key in row})
+        for path in ("/api/v1/agreement", "/api/v1/agreement.csv"):
+            self.change("POST", path, path, {"a": "x", "b": "y"}, 422)
 
     # ---- Uploads ---------------------------------------------------------------------------------
 

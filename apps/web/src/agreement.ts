@@ -1,5 +1,5 @@
 // Two codings of the same articles: figures by field, and the differences one by one to be settled.
-import { all, announce, one, postJson, say } from "./base";
+import { all, announce, one, postForText, postJson, say } from "./base";
 import { tellKeys } from "./keys";
 
 interface Field {
@@ -114,36 +114,43 @@ function element<K extends keyof HTMLElementTagNameMap>(tag: K, text = "", name 
   return out;
 }
 
-function showFigures(place: HTMLElement, agreement: Agreement): void {
-  const table = element("table", "", "rows");
-  const head = table.createTHead().insertRow();
+function showFigures(place: HTMLElement, agreement: Agreement, table: () => Promise<string>): void {
+  const shown = element("table", "", "rows");
+  const head = shown.createTHead().insertRow();
   for (const title of [say("field"), say("unit"), "n", say("agreed"), "%", "kappa", "alpha"]) {
     const cell = element("th", title);
     cell.scope = "col";
     head.append(cell);
   }
-  const body = table.createTBody();
+  const body = shown.createTBody();
   for (const field of agreement.fields) {
     const share = field.n > 0 ? `${Math.round((100 * field.agreed) / field.n)}%` : "-";
     const row = body.insertRow();
-    for (const text of [field.field, field.unit, String(field.n), String(field.agreed), share]) {
+    for (const text of [say(field.field), say(field.unit), String(field.n), String(field.agreed), share]) {
       row.insertCell().textContent = text;
     }
     row.insertCell().textContent = figure(field.kappa);
     row.insertCell().textContent = figure(field.alpha);
   }
   const told = `${agreement.documents} ${say("articles coded by both")}`;
-  const save = element("button", say("Save figures"));
-  save.type = "button";
-  save.addEventListener("click", () => download("agreement.json", JSON.stringify(agreement, null, 1)));
-  place.replaceChildren(element("h2", say("Agreement")), element("p", told, "soft"), table, save);
+  const save = (form: string, text: () => Promise<string>) => {
+    const button = element("button", `${say("Save figures")}: ${form}`);
+    button.type = "button";
+    button.addEventListener("click", () => void text().then((whole) => download(`agreement.${form.toLowerCase()}`, whole), tellFault));
+    return button;
+  };
+  const tellFault = (error: unknown) => place.append(element("p", String(error), "warning"));
+  const buttons = element("p");
+  buttons.append(save("CSV", table), " ", save("JSON", () => Promise.resolve(JSON.stringify(agreement, null, 1))));
+  place.replaceChildren(element("h2", say("Agreement")), element("p", told, "soft"), shown, buttons);
   for (const line of agreement.refused) place.append(element("p", line, "warning"));
   announce(told);
 }
 
 function download(name: string, text: string): void {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const type = name.endsWith(".csv") ? "text/csv" : "application/json";
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);
@@ -207,7 +214,9 @@ export function start(): void {
         const a = await read(one<HTMLInputElement>("[name=a]", form)?.files ?? null);
         const b = await read(one<HTMLInputElement>("[name=b]", form)?.files ?? null);
         const text = (list: Coded[]) => list.map((coded) => JSON.stringify(coded)).join("\n") + "\n";
-        showFigures(figures, await postJson<Agreement>("/api/v1/agreement", { a: text(a), b: text(b) }));
+        const codings = { a: text(a), b: text(b) };
+        const agreement = await postJson<Agreement>("/api/v1/agreement", codings);
+        showFigures(figures, agreement, () => postForText("/api/v1/agreement.csv", codings));
         showDifferences(place, a, b);
       } catch (error) {
         figures.replaceChildren(element("p", error instanceof Error ? error.message : String(error), "warning"));

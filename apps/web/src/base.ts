@@ -30,7 +30,7 @@ export class Problem extends Error {
 
 const token = document.body.dataset.token ?? "";
 
-export async function api<T>(path: string, options: RequestInit = {}): Promise<T> {
+async function ask(path: string, options: RequestInit): Promise<Response> {
   const headers = new Headers(options.headers);
   if (options.method && options.method !== "GET") headers.set("X-Banggiao-Token", token);
   const response = await fetch(path, { ...options, headers });
@@ -38,15 +38,24 @@ export async function api<T>(path: string, options: RequestInit = {}): Promise<T
     const problem = (await response.json().catch(() => ({}))) as { detail?: string; title?: string };
     throw new Problem(response.status, problem.detail ?? problem.title ?? response.statusText);
   }
-  return (await response.json()) as T;
+  return response;
+}
+
+export async function api<T>(path: string, options: RequestInit = {}): Promise<T> {
+  return (await (await ask(path, options)).json()) as T;
+}
+
+function posted(body: unknown, headers: Record<string, string>): RequestInit {
+  return { method: "POST", headers: { "Content-Type": "application/json", ...headers }, body: JSON.stringify(body) };
 }
 
 export function postJson<T>(path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
-  return api<T>(path, {
-    method: "POST",
-    headers: { "Content-Type": "application/json", ...headers },
-    body: JSON.stringify(body),
-  });
+  return api<T>(path, posted(body, headers));
+}
+
+// What comes back as it is: CSV.
+export async function postForText(path: string, body: unknown): Promise<string> {
+  return (await ask(path, posted(body, {}))).text();
 }
 
 export function one<E extends Element>(selector: string, within: ParentNode = document): E | null {

@@ -365,6 +365,11 @@ describe("review", () => {
     await page.setInputFiles("[name=b]", file("b.jsonl", coded("dialogue", "training")));
     await page.locator("#codings button").click();
     await page.waitForSelector("#figures table");
+    const [table] = await Promise.all([page.waitForEvent("download"), page.getByText(": CSV").click()]);
+    assert.equal(table.suggestedFilename(), "agreement.csv");
+    const lines = Buffer.concat(await (await table.createReadStream()).toArray()).toString().split("\r\n");
+    assert.match(lines[0], /^field,unit,n,agreed,share,kappa,alpha/);
+    assert.equal(lines.length - 2, await page.locator("#figures tbody tr").count());
     assert.match(await page.locator("#differences h2").innerText(), /1$/);
     await page.locator("#differences input[value=b]").check();
     const [saved] = await Promise.all([page.waitForEvent("download"), page.getByText("Save what was settled").click()]);
