@@ -34,6 +34,8 @@ Json feature(const ExportView& view, const RecordEngagement& one) {
   told["verified"] = is_verified(one.p);
   told["docs"] = docs;
   told["urls"] = urls;
+  // As on the map: where the city is not known the country is no point.
+  told["precision"] = city != nullptr ? Json("city") : one.country.empty() ? Json(nullptr) : Json("country");
   told["located"] = city == nullptr ? Json(nullptr) : Json(city->name);
   told["located_by"] = city == nullptr ? Json(nullptr) : Json(city->source);
   return out;

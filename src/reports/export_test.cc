@@ -261,7 +261,23 @@ TEST_F(Export, APointIsGivenOnlyWhereThePlaceNamesACity) {
   ASSERT_EQ(all["features"].size(), 2U);
   EXPECT_NEAR(all["features"][0]["geometry"]["coordinates"][0].get<double>(), 105.8, 0.1) << "longitude comes first";
   EXPECT_EQ(all["features"][0]["properties"]["located"], "Hanoi");
+  EXPECT_EQ(all["features"][0]["properties"]["precision"], "city");
   EXPECT_EQ(all["features"][1]["geometry"], nullptr);
+}
+
+TEST_F(Export, WhereOnlyTheCountryIsKnownThereIsNoPoint) {
+  record.engagements[0].place = "";
+  record.engagements[0].country = "GB";
+  record.engagements[1].place = record.engagements[1].country = "";
+  const auto all = nlohmann::json::parse(written("geojson"));
+  const char* const known[] = {"country", nullptr};
+  for (std::size_t i = 0; i < 2; ++i) {
+    const auto& one = all["features"][i];
+    ASSERT_TRUE(one.contains("geometry")) << "a feature without the member is none (RFC 7946, 3.2)";
+    EXPECT_EQ(one["geometry"], nullptr);
+    EXPECT_EQ(one["properties"]["precision"], known[i] == nullptr ? nlohmann::json() : nlohmann::json(known[i]));
+    EXPECT_EQ(one["properties"]["located"], nullptr);
+  }
 }
 
 TEST_F(Export, BibTexKeepsWhatItsOwnSignsWouldEat) {

@@ -109,7 +109,10 @@ def check_geojson(desk):
         assert whole["type"] == "FeatureCollection" and whole["codebook"]
         same([one["id"] for one in whole["features"]], listed, "features")
         for one in whole["features"]:
+            row, precision = listed[one["id"]], one["properties"]["precision"]
+            assert (one["geometry"] is not None) == (precision == "city"), one
             if one["geometry"] is None:
+                assert precision == ("country" if row["country"] else None), one
                 continue
             points += 1
             longitude, latitude = one["geometry"]["coordinates"]
