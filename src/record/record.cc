@@ -204,10 +204,11 @@ class Builder {
 
   // For each person of each article the day on which he was what he is called: the last one that the article tells of
   // something he took part in, else its own. What an article of today tells of years ago was done in the office of
-  // then.
+  // then; whom an undated one expects somewhere has not been seen there.
   std::vector<std::string> seen_in_office() const {
     std::vector<std::string> out(persons_.nodes().size());
     for (std::size_t s = 0; s < sightings_.size(); ++s) {
+      if (sightings_[s].status != Status::kHeld && !sightings_[s].published) continue;
       const std::string last = edtf_max(dating_.of_sighting[s].edtf);
       for (const int node : participants(static_cast<int>(s))) {
         std::string& day = out[static_cast<std::size_t>(node)];

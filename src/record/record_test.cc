@@ -378,6 +378,19 @@ TEST(Record, SeesAnOfficeOnTheDayOfWhatWasDoneInIt) {
   EXPECT_EQ(record.persons[1].tenures[0].last_seen, "2025-01-10");  // not on a day that lies ahead
 }
 
+TEST(Record, AnUndatedArticleShowsAnOfficeOnTheDayOfWhatItTellsAsHeldAlone) {
+  const Record record = build_record(read(R"(
+    doc a
+    P1 US | John Sample | Tổng thống
+    P2 VN | Trần Văn Mẫu | Bộ trưởng | Bộ Quốc phòng
+    E1 meeting held main US-VN 2024-12-20 @VN P1 | hội đàm
+    E2 visit planned main US-VN 2025-03-01 @VN P2 | sẽ thăm)"),
+                                     knowledge());
+  ASSERT_EQ(record.persons.size(), 2U);
+  EXPECT_EQ(record.persons[0].tenures[0].last_seen, "2024-12-20");
+  EXPECT_EQ(record.persons[1].tenures[0].last_seen, "");  // who is expected has not been seen there
+}
+
 TEST(Record, TellsOfTwoWhoHoldOneOfficeAtOneTime) {
   const std::string articles = R"(
     doc a 2016-01-10

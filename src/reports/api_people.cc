@@ -3,6 +3,7 @@
 #include <map>
 
 #include "reports/api.h"
+#include "reports/ground.h"
 
 namespace banggiao {
 namespace {
@@ -55,13 +56,11 @@ Json holder_object(const Browse& browse, const OfficeHeld::Holder& holder) {
           {"last_seen", text_or_null(tenure.last_seen)}};
 }
 
-bool seen_by(const Tenure& tenure, const std::string& day) { return day.empty() || tenure.first_seen <= day; }
-
 Json office_object(const Browse& browse, const OfficeHeld& office, const std::string& as_of) {
   Json holders = Json::array();
   for (const OfficeHeld::Holder& holder : office.holders) {
     const Tenure& tenure = browse.record().persons[holder.person].tenures[holder.tenure];
-    if (seen_by(tenure, as_of)) holders.push_back(holder_object(browse, holder));
+    if (as_of.empty() || browse.ground().told_by(tenure, as_of)) holders.push_back(holder_object(browse, holder));
   }
   return {{"id", office.id},
           {"url", page_url("offices", office.id)},
@@ -191,7 +190,7 @@ ApiTable Api::office_table(const Browse& browse, const std::vector<std::uint32_t
     for (const OfficeHeld::Holder& holder : office.holders) {
       const RecordPerson& person = browse.record().persons[holder.person];
       const Tenure& tenure = person.tenures[holder.tenure];
-      if (!seen_by(tenure, as_of)) continue;
+      if (!as_of.empty() && !browse.ground().told_by(tenure, as_of)) continue;
       out.rows.push_back({office.id, office.country, office.title, office.org, std::to_string(office.level), person.id,
                           person.name, tenure.former ? "true" : "false", tenure.first_seen, tenure.last_seen});
     }

@@ -92,8 +92,7 @@ class BriefMaker {
     std::vector<Chosen> chosen;
     for (const OfficeHeld::Holder& holder : office.holders) {
       const Tenure& tenure = record_.persons[holder.person].tenures[holder.tenure];
-      const bool known = tenure.first_seen.empty() || tenure.first_seen <= brief_.as_of;
-      if (!tenure.former && known) {
+      if (!tenure.former && ground_.told_by(tenure, brief_.as_of)) {
         brief_.holders_a.push_back({holder.person, holder.tenure, office.level, std::nullopt, {}});
         set_neighbours(brief_.holders_a.back(), at);
       }
@@ -301,8 +300,7 @@ class BriefMaker {
     const std::vector<Tenure>& tenures = record_.persons[person].tenures;
     for (std::size_t k = 0; k < tenures.size(); ++k) {
       const Tenure& tenure = tenures[k];
-      if (tenure.former || tenure.title.empty() || (!tenure.first_seen.empty() && tenure.first_seen > brief_.as_of))
-        continue;
+      if (tenure.former || tenure.title.empty() || !ground_.told_by(tenure, brief_.as_of)) continue;
       if (ground_.tenure_levels[person][k] > lowest) continue;
       const std::uint32_t office = ground_.tenure_offices[person][k];
       own.push_back({{person, k, ground_.tenure_levels[person][k], std::nullopt, {}},

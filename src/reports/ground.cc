@@ -150,6 +150,13 @@ void Ground::gather_offices(const Knowledge& knowledge) {
   conflicts = office_conflicts(record.persons, knowledge);
 }
 
+bool Ground::told_by(const Tenure& tenure, const std::string& day) const {
+  if (!tenure.first_seen.empty()) return tenure.first_seen <= day;
+  const std::int32_t number = day_number(day);
+  return tenure.sources.empty() || std::any_of(tenure.sources.begin(), tenure.sources.end(),
+                                               [&](const auto& source) { return known_from(source.doc) <= number; });
+}
+
 int Ground::level_on(std::size_t person, const std::string& day) const {
   int best = 4;
   const std::vector<Tenure>& tenures = record.persons[person].tenures;

@@ -116,6 +116,9 @@ struct Ground {
   const std::string& day_of(std::size_t engagement) const {
     return since[engagement].empty() ? told[engagement] : since[engagement];
   }
+  // Whether a tenure had been told of by a day: of one that no day is known of, whether any of its articles can be
+  // known.
+  bool told_by(const Tenure& tenure, const std::string& day) const;
   // The highest level among the offices that a person held on a day; 4 when none is known.
   int level_on(std::size_t person, const std::string& day) const;
 

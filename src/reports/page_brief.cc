@@ -279,7 +279,8 @@ class BriefScreen {
   // Seen long ago, somebody else may sit there by now.
   std::string stale(const Json& one) const {
     const std::string last = text_of(one, "last_seen");
-    return last.empty() || year_after(last) < as_of_ ? words_.say("not seen for a year") : "";
+    if (last.empty()) return words_.say("undated");
+    return year_after(last) < as_of_ ? words_.say("not seen for a year") : "";
   }
 
   // Of a person the offices, of an office its holders.

@@ -290,6 +290,32 @@ TEST_F(Reports, BriefTellsNothingThatWasReadLater) {
   EXPECT_EQ(holder("2021-08-15"), "2021-07-01");
 }
 
+TEST_F(Reports, WhoSitsOppositeByAnUndatedArticleIsToldFromWhatItTellsAsHeldOn) {
+  // P3 is prime minister by one article without a day, which tells of talks held on 2020-02-20.
+  Tenure& tenure = record.persons[2].tenures[0];
+  tenure.first_seen = tenure.last_seen = "";
+  tenure.sources = {source("undated", "Thủ tướng")};
+  record.engagements[2].reports.front().doc = "undated";
+  record.engagements[2].reports.front().published = "";
+  record.engagements[2].reports.front().edtf = "2020-02-20";
+  std::string office;
+  const auto opposite = [&](const std::string& as_of) {
+    const Ground ground(record, *knowledge);
+    for (const OfficeHeld& one : ground.offices) office = one.country == "GB" ? one.id : office;
+    BriefSubject held;
+    held.office = office;
+    const Brief brief = make_brief(ground, {"VN", "GB"}, as_of);
+    EXPECT_EQ(make_brief(ground, held, as_of).holders_a.size(), brief.holders_b.size()) << as_of;
+    for (const Brief::Holder& one : brief.holders_b) EXPECT_EQ(one.last_seen, "") << "on which day nobody tells";
+    return brief.holders_b.size();
+  };
+  EXPECT_EQ(opposite("2020-02-19"), 0U);
+  EXPECT_EQ(opposite("2020-02-20"), 1U);
+  // Of an article that tells of nothing as held nothing is known: better named than left out.
+  tenure.sources = {source("elsewhere", "Thủ tướng")};
+  EXPECT_EQ(opposite("2018-01-01"), 1U);
+}
+
 TEST_F(Reports, BriefOnAnOfficeFollowsWhoHeldIt) {
   const Ground ground(record, *knowledge);
   BriefSubject subject;
