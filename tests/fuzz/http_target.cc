@@ -1,11 +1,12 @@
-// The server's door: bytes as they come from a socket, through parser, limits, routing and every handler, to the bytes
-// that go back.
+// The server's door: bytes as they come from a socket, through parser, limits, routing and every handler of the API and
+// of the desk's pages, to the bytes that go back.
 #include <filesystem>
 #include <fstream>
 
 #include "server/app.h"
 #include "server/http.h"
 #include "targets.h"
+#include "web/web.h"
 
 namespace banggiao {
 namespace {
@@ -27,6 +28,7 @@ struct FuzzedServer {
     options.limits.jobs_waiting = 0;  // what is uploaded is the other targets' matter
     options.limits.export_whole = 0;  // every export goes out in pieces
     fill();
+    web::add_desk(site, *reader);
     app.emplace(*reader, site, options);
     opened = app->open().ok();
   }
@@ -74,7 +76,10 @@ std::string fuzz_http(std::string_view bytes) {
   const std::string head = out.substr(0, out.find("\r\n\r\n"));
   if (head.find("Content-Security-Policy: ") == std::string::npos) return "an answer without its guard: " + head;
   const bool refused = out[9] >= '4';
-  if (refused && head.find("application/problem+json") == std::string::npos)
+  // A browser is told on a page.
+  const bool page = head.find("Content-Type: text/html") != std::string::npos;
+  if (refused && head.find("application/problem+json") == std::string::npos &&
+      (!page || bytes.find("text/html") == std::string_view::npos))
     return "a refusal that is no problem: " + head;
   return "";
 }
