@@ -135,7 +135,7 @@ function Drawing({ data }: { data: Timeline }) {
         {x.ticks(10).map((tick) => (
           <g key={+tick}>
             <line class="axis" x1={x(tick)} x2={x(tick)} y1={0} y2={height - 18} />
-            <text class="tick" x={x(tick) + 2} y={height - 6}>{x.tickFormat(10)(tick)}</text>
+            {x(tick) < width - 30 && <text class="tick" x={x(tick) + 2} y={height - 6}>{x.tickFormat(10)(tick)}</text>}
           </g>
         ))}
         {seen.map(({ bar, at }) => {
