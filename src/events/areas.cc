@@ -52,11 +52,8 @@ class AreaFinder {
   bool is_area(const Hit& hit) const { return static_cast<int>(hit.lexeme->table_id) == areas_ && hit.last <= last_; }
 
   std::uint32_t longest(std::uint32_t w) const {
-    if (!document_.may_begin(w, Document::bit(areas_))) return 0;
-    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-      if (is_area(document_.hits[i])) return document_.hits[i].last - w;
-    }
-    return 0;
+    const Hit* hit = document_.hit_until(w, areas_, last_);
+    return hit == nullptr ? 0 : hit->last - w;
   }
 
   void take(const Hit& hit, std::uint32_t length) {
@@ -75,14 +72,7 @@ class AreaFinder {
     return false;
   }
 
-  bool has_context(std::uint32_t w, const Name& value) const {
-    if (!document_.may_begin(w, Document::bit(context_))) return false;
-    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-      const Lexeme& lexeme = *document_.hits[i].lexeme;
-      if (static_cast<int>(lexeme.table_id) == context_ && lexeme.says(value)) return true;
-    }
-    return false;
-  }
+  bool has_context(std::uint32_t w, const Name& value) const { return document_.hit(w, context_, value) != nullptr; }
 
   // The words from one semicolon or sentence end to the next.
   bool same_clause(std::uint32_t a, std::uint32_t b) const {

@@ -156,10 +156,8 @@ std::string Finder::last_party(const Candidate& c) const {
 }
 
 void Finder::conference(Candidate& c) const {
-  const bool organised = std::any_of(c.parties.begin(), c.parties.end(), [&](const std::string& code) {
-    const Party* party = scene_.knowledge->party(code);
-    return party != nullptr && party->organisation;
-  });
+  const bool organised = std::any_of(c.parties.begin(), c.parties.end(),
+                                     [&](const std::string& code) { return scene_.is_organisation(code); });
   if (!organised) add_party(c, "OTHER");
   if (c.parties.size() < 2) {
     const int person = last_person(c);

@@ -153,8 +153,7 @@ class CandidateFeatures {
       out_.add_as(Sort::kMatter, 1, "principal pair");
     }
     for (const std::string& party : c_.parties) {
-      const Party* known = scene_.knowledge->party(party);
-      if (known != nullptr && known->organisation) out_.add_once(Sort::kOther, "organisation&kind=", kind_);
+      if (scene_.is_organisation(party)) out_.add_once(Sort::kOther, "organisation&kind=", kind_);
     }
     if (scene_.mentions->persons.empty()) out_.add("article has no person");
   }

@@ -89,9 +89,9 @@ class Finder {
   // What the clause leaves out: whoever was spoken of before, then the article's pair.
   void context(Candidate& c) const;
   static bool holds(const std::vector<std::string>& list, std::string_view value);
-  // The party of the person spoken of last, when it is not the one already read.
   void subject_behind(Candidate& c) const;
   void journey_in_force(Candidate& c) const;
+  // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
   // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
   void conference(Candidate& c) const;

@@ -86,14 +86,9 @@ bool Finder::is_to_come(const Candidate& c) const {
   const std::uint32_t first = std::min(c.evidence_first, c.first), last = std::max(c.evidence_last, c.last);
   if (date.last + 6 < first || date.first > last + 6 || date.last == date.first) return false;
   const int dates = document_.pack->table("dates");
-  const std::uint32_t w = date.last - 1;
-  for (std::uint32_t at = date.first; at <= w; ++at) {
-    for (std::uint32_t i = document_.hit_at[at]; i < document_.hit_at[at + 1]; ++i) {
-      const Hit& hit = document_.hits[i];
-      if (static_cast<int>(hit.lexeme->table_id) == dates && hit.last == date.last && hit.lexeme->says("after") &&
-          hit.lexeme->extra == "1")
-        return true;
-    }
+  for (std::uint32_t at = date.first; at < date.last; ++at) {
+    const Hit* after = document_.hit(at, dates, "after");
+    if (after != nullptr && after->last == date.last && after->lexeme->extra == "1") return true;
   }
   return false;
 }
@@ -102,13 +97,12 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
   bool held = false;
-  const bool noun = c.frame->field("form") == "noun";
+  // What is said of "the talks between A and B" stands behind B.
+  const std::uint32_t end = c.frame->field("form") == "noun" ? std::max(c.last, c.evidence_last) : c.last;
   for (std::uint32_t w = begin; w < to; ++w) {
     const Hit* hit = document_.hit(w, scene_.marker_table);
     if (hit == nullptr || scene_.is_masked(hit->first, hit->last)) continue;
     const std::string& value = hit->lexeme->value;
-    // What is said of "the talks between A and B" stands behind B.
-    const std::uint32_t end = noun ? std::max(c.last, c.evidence_last) : c.last;
     const std::uint32_t gap = w < c.first ? c.first - hit->last : w > end ? w - end : 0;
     const double near = (w < from || gap > 12 ? 0.3 : 1.0) * (hit->lexeme->has("weak") ? 0.5 : 1.0);
     if (value == "planned") planned = std::max(planned, near);

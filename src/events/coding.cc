@@ -12,13 +12,7 @@
 namespace banggiao {
 namespace {
 
-bool is_organisation(const Scene& scene, const std::string& code) {
-  const Party* party = scene.knowledge->party(code);
-  return party != nullptr && party->organisation;
-}
-
-constexpr double kDecided = 0.52;     // of the status
-constexpr std::uint32_t kReach = 14;  // words from a cue to the country where it took place
+constexpr double kDecided = 0.52;  // of the status
 
 class Writer {
  public:
@@ -57,18 +51,14 @@ class Writer {
     const Candidate& best = candidates_[occasion.best];
     const Pack& pack = *document_.pack;
     Citation evidence = document_.cite(best.evidence_first, best.evidence_last, best.frame->id);
-    static const std::vector<Name> kStatuses = {"held", "planned", "cancelled"};
-    const Weights& statuses = pack.weights("status");
-    const auto [status, status_p] = choose(statuses, kStatuses, status_features(candidates_, occasion));
-    // Where the model is of two minds, what the clause itself says counts.
-    const bool fitted = !statuses.empty() && status_p >= kDecided;
-    const Status final_status = fitted ? static_cast<Status>(status) : occasion.status;
+    const StatusRead status = read_status(scene_, candidates_, occasion);
     const double main = probability(
         pack.weights("focus"),
         focus_features(scene_, candidates_, occasions_, static_cast<std::size_t>(&occasion - occasions_.data())));
     Engagement e{"E" + std::to_string(out_.engagements.size() + 1),
                  {occasion.kind, cite(best), static_cast<float>(best.p)},
-                 {final_status, document_.cite(best.first, best.last, best.status_rule), static_cast<float>(status_p)},
+                 {status.value, document_.cite(best.first, best.last, best.status_rule),
+                  static_cast<float>(status.shares[static_cast<std::size_t>(status.value)])},
                  {main >= kMainFrom ? Focus::kMain : Focus::kBackground, cite(best),
                   static_cast<float>(std::max(main, 1 - main))},
                  {},
@@ -107,35 +97,15 @@ class Writer {
       e.place.emplace(std::move(text), std::move(where), static_cast<float>(option->p));
       country = place.country;
     }
-    if (placed && !e.place && country.empty()) country = country_at(occasion);
-    if (!country.empty() && !is_organisation(scene_, country)) {
+    if (!country.empty() && !scene_.is_organisation(country)) {
       e.country.emplace(country, e.place ? e.place->cite : cite(best));
+    } else if (placed && !e.place && country.empty()) {
+      const auto there = country_told(scene_, candidates_, occasion);
+      if (there) e.country.emplace(there->value, document_.cite(there->first, there->last, there->rule));
     }
     areas(occasion, e);
     kept_.push_back(&occasion);
     out_.engagements.push_back(std::move(e));
-  }
-
-  // "The summit in Japan": a bare country behind a preposition of place, with no other cue between.
-  std::string country_at(const Occasion& occasion) const {
-    std::string out;
-    std::uint32_t least = kReach;
-    for (const std::size_t member : occasion.members) {
-      const Candidate& c = candidates_[member];
-      for (const Argument& argument : scene_.sentences[c.sentence].arguments) {
-        if (argument.type != Argument::Type::kParty || argument.preposition != "at") continue;
-        const std::uint32_t gap = argument.first >= c.last ? argument.first - c.last : c.first - argument.last;
-        if (gap >= least || is_organisation(scene_, std::string(argument.party))) continue;
-        const bool others = std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-          return other.sentence == c.sentence && other.p >= kWorthJoining && other.first != c.first &&
-                 other.first >= std::min(argument.first, c.last) && other.last <= std::max(argument.first, c.first);
-        });
-        if (others) continue;
-        least = gap;
-        out = argument.party;
-      }
-    }
-    return out;
   }
 
   // Where a party of the occasion stands: in one of its sentences, else wherever the article first names it.
@@ -309,6 +279,17 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
     if (votes[status] > 0)
       out.add_value(std::min(votes[status], 3), "votes ", named(name(static_cast<Status>(status))));
   }
+  return out;
+}
+
+StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  static const std::vector<Name> kStatuses = {"held", "planned", "cancelled"};
+  const Weights& weights = scene.document->pack->weights("status");
+  StatusRead out{occasion.status, shares(weights, kStatuses, status_features(candidates, occasion)), true};
+  const auto best = std::max_element(out.shares.begin(), out.shares.end());
+  if (weights.empty() || *best < kDecided) return out;
+  out.value = static_cast<Status>(best - out.shares.begin());
+  out.by_clause = false;
   return out;
 }
 

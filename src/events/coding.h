@@ -25,6 +25,15 @@ Features focus_features(const Scene& scene, const std::vector<Candidate>& candid
                         const std::vector<Occasion>& occasions, std::size_t number);
 Features status_features(const std::vector<Candidate>& candidates, const Occasion& occasion);
 
+// What the model gives each status (Status's order), and the one taken: the clause's own where the model is of two
+// minds.
+struct StatusRead {
+  Status value;
+  std::vector<double> shares;
+  bool by_clause;
+};
+StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
+
 CodedDocument write_engagements(const Scene& scene, const std::vector<Candidate>& candidates,
                                 const std::vector<Occasion>& occasions);
 // Where each engagement written is told of.

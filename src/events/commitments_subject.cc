@@ -41,12 +41,8 @@ const Hit* ActWords::act(std::uint32_t word) const {
 }
 
 std::uint32_t ActWords::context(std::uint32_t word, const Name& value) const {
-  if (word >= document_.words.size() || !document_.may_say(word, context_, value)) return 0;
-  for (std::uint32_t i = document_.hit_at[word]; i < document_.hit_at[word + 1]; ++i) {
-    const Hit& hit = document_.hits[i];
-    if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.lexeme->says(value)) return hit.last - hit.first;
-  }
-  return 0;
+  const Hit* hit = document_.hit(word, context_, value);
+  return hit == nullptr ? 0 : hit->last - hit->first;
 }
 
 std::uint32_t ActWords::context_before(std::uint32_t word, const Name& value) const {

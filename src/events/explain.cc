@@ -98,9 +98,11 @@ class Explainer {
             e.place ? e.place->cite.span : Span{});
     if (e.country) {
       const bool of_place = e.place && e.place->cite.span == e.country->cite.span;
+      const bool told = e.country->cite.rule == kToldThere;
       const bool host = !of_place && e.country->cite.span == e.kind.cite.span;
       add_rule(e.id + ".country", e.country->value,
                of_place ? "the place lies there"
+               : told   ? "the clause says that it took place there"
                : host   ? "the host of the journey"
                         : "that of the engagement it is within");
     }
@@ -114,23 +116,14 @@ class Explainer {
 
   void status(const Engagement& e, const Occasion& occasion) {
     const Features features = status_features(candidates_, occasion);
-    std::vector<double> sums;
-    double total = 0;
+    const StatusRead read = read_status(scene_, candidates_, occasion);
+    const double most = *std::max_element(read.shares.begin(), read.shares.end());
     for (const Status one : {Status::kHeld, Status::kPlanned, Status::kCancelled}) {
-      const std::string prefix = std::string(name(one)) + "|";
-      double sum = 0;
-      for (const Features::One& feature : features.all()) {
-        sum += pack_.weights("status").of((Joined(Name(prefix)) + Joined(feature.name, feature.shift)).number) *
-               feature.value;
-      }
-      sums.push_back(std::exp(sum));
-      total += sums.back();
-    }
-    const double most = *std::max_element(sums.begin(), sums.end()) / total;
-    for (const Status one : {Status::kHeld, Status::kPlanned, Status::kCancelled}) {
-      add(e.id + ".status", name(one), "status", sums[static_cast<std::size_t>(one)] / total, most,
+      add(e.id + ".status", name(one), "status", read.shares[static_cast<std::size_t>(one)], most,
           one == e.status.value, contributions(pack_, "status", features, std::string(name(one)) + "|"));
     }
+    if (read.by_clause)
+      add_rule(e.id + ".status", name(e.status.value), "the clause itself, as the model is of two minds");
   }
 
   void focus(const Engagement& e, std::size_t number) {

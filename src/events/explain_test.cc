@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "events/calibration.h"
 #include "mentions/mentions_for_test.h"
 
 namespace banggiao {
@@ -73,6 +74,29 @@ TEST(ExplainEvents, TellsOfEveryCell) {
     })) << id;
   }
   EXPECT_FALSE(text.coded.commitments.empty());
+}
+
+TEST(ExplainEvents, ABareCountryIsCitedByItsOwnWords) {
+  const Text text(
+      "Thủ tướng Đức gặp Tổng thống Pháp\n"
+      "Thủ tướng Đức Angela Merkel hội đàm với Tổng thống Pháp Emmanuel Macron tại Nhật Bản ngày 28-6-2019.");
+  ASSERT_EQ(text.coded.engagements.size(), 1U);
+  const auto& country = text.coded.engagements[0].country;
+  ASSERT_TRUE(country.has_value());
+  EXPECT_EQ(country->value, "JP");
+  EXPECT_EQ(country->cite.quote, nfc("Nhật Bản"));
+  const Weighing* why = text.taken("E1.country", "JP");
+  ASSERT_NE(why, nullptr);
+  EXPECT_EQ(why->rule, "the clause says that it took place there");
+}
+
+// The share told beside a status is that of the status taken, whoever took it.
+TEST(ExplainEvents, AStatusHasTheShareOfTheOneTaken) {
+  for (const Engagement& e : talks().coded.engagements) {
+    const Weighing* why = talks().taken(e.id + ".status", name(e.status.value));
+    ASSERT_NE(why, nullptr);
+    EXPECT_FLOAT_EQ(static_cast<float>(told(test_pack(), "status", why->p)), e.status.p) << e.id;
+  }
 }
 
 // What is told adds up: the strongest contributions come first, and are weights of the pack.

@@ -43,15 +43,15 @@ double probability_of(const Weights& weights, const Name& of_class, const Featur
   return 1 / (1 + std::exp(-sum_of(weights, of_class, features)));
 }
 
-std::pair<std::size_t, double> choose(const Weights& weights, const std::vector<Name>& classes,
-                                      const Features& features) {
-  std::vector<double> sums;
-  sums.reserve(classes.size());
-  for (const Name& one : classes) sums.push_back(sum_of(weights, one, features));
-  const std::size_t best = static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
+std::vector<double> shares(const Weights& weights, const std::vector<Name>& classes, const Features& features) {
+  std::vector<double> out;
+  out.reserve(classes.size());
+  for (const Name& one : classes) out.push_back(sum_of(weights, one, features));
+  const double most = out.empty() ? 0 : *std::max_element(out.begin(), out.end());
   double total = 0;
-  for (const double sum : sums) total += std::exp(sum - sums[best]);
-  return {best, 1 / total};
+  for (double& one : out) total += one = std::exp(one - most);
+  for (double& one : out) one /= total;
+  return out;
 }
 
 }  // namespace banggiao

@@ -76,8 +76,7 @@ inline Name named(const char* letters) { return std::string_view(letters); }
 double probability(const Weights& weights, const Features& features);
 // The same of the features' names behind "<class>|".
 double probability_of(const Weights& weights, const Name& of_class, const Features& features);
-// Softmax over classes: a weight's name is "<class>|<feature>". The index of the likeliest class and its p.
-std::pair<std::size_t, double> choose(const Weights& weights, const std::vector<Name>& classes,
-                                      const Features& features);
+// Softmax over classes, in their order: a weight's name is "<class>|<feature>".
+std::vector<double> shares(const Weights& weights, const std::vector<Name>& classes, const Features& features);
 
 }  // namespace banggiao

@@ -54,9 +54,10 @@ TEST(Features, AddUpToAProbability) {
   fill(features);
   EXPECT_DOUBLE_EQ(probability(weights, features), 1 / (1 + std::exp(1.0)));
   EXPECT_DOUBLE_EQ(probability_of(weights, "held", features), 1 / (1 + std::exp(-2.0)));
-  const auto [best, p] = choose(weights, {"planned", "held"}, features);
-  EXPECT_EQ(best, 1U);
-  EXPECT_DOUBLE_EQ(p, 1 / (1 + std::exp(-2.0)));
+  const std::vector<double> of = shares(weights, {"planned", "held"}, features);
+  ASSERT_EQ(of.size(), 2U);
+  EXPECT_DOUBLE_EQ(of[0], 1 / (1 + std::exp(2.0)));
+  EXPECT_DOUBLE_EQ(of[1], 1 / (1 + std::exp(-2.0)));
 }
 
 }  // namespace

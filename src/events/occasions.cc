@@ -17,6 +17,7 @@ bool meets(const std::vector<T>& a, const std::vector<T>& b) {
 constexpr double kBothNamed = 3;  // how much more a mention with both sides says of who goes to whom
 constexpr double kSame = 0.6;     // likelier than this, the closest of its mentions and another tell of one occasion
 constexpr double kNever = 0.5;    // less likely than this, one mention keeps another out
+constexpr double kBeside = 0.4;   // an occasion less likely than this says nothing of the others
 
 const std::string& edtf_of(const Scene& scene, int date) {
   static const std::string kNone;
@@ -265,7 +266,7 @@ class Joiner {
       const Name ahead = i < number ? Name("ahead") : Name("behind");
       if (other.kind == mine.kind && pair) {
         ++(likelier ? likelier_of_pair : weaker_of_pair);
-        if (!likelier || other.p < 0.4) continue;
+        if (!likelier || other.p < kBeside) continue;
         const std::string& dated = edtf(other.date);
         const Name days = compared(dated, date);
         f.add_once(Features::Sort::kOther, "likelier alike ", ahead);
@@ -285,12 +286,12 @@ class Joiner {
         if (same_sentence(mine, other))
           f.add_once(Features::Sort::kOther, "likelier alike in the sentence&kind=", kind);
       } else if (pair) {
-        if (other.p < 0.4) continue;
+        if (other.p < kBeside) continue;
         const Name more = likelier ? Name("likelier ") : Name("less likely ");
         f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair&kind=", kind);
         if (same_sentence(mine, other))
           f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair in the sentence&kind=", kind);
-      } else if (likelier && other.p >= 0.4 && same_sentence(mine, other)) {
+      } else if (likelier && other.p >= kBeside && same_sentence(mine, other)) {
         ++beside;
         const bool shares = meets(mine.parties, other.parties);
         f.add_once(Features::Sort::kOther, "beside ", shares ? Name("shared pair") : Name("another pair"));

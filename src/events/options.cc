@@ -12,8 +12,9 @@
 namespace banggiao {
 namespace {
 
-constexpr double kOpening = 0.6;   // what opens the sentence, when nothing likelier is found
-constexpr double kAttended = 0.9;  // the text says outright that the person took part
+constexpr double kOpening = 0.6;      // what opens the sentence, when nothing likelier is found
+constexpr double kAttended = 0.9;     // the text says outright that the person took part
+constexpr std::uint32_t kThere = 14;  // words from a cue to the country where it took place
 
 Name bucket(std::uint32_t n) {
   if (n < 3) return digits(n);
@@ -383,6 +384,28 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
   }
   weigh(scene, "place", out);
   lift_opening(scene, candidates, occasion, out);
+  return out;
+}
+
+std::optional<Option> country_told(const Scene& scene, const std::vector<Candidate>& candidates,
+                                   const Occasion& occasion) {
+  std::optional<Option> out;
+  std::uint32_t least = kThere;
+  for (const std::size_t member : occasion.members) {
+    const Candidate& c = candidates[member];
+    for (const Argument& argument : scene.sentences[c.sentence].arguments) {
+      if (argument.type != Argument::Type::kParty || argument.preposition != "at") continue;
+      const std::uint32_t distance = gap(argument.first, argument.last, c);
+      if (distance >= least || scene.is_organisation(argument.party)) continue;
+      if (cue_between(candidates, argument.first, c) != Between::kNothing) continue;
+      least = distance;
+      out.emplace();
+      out->value = argument.party;
+      out->first = argument.first;
+      out->last = argument.last;
+      out->rule = kToldThere;
+    }
+  }
   return out;
 }
 

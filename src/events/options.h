@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,10 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
                                  const Occasion& occasion);
 std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                   const Occasion& occasion);
+inline constexpr const char* kToldThere = "country.told";  // the rule of country_told
+// "The summit in Japan": a bare country behind a preposition of place, the nearest to a cue with no other between.
+std::optional<Option> country_told(const Scene& scene, const std::vector<Candidate>& candidates,
+                                   const Occasion& occasion);
 // Of every occasion, in their order.
 std::vector<std::vector<Option>> area_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                               const std::vector<Occasion>& occasions);

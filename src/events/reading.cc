@@ -146,11 +146,7 @@ class ReadingMeasures {
 
   bool said(std::uint32_t first, std::uint32_t last, const Name& value) const {
     for (std::uint32_t w = first; w < last; ++w) {
-      if (!document_.may_say(w, table_, value)) continue;
-      for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-        const Lexeme& lexeme = *document_.hits[i].lexeme;
-        if (static_cast<int>(lexeme.table_id) == table_ && lexeme.says(value)) return true;
-      }
+      if (document_.hit(w, table_, value) != nullptr) return true;
     }
     return false;
   }

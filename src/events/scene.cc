@@ -248,6 +248,11 @@ const std::string& Scene::party_of(int person) const {
   return country ? country->value : kNoWord;
 }
 
+bool Scene::is_organisation(std::string_view party) const {
+  const Party* known = knowledge->party(party);
+  return known != nullptr && known->organisation;
+}
+
 const std::string& Scene::value_at(std::uint32_t word, int table) const {
   const Hit* hit = document->hit(word, table);
   return hit == nullptr ? kNoWord : hit->lexeme->value;

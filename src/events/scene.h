@@ -45,6 +45,7 @@ struct Scene {
   std::vector<std::string> principal;    // parties by weight, heaviest first
 
   const std::string& party_of(int person) const;  // code, or empty
+  bool is_organisation(std::string_view party) const;
   // Value of the lexeme of `table` that begins at the word, longest first; empty when there is none.
   const std::string& value_at(std::uint32_t word, int table) const;
   bool says_at(std::uint32_t word, int table, const Name& value) const {

@@ -28,15 +28,8 @@ class SpanReader {
   }
 
  private:
-  std::uint32_t part(std::uint32_t w, const Name& value, const Lexeme** lexeme = nullptr) const {
-    if (w >= sentence_.last || !document_.may_say(w, dates_, value)) return 0;
-    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-      const Hit& hit = document_.hits[i];
-      if (static_cast<int>(hit.lexeme->table_id) != dates_ || !hit.lexeme->says(value)) continue;
-      if (lexeme != nullptr) *lexeme = hit.lexeme;
-      return hit.last - hit.first;
-    }
-    return 0;
+  const Hit* part(std::uint32_t w, const Name& value) const {
+    return w < sentence_.last ? document_.hit(w, dates_, value) : nullptr;
   }
 
   // Such a word stands before the cue, with no mark and no other day between.
@@ -44,7 +37,7 @@ class SpanReader {
     for (std::uint32_t w = c.first; w > sentence_.first && c.first - w <= kReach; --w) {
       const Word& before = document_.words[w - 1];
       if (before.punct()) return false;
-      if (part(w - 1, value) != 0) return true;
+      if (part(w - 1, value) != nullptr) return true;
     }
     return false;
   }
@@ -54,12 +47,12 @@ class SpanReader {
     const std::uint32_t end = std::min(sentence_.last, from + kLength);
     for (std::uint32_t w = from; w + 1 < end; ++w) {
       if (document_.words[w].mark == ',' || document_.words[w].mark == ';') return 0;
-      const std::uint32_t unit = part(w + 1, "unit");
-      if (unit == 0) continue;
-      if (w + 1 + unit < sentence_.last && document_.words[w + 1 + unit].number()) return 0;
-      const Lexeme* lexeme = nullptr;
-      const bool told = part(w, "number", &lexeme) == 1;
-      const std::string_view digits = told ? std::string_view(lexeme->extra) : document_.text(w);
+      const Hit* unit = part(w + 1, "unit");
+      if (unit == nullptr) continue;
+      if (unit->last < sentence_.last && document_.words[unit->last].number()) return 0;
+      const Hit* number = part(w, "number");
+      const bool told = number != nullptr && number->last == w + 1;
+      const std::string_view digits = told ? std::string_view(number->lexeme->extra) : document_.text(w);
       int days = 0;
       const auto [rest, error] = std::from_chars(digits.data(), digits.data() + digits.size(), days);
       const bool whole = error == std::errc() && rest == digits.data() + digits.size();

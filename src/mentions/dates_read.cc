@@ -43,14 +43,10 @@ class DateReader {
   // ---- Words ----
   // Length in words of the longest entry with this part that begins at w; 0: none.
   std::uint32_t part(std::uint32_t w, const Name& value, const Lexeme** lexeme = nullptr) const {
-    if (w >= end_ || !document_.may_say(w, table_, value)) return 0;
-    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-      const Hit& hit = document_.hits[i];
-      if (static_cast<int>(hit.lexeme->table_id) != table_ || !hit.lexeme->says(value)) continue;
-      if (lexeme != nullptr) *lexeme = hit.lexeme;
-      return hit.last - hit.first;
-    }
-    return 0;
+    const Hit* hit = w < end_ ? document_.hit(w, table_, value) : nullptr;
+    if (hit == nullptr) return 0;
+    if (lexeme != nullptr) *lexeme = hit->lexeme;
+    return hit->last - hit->first;
   }
 
   static int number_of(const Lexeme& lexeme) {

@@ -35,22 +35,6 @@ const PartyMention* PeopleView::party(std::uint32_t w) const { return party_at_[
 
 const PlaceMention* PeopleView::place(std::uint32_t w) const { return place_at_[w]; }
 
-const Hit* PeopleView::find_phrase(std::uint32_t w, std::uint32_t end, int table) const {
-  for (std::uint32_t i = document.hit_at[w]; i < document.hit_at[w + 1]; ++i) {
-    const Hit& hit = document.hits[i];
-    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end) return &hit;
-  }
-  return nullptr;
-}
-
-const Hit* PeopleView::find_phrase(std::uint32_t w, std::uint32_t end, int table, const Name& value) const {
-  for (std::uint32_t i = document.hit_at[w]; i < document.hit_at[w + 1]; ++i) {
-    const Hit& hit = document.hits[i];
-    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end && hit.lexeme->says(value)) return &hit;
-  }
-  return nullptr;
-}
-
 bool PeopleView::dash(std::uint32_t w) const {
   const std::uint8_t mark = word(w).mark;
   return mark == '-' || mark == Word::kEnDash || mark == Word::kEmDash;

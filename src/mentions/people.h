@@ -36,10 +36,10 @@ class PeopleView {
   bool inside(std::uint32_t w) const { return inside_[w]; }
   // The longest phrase of a table at w that ends by `end`, of one value if one is given.
   const Hit* phrase(std::uint32_t w, std::uint32_t end, int table) const {
-    return w < end && document.may_begin(w, Document::bit(table)) ? find_phrase(w, end, table) : nullptr;
+    return w < end ? document.hit_until(w, table, end) : nullptr;
   }
   const Hit* phrase(std::uint32_t w, std::uint32_t end, int table, const Name& value) const {
-    return w < end && document.may_say(w, table, value) ? find_phrase(w, end, table, value) : nullptr;
+    return w < end ? document.hit(w, table, value, end) : nullptr;
   }
   bool has(std::uint32_t w, std::uint32_t end, int table) const { return phrase(w, end, table) != nullptr; }
   bool has(std::uint32_t w, std::uint32_t end, int table, const Name& value) const {
@@ -55,9 +55,6 @@ class PeopleView {
   bool plain(std::uint32_t w) const { return !word(w).capital() && !document.may_begin(w, telling_); }
 
  private:
-  const Hit* find_phrase(std::uint32_t w, std::uint32_t end, int table) const;
-  const Hit* find_phrase(std::uint32_t w, std::uint32_t end, int table, const Name& value) const;
-
   std::uint64_t telling_;  // bits of the tables whose phrases stand with a person
   std::vector<const PartyMention*> party_at_;
   std::vector<const PlaceMention*> place_at_;

@@ -274,9 +274,12 @@ Span Document::span(std::uint32_t first, std::uint32_t last) const {
 
 std::string Document::normal(std::uint32_t word) const { return pack->normal_word(text(word)); }
 
-const Hit* Document::find_hit(std::uint32_t word, int table) const {
+const Hit* Document::find_hit(std::uint32_t word, int table, const Name* value, std::uint32_t end) const {
   for (std::uint32_t i = hit_at[word]; i < hit_at[word + 1]; ++i) {
-    if (static_cast<int>(hits[i].lexeme->table_id) == table) return &hits[i];
+    const Hit& hit = hits[i];
+    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end &&
+        (value == nullptr || hit.lexeme->says(*value)))
+      return &hit;
   }
   return nullptr;
 }

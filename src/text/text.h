@@ -81,11 +81,18 @@ struct Document {
   const Hit* hit(std::uint32_t word, int table) const {
     return word < words.size() && may_begin(word, bit(table)) ? find_hit(word, table) : nullptr;
   }
+  // The same among entries that say the value, and that end at `end` or before.
+  const Hit* hit(std::uint32_t word, int table, const Name& value, std::uint32_t end = UINT32_MAX) const {
+    return word < words.size() && may_say(word, table, value) ? find_hit(word, table, &value, end) : nullptr;
+  }
+  const Hit* hit_until(std::uint32_t word, int table, std::uint32_t end) const {
+    return word < words.size() && may_begin(word, bit(table)) ? find_hit(word, table, nullptr, end) : nullptr;
+  }
   std::uint32_t sentence_of(std::uint32_t word) const;
   Citation cite(std::uint32_t first, std::uint32_t last, std::string rule) const;
 
  private:
-  const Hit* find_hit(std::uint32_t word, int table) const;
+  const Hit* find_hit(std::uint32_t word, int table, const Name* value = nullptr, std::uint32_t end = UINT32_MAX) const;
 };
 
 Document read_words(const Article& article, const Pack& pack);
