@@ -321,6 +321,8 @@ class Joiner {
 
 bool joinable(const Candidate& a, const Candidate& b) {
   if (a.kind != b.kind) return false;
+  // "Meetings with A, B and C" are one each.
+  if (a.listed && b.listed && a.first == b.first) return false;
   const bool many = a.kind == Kind::kConference || a.kind == Kind::kExercise;
   return a.parties == b.parties || (many && meets(a.parties, b.parties));
 }
