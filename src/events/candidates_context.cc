@@ -155,6 +155,19 @@ std::string Finder::last_party(const Candidate& c) const {
   return holds(c.parties, party) ? std::string() : party;
 }
 
+void Finder::beside_a_forum(Candidate& c) const {
+  if (c.kind != Kind::kConference || c.setting != "sidelines") return;
+  const Candidate* met = nullptr;
+  for (const Candidate& other : out_) {
+    if (other.sentence != c.sentence || other.kind != Kind::kMeeting || other.parties_read < 2) continue;
+    if (met == nullptr || other.first < c.first) met = &other;
+  }
+  if (met == nullptr) return;
+  for (const std::string& party : met->parties) add_party(c, party);
+  for (const int person : met->persons) add_person(c, person);
+  std::sort(c.parties.begin(), c.parties.end());
+}
+
 void Finder::conference(Candidate& c) const {
   const bool organised = std::any_of(c.parties.begin(), c.parties.end(),
                                      [&](const std::string& code) { return scene_.is_organisation(code); });

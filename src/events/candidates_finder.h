@@ -93,6 +93,8 @@ class Finder {
   void journey_in_force(Candidate& c) const;
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
+  // "A met B on the sidelines of the summit": both were at the summit.
+  void beside_a_forum(Candidate& c) const;
   // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
   void conference(Candidate& c) const;
 
