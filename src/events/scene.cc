@@ -199,10 +199,20 @@ class SceneBuilder {
 
   enum class Link { kNone, kComma, kAnd };
 
+  // Behind "(left)", ", second from right," in a caption; `word` itself when no aside begins there.
+  std::uint32_t aside(std::uint32_t word, std::uint32_t to) const {
+    const std::string_view opens = scene_.document->text(word);
+    const std::string_view closes = opens == "(" ? ")" : is_comma(opens) ? "," : "";
+    const Hit* hit = closes.empty() ? nullptr : scene_.document->hit(word + 1, scene_.function_table, "aside");
+    return hit != nullptr && hit->last < to && scene_.document->text(hit->last) == closes ? hit->last + 1 : word;
+  }
+
   Link joined(std::uint32_t from, std::uint32_t to) const {
     Link link = Link::kNone;
     for (std::uint32_t w = from; w < to; ++w) {
-      if (is_comma(scene_.document->text(w))) {
+      if (const std::uint32_t end = aside(w, to); end > w) {
+        w = end - 1;
+      } else if (is_comma(scene_.document->text(w))) {
         if (link == Link::kNone) link = Link::kComma;
       } else if (scene_.says_at(w, scene_.function_table, "and")) {
         link = Link::kAnd;
