@@ -155,6 +155,16 @@ std::string Finder::last_party(const Candidate& c) const {
   return holds(c.parties, party) ? std::string() : party;
 }
 
+bool Finder::among_themselves(const Candidate& c, const std::vector<Argument>& left,
+                              const std::vector<Argument>& right) {
+  const bool met = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kMessage;
+  if (!met || c.frame->field("form") != "verb" || right.empty() || parties_of(left) != 1) return false;
+  const Argument& object = right.front();
+  const bool somebody = object.type == Argument::Type::kPerson || object.type == Argument::Type::kOffice;
+  return somebody && !object.party.empty() && object.party == c.parties.front() && object.first - c.last < 4 &&
+         !is_setting(object.preposition) && object.preposition != "of";
+}
+
 void Finder::beside_a_forum(Candidate& c) const {
   if (c.kind != Kind::kConference || c.setting != "sidelines") return;
   const Candidate* met = nullptr;

@@ -93,6 +93,9 @@ class Finder {
   void journey_in_force(Candidate& c) const;
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
+  // "The President met the head of his police": who stands behind the verb is of the subject's country.
+  static bool among_themselves(const Candidate& c, const std::vector<Argument>& left,
+                               const std::vector<Argument>& right);
   // "A met B on the sidelines of the summit": both were at the summit.
   void beside_a_forum(Candidate& c) const;
   // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
