@@ -68,6 +68,21 @@ bool Finder::is_weak(const Cue& cue) const {
   });
 }
 
+bool Finder::goes_on(const Cue& journey, const Cue& arrival) const {
+  const Rule* noun = document_.pack->rule(journey.senses.front()->value);
+  const Rule* verb = document_.pack->rule(arrival.senses.front()->value);
+  if (noun == nullptr || verb == nullptr || noun->field("sides") != "destination" || noun->field("form") != "noun" ||
+      verb->field("needs") != "destination" || clause_breaks(journey.last, arrival.first))
+    return false;
+  const Sides& here = scene_.sentences[document_.sentence_of(journey.first)];
+  const auto between = [&](std::uint32_t first) { return first >= journey.last && first < arrival.first; };
+  return std::none_of(here.arguments.begin(), here.arguments.end(),
+                      [&](const Argument& argument) { return between(argument.first) && argument.preposition != "of"; }) &&
+         std::none_of(here.places.begin(), here.places.end(), [&](int place) {
+           return between(scene_.mentions->places[static_cast<std::size_t>(place)].first);
+         });
+}
+
 void Finder::sentence(std::uint32_t s, BlockKind block) {
   const Sentence& sentence = document_.sentences[s];
   const std::vector<Cue> found = cues(sentence);
@@ -78,6 +93,11 @@ void Finder::sentence(std::uint32_t s, BlockKind block) {
       if (j == i || is_weak(found[j])) continue;
       if (j < i) from = found[j].last;
       if (j > i) to = std::min(to, found[j].first);
+    }
+    if (i > 0 && goes_on(found[i - 1], found[i])) {
+      pass_over(found[i].first, found[i].last, found[i].senses.front()->value, {},
+                "it says where the journey told before it goes");
+      continue;
     }
     for (const Lexeme* sense : found[i].senses) {
       Candidate candidate;

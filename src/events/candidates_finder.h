@@ -37,6 +37,8 @@ class Finder {
   bool is_covered(const Sentence& sentence, const Cue& cue) const;
   // Frames marked "weak" have cues that mostly say something else ("to", "give").
   bool is_weak(const Cue& cue) const;
+  // "the journey of a delegation of A to B": "to" tells of no other journey.
+  bool goes_on(const Cue& journey, const Cue& arrival) const;
   void sentence(std::uint32_t s, BlockKind block);
   const std::vector<Argument>& arguments(const Candidate& c) const;
 

@@ -201,7 +201,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     }
   }
   if (destination != nullptr && destination->first == host_at) widen(c, destination->first, destination->last);
-  if (host.empty() && traveller != nullptr) {
+  if (host.empty() && traveller != nullptr && !told) {
     for (const Argument& argument : left) {
       if (argument.party != traveller->party && argument.type == Argument::Type::kParty) host = argument.party;
     }
