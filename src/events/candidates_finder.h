@@ -39,6 +39,8 @@ class Finder {
   bool is_weak(const Cue& cue) const;
   // "the journey of a delegation of A to B": "to" tells of no other journey.
   bool goes_on(const Cue& journey, const Cue& arrival) const;
+  // Where that word ends, before `to`; 0: there is none.
+  std::uint32_t arrival_behind(const Candidate& c, std::uint32_t to) const;
   void sentence(std::uint32_t s, BlockKind block);
   const std::vector<Argument>& arguments(const Candidate& c) const;
 

@@ -160,11 +160,33 @@ void Finder::keep_two(Candidate& c, const std::vector<Argument>& left, const std
   });
 }
 
+std::uint32_t Finder::arrival_behind(const Candidate& c, std::uint32_t to) const {
+  if (c.frame->field("form") != "noun") return 0;
+  const Sentence& sentence = document_.sentences[c.sentence];
+  for (std::uint32_t w = c.last; w < std::min(to, sentence.last); ++w) {
+    const Hit* hit = document_.hit(w, scene_.cue_table);
+    const Rule* rule = hit == nullptr ? nullptr : document_.pack->rule(hit->lexeme->value);
+    if (rule == nullptr || rule->field("needs") != "destination") continue;
+    const Sides& here = scene_.sentences[c.sentence];
+    const auto stands = [&](std::uint32_t first) { return first >= hit->last && first < hit->last + 3; };
+    const bool somewhere =
+        std::any_of(here.arguments.begin(), here.arguments.end(),
+                    [&](const Argument& a) { return a.type == Argument::Type::kParty && stands(a.first); }) ||
+        std::any_of(here.places.begin(), here.places.end(), [&](int place) {
+          return stands(scene_.mentions->places[static_cast<std::size_t>(place)].first);
+        });
+    const bool one = goes_on({c.first, c.last, {c.cue}}, {hit->first, hit->last, {hit->lexeme}});
+    return somewhere && one ? hit->last : 0;
+  }
+  return 0;
+}
+
 void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
                    std::uint32_t to) const {
   const Argument* traveller = nullptr;
   std::vector<Argument> travellers;
   const Argument* destination = nullptr;
+  const std::uint32_t goes_to = c.listed ? 0 : arrival_behind(c, to);
   for (const Argument& argument : right) {
     const bool of = argument.preposition == "of";
     const bool thing = argument.type == Argument::Type::kParty;
@@ -173,8 +195,9 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       travellers.push_back(argument);
     } else if (traveller != nullptr && of && argument.group == traveller->group) {
       travellers.push_back(argument);
-    } else if (destination == nullptr && thing && (c.listed || argument.first - c.last < 10) &&
-               argument.preposition != "about") {
+    } else if (destination == nullptr && thing && argument.preposition != "about" &&
+               (goes_to > 0 ? argument.first >= goes_to && argument.first < goes_to + 3
+                            : c.listed || argument.first - c.last < 10)) {
       destination = &argument;
     }
   }
@@ -194,7 +217,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   for (const int index : scene_.sentences[c.sentence].places) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
     if (place.type != "country" && place.first >= c.first && place.last > c.last && place.first < to &&
-        place.first < host_at && place.first < c.last + 8 && !place.country.empty() && !c.listed) {
+        place.first < host_at && place.first >= goes_to && place.first < std::max(c.last + 8, goes_to + 3) && !place.country.empty() && !c.listed) {
       host = place.country;
       host_at = place.first;
       widen(c, place.first, place.last);
