@@ -14,6 +14,8 @@ double weight_of(BlockKind kind) {
   return kind == BlockKind::kFooter || kind == BlockKind::kByline ? 0 : 1;
 }
 
+constexpr std::uint32_t kSourceName = 7;  // words of a newspaper's name and "of"
+
 class SceneBuilder {
  public:
   SceneBuilder(const Document& document, const Mentions& mentions, const Knowledge& knowledge) {
@@ -102,6 +104,7 @@ class SceneBuilder {
       const std::uint32_t limit = i == 0 ? begin : list[i - 1].last;
       list[i].bound = body_start(list[i].first, limit);
       list[i].preposition = before(list[i].bound, limit);
+      if (is_bare(list[i]) && list[i].preposition == "of" && is_source(list[i], limit)) list[i].preposition = "source";
       if (is_bare(list[i]) && ends_place(list[i], scene_.sentences[s].places)) list[i].preposition = "at";
     }
     // A comma joins only inside a list that "and" closes; what stands behind a preposition of place opens no list.
@@ -151,6 +154,14 @@ class SceneBuilder {
       }
     }
     return "";
+  }
+
+  // "the news agency X of B": what reports stands before its name and the word for "of".
+  bool is_source(const Argument& country, std::uint32_t limit) const {
+    std::uint32_t w = country.bound;
+    while (w > limit && w > 0 && scene_.says_at(w - 1, scene_.function_table, "of")) --w;
+    while (w > limit && country.bound - w < kSourceName && scene_.document->words[w - 1].capital()) --w;
+    return before(w, limit) == "source";
   }
 
   // "the European Union (EU)": the second is the first again.
@@ -244,9 +255,9 @@ class SceneBuilder {
 }  // namespace
 
 bool is_setting(std::string_view preposition) {
-  static constexpr std::array<std::string_view, 16> kSettings = {
+  static constexpr std::array<std::string_view, 17> kSettings = {
       "at",   "about", "sidelines", "within",      "attend", "according", "in",         "on",
-      "when", "after", "before",    "on_occasion", "beside", "except",    "when_after", "when_before"};
+      "when", "after", "before",    "on_occasion", "beside", "except",    "when_after", "when_before", "source"};
   return !preposition.empty() && std::find(kSettings.begin(), kSettings.end(), preposition) != kSettings.end();
 }
 
