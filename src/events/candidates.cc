@@ -157,6 +157,10 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     const std::vector<Argument> opening = leading(c);
     if (parties_of(opening) >= 2) left = opening;
   }
+  if (c.frame->field("weak") != "yes") {
+    governor_ = left;
+    governed_to_ = c.last;
+  }
   const std::vector<std::vector<Argument>> parts = occasions_apart(c, left, right);
   for (const std::vector<Argument>& part : parts) {
     Candidate one = c;

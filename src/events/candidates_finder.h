@@ -115,6 +115,8 @@ class Finder {
   void status(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   const Scene& scene_;
   const Document& document_;
+  std::vector<Argument> governor_;  // subject of the cue that ends at governed_to_
+  std::uint32_t governed_to_ = 0;
   std::vector<PassedOver>* passed_over_;  // nullptr: nobody asks
   std::vector<Candidate> out_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> reach_;  // of each candidate: up to the neighbouring cues

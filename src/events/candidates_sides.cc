@@ -19,6 +19,8 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   const bool verb_before = previous_cue_end > document_.sentences[c.sentence].first;
   const bool joined =
       verb_before && !inner.empty() && has_outer && !clause_breaks(previous_cue_end, inner.front().first);
+  // "to receive the visit of C": with nobody between, who receives is the subject of both.
+  if (inner.empty() && verb_before && governed_to_ == previous_cue_end) return governor_;
   std::vector<Argument>& pool = left;
   if (!inner.empty() && !joined) pool = inner;
   if (joined) {
