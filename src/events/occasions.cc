@@ -100,7 +100,18 @@ class Joiner {
   const std::string& edtf(int date) const { return edtf_of(scene_, date); }
 
   // 0: not the same occasion; else how likely the closest member and the candidate are one.
+  // Both sides sent somebody else: "the ministers spoke by telephone" after what their presidents said to each other.
+  bool others_met(const Candidate& a, const Candidate& b) const {
+    return a.parties.size() == 2 && std::all_of(a.parties.begin(), a.parties.end(), [&](const std::string& party) {
+             return speaks_for(scene_, a.persons, party) && speaks_for(scene_, b.persons, party) &&
+                    !meets_of(scene_, a.persons, b.persons, party);
+           });
+  }
+
   double likeness(const Occasion& occasion, const Candidate& c) const {
+    if (std::any_of(occasion.members.begin(), occasion.members.end(),
+                    [&](std::size_t member) { return others_met(candidates_[member], c); }))
+      return 0;
     if (pictures(occasion, c)) return 1;
     double best = 0;
     for (const std::size_t member : occasion.members) {
