@@ -108,9 +108,17 @@ class Joiner {
            });
   }
 
+  // "A visits B" and "C of B visited A".
+  bool goes_back(const Candidate& a, const Candidate& b) const {
+    return a.kind == Kind::kVisit && b.kind == Kind::kVisit && !a.guest.empty() && a.guest == b.host &&
+           a.host == b.guest && speaks_for(scene_, a.persons, a.guest) && speaks_for(scene_, b.persons, b.guest) &&
+           a.parties_read >= 2 && b.parties_read >= 2;
+  }
+
   double likeness(const Occasion& occasion, const Candidate& c) const {
-    if (std::any_of(occasion.members.begin(), occasion.members.end(),
-                    [&](std::size_t member) { return others_met(candidates_[member], c); }))
+    if (std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+          return others_met(candidates_[member], c) || goes_back(candidates_[member], c);
+        }))
       return 0;
     if (pictures(occasion, c)) return 1;
     double best = 0;
