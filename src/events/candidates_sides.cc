@@ -4,6 +4,11 @@
 #include "events/candidates_finder.h"
 
 namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kGift = 40;  // words from a verb of giving to who receives
+
+}  // namespace
 
 std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous_cue_end) const {
   std::vector<Argument> left;
@@ -113,7 +118,9 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     if (!object.empty() && !same_group && !(fresh && seen.size() < 2)) break;
     if (!object.empty() && !same_group && argument.first - object.back().last > 8) break;
     if (!object.empty() && !same_group && speech_between(object.back().last, argument.first)) break;
-    if (argument.first - c.last > 14 && object.empty()) break;
+    // "handed over six patrol boats of ..., worth ..., to B": what is given may be told at length.
+    const bool receives = c.kind == Kind::kTransfer && argument.preposition == "for";
+    if (argument.first - c.last > (receives ? kGift : 14) && object.empty()) break;
     object.push_back(argument);
     if (!argument.party.empty()) seen.insert(argument.party);
   }
