@@ -228,6 +228,10 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   } else {
     meeting(c, left, right);
   }
+  if (side(c) == "destination" && c.host.empty() && goes_nowhere(c)) {
+    pass_over(c.first, c.last, c.frame->id, c.parties, "a tour of a site or a region, not of a country");
+    return;
+  }
   for (const Argument& argument : left) widen(c, argument.first, argument.last);
   c.sides = std::to_string(std::min<std::size_t>(parties_of(left), 2)) + "+" +
             std::to_string(std::min<std::size_t>(parties_of(right), 2));

@@ -77,6 +77,8 @@ class Finder {
   void keep_two(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& object) const;
   void visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
              std::uint32_t to) const;
+  // "the visit to a factory", "a tour of Europe": behind the cue stands what is no country's.
+  bool goes_nowhere(const Candidate& c) const;
   bool speech_between(std::uint32_t from, std::uint32_t to) const;
   // The host who invited is a participant of a visit.
   void inviters(Candidate& c) const;

@@ -250,6 +250,17 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   inviters(c);
 }
 
+bool Finder::goes_nowhere(const Candidate& c) const {
+  for (std::uint32_t w = c.last; w < c.last + 2; ++w) {
+    if (document_.hit(w, scene_.function_table, "site") != nullptr) return true;
+  }
+  const auto& places = scene_.sentences[c.sentence].places;
+  return std::any_of(places.begin(), places.end(), [&](int index) {
+    const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
+    return place.country.empty() && place.first >= c.last && place.first < c.last + 4;
+  });
+}
+
 bool Finder::speech_between(std::uint32_t from, std::uint32_t to) const {
   for (std::uint32_t w = from; w < to; ++w) {
     if (scene_.says_at(w, scene_.marker_table, "speech")) return true;
