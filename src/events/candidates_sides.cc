@@ -100,7 +100,10 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   for (std::uint32_t w = c.last; w < c.last + 3 && w < document_.words.size(); ++w) {
     between = between || scene_.says_at(w, scene_.function_table, "between");
   }
-  const bool verb = c.frame->field("form") == "verb";
+  // "the second time of meeting of A and B"
+  const bool nominal = c.first > document_.sentences[c.sentence].first &&
+                       scene_.says_at(c.first - 1, scene_.function_table, "nominal");
+  const bool verb = c.frame->field("form") == "verb" && !nominal;
   const bool each_other =
       scene_.says_at(c.last - 1, scene_.function_table, "each_other") ||
       (c.last < document_.words.size() && scene_.says_at(c.last, scene_.function_table, "each_other"));
