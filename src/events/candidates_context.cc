@@ -181,7 +181,7 @@ void Finder::beside_a_forum(Candidate& c) const {
 void Finder::conference(Candidate& c) const {
   const bool organised = std::any_of(c.parties.begin(), c.parties.end(),
                                      [&](const std::string& code) { return scene_.is_organisation(code); });
-  if (!organised) add_party(c, "OTHER");
+  if (!organised && (c.parties.size() < 3 || c.cue->extra != name(Kind::kMeeting))) add_party(c, "OTHER");
   if (c.parties.size() < 2) {
     const int person = last_person(c);
     add_party(c, scene_.party_of(person));

@@ -140,6 +140,8 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   for (const Argument& argument : object) widen(c, argument.first, argument.last);
   if (!left.empty()) c.guest = left.front().party;
   if (!object.empty()) c.host = object.front().party;
+  // "The leaders of A, B, C and D held talks" are many-sided talks.
+  if (c.kind == Kind::kMeeting && object.empty() && parties_of(left) > 2) c.kind = Kind::kConference;
   keep_two(c, left, object);
 }
 
