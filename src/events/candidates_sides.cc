@@ -39,6 +39,16 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
     group.push_back(*it);
   }
   std::reverse(group.begin(), group.end());
+  // "A, an aide of B, has visited C": B only says who A is.
+  const auto closes = [&](std::uint32_t w) {
+    return w < c.first && (document_.text(w) == "," || document_.text(w) == "-" || document_.text(w) == "\u2013");
+  };
+  if (group.size() == 1 && group.front().preposition == "of" && closes(group.front().last)) {
+    const auto at = std::find_if(pool.begin(), pool.end(),
+                                 [&](const Argument& argument) { return argument.first == group.front().first; });
+    if (at != pool.begin() && std::prev(at)->type == Argument::Type::kPerson && closes(std::prev(at)->last))
+      return {*std::prev(at)};
+  }
   return group;
 }
 
