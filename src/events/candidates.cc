@@ -71,9 +71,12 @@ bool Finder::is_weak(const Cue& cue) const {
 bool Finder::goes_on(const Cue& journey, const Cue& arrival) const {
   const Rule* noun = document_.pack->rule(journey.senses.front()->value);
   const Rule* verb = document_.pack->rule(arrival.senses.front()->value);
-  if (noun == nullptr || verb == nullptr || noun->field("sides") != "destination" || noun->field("form") != "noun" ||
-      verb->field("needs") != "destination" || clause_breaks(journey.last, arrival.first))
+  if (noun == nullptr || verb == nullptr || verb->field("needs") != "destination" ||
+      clause_breaks(journey.last, arrival.first))
     return false;
+  // "sent a message to B", "handed boats over to B"
+  const bool sent = noun->field("kind") == name(Kind::kMessage) || noun->field("kind") == name(Kind::kTransfer);
+  if (!sent && (noun->field("sides") != "destination" || noun->field("form") != "noun")) return false;
   const Sides& here = scene_.sentences[document_.sentence_of(journey.first)];
   const auto between = [&](std::uint32_t first) { return first >= journey.last && first < arrival.first; };
   return std::none_of(here.arguments.begin(), here.arguments.end(),
