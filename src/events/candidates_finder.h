@@ -55,6 +55,8 @@ class Finder {
   // Right behind a word of arriving ("to B"): nobody's subject.
   bool is_destination(const Argument& argument) const;
   bool clause_breaks(std::uint32_t from, std::uint32_t to) const;
+  // At "when", "while", "but" or "that".
+  bool clause_begins(std::uint32_t from, std::uint32_t to) const;
   std::vector<Argument> right_of(const Candidate& c, std::uint32_t to) const;
   static std::string side(const Candidate& c);
   // Cues that mostly say something else are taken only with what makes them speak of an engagement.

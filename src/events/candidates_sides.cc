@@ -82,6 +82,14 @@ bool Finder::clause_breaks(std::uint32_t from, std::uint32_t to) const {
   return false;
 }
 
+bool Finder::clause_begins(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t w = from; w < to; ++w) {
+    const std::string& value = scene_.value_at(w, scene_.function_table);
+    if (value.starts_with("when") || value == "while" || value == "but" || value == "that") return true;
+  }
+  return false;
+}
+
 std::vector<Argument> Finder::right_of(const Candidate& c, std::uint32_t to) const {
   std::vector<Argument> right;
   for (const Argument& argument : arguments(c)) {
@@ -210,6 +218,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   const Argument* traveller = nullptr;
   std::vector<Argument> travellers;
   const Argument* destination = nullptr;
+  const bool noun = c.frame->field("form") == "noun";
   const std::uint32_t goes_to = c.listed ? 0 : arrival_behind(c, to);
   for (const Argument& argument : right) {
     const bool of = argument.preposition == "of";
@@ -219,6 +228,8 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       travellers.push_back(argument);
     } else if (traveller != nullptr && of && argument.group == traveller->group) {
       travellers.push_back(argument);
+    } else if (noun && clause_begins(c.last, argument.first)) {
+      break;
     } else if (destination == nullptr && thing && argument.preposition != "about" &&
                (goes_to > 0 ? argument.first >= goes_to && argument.first < goes_to + 3
                             : c.listed || argument.first - c.last < 10)) {
@@ -226,7 +237,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     }
   }
   // Who speaks of a journey need not be on it.
-  const bool told = c.frame->field("form") == "noun" && !left.empty() && speech_between(left.back().last, c.first);
+  const bool told = noun && !left.empty() && speech_between(left.back().last, c.first);
   if (traveller == nullptr && !told) {
     travellers = left;
     for (const Argument& argument : left) {
