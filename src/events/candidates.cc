@@ -248,6 +248,10 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     pass_over(c.first, c.last, c.frame->id, c.parties, "a weak cue without what it needs (its frame's \"needs\")");
     return;
   }
+  if (meets_people(c)) {
+    pass_over(c.first, c.last, c.frame->id, c.parties, "who is met is no official");
+    return;
+  }
   if (c.parties_read == 1 && among_themselves(c, left, right)) {
     pass_over(c.first, c.last, c.frame->id, c.parties, "both sides are of one country");
     return;

@@ -155,6 +155,19 @@ std::string Finder::last_party(const Candidate& c) const {
   return holds(c.parties, party) ? std::string() : party;
 }
 
+bool Finder::meets_people(const Candidate& c) const {
+  if (c.kind != Kind::kMeeting && c.kind != Kind::kCall) return false;
+  for (std::uint32_t w = c.last; w < c.last + 4; ++w) {
+    if (document_.hit(w, scene_.function_table, "people") != nullptr ||
+        document_.hit(w, scene_.function_table, "source") != nullptr)
+      return true;
+    const bool passed = document_.hit(w, scene_.function_table, "with") != nullptr ||
+                        document_.hit(w, scene_.function_table, "several") != nullptr;
+    if (!passed) return false;
+  }
+  return false;
+}
+
 bool Finder::among_themselves(const Candidate& c, const std::vector<Argument>& left,
                               const std::vector<Argument>& right) {
   const bool met = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kMessage;

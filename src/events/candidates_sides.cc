@@ -278,7 +278,9 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
 
 bool Finder::goes_nowhere(const Candidate& c) const {
   for (std::uint32_t w = c.last; w < c.last + 2; ++w) {
-    if (document_.hit(w, scene_.function_table, "site") != nullptr) return true;
+    if (document_.hit(w, scene_.function_table, "site") != nullptr ||
+        document_.hit(w, scene_.function_table, "people") != nullptr)
+      return true;
   }
   const auto& places = scene_.sentences[c.sentence].places;
   return std::any_of(places.begin(), places.end(), [&](int index) {
