@@ -146,7 +146,7 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     if (!argument.party.empty()) seen.insert(argument.party);
   }
   // Both sides stand before the verb: a bare country behind it is what they spoke of.
-  if (c.frame->field("needs") == "both sides" && parties_of(left) >= 2 && !object.empty() &&
+  if (c.frame->field("needs") == "both sides" && !left.empty() && !object.empty() &&
       object.front().type == Argument::Type::kParty && object.front().preposition != "with") {
     object.clear();
     seen.clear();
