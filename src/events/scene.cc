@@ -131,7 +131,8 @@ class SceneBuilder {
       for (std::uint32_t length = 5; length > 0 && !moved; --length) {
         if (word < limit + length) continue;
         const Hit* hit = scene_.document->hit(word - length, bodies_);
-        if (hit != nullptr && hit->last == word) {
+        const Hit* sent = scene_.document->hit(word - length, scene_.function_table, "delegation");
+        if ((hit != nullptr && hit->last == word) || (sent != nullptr && sent->last == word)) {
           word -= length;
           moved = true;
         }
