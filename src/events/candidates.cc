@@ -11,7 +11,10 @@ std::vector<Candidate> Finder::find() {
     if (block == BlockKind::kByline || block == BlockKind::kFooter) continue;
     sentence(s, block);
   }
-  for (Candidate& c : out_) beside_a_forum(c);
+  for (Candidate& c : out_) {
+    beside_a_forum(c);
+    attended_on_journey(c);
+  }
   for (Candidate& c : out_)
     c.features = candidate_features(scene_, c, reach_[&c - out_.data()].first, reach_[&c - out_.data()].second, out_);
   return std::move(out_);

@@ -191,6 +191,21 @@ void Finder::beside_a_forum(Candidate& c) const {
   std::sort(c.parties.begin(), c.parties.end());
 }
 
+void Finder::attended_on_journey(Candidate& c) const {
+  if (c.kind != Kind::kConference || c.setting != "attend") return;
+  const Candidate* journey = nullptr;
+  for (const Candidate& other : out_) {
+    const bool ahead = other.sentence == c.sentence && other.last <= c.first && other.kind == Kind::kVisit;
+    if (ahead && !other.guest.empty() && !other.host.empty()) journey = &other;
+  }
+  if (journey == nullptr || clause_begins(journey->last, c.first)) return;
+  std::erase(c.parties, journey->host);
+  add_party(c, journey->guest);
+  if (c.parties.size() < 2) add_party(c, "OTHER");
+  std::sort(c.parties.begin(), c.parties.end());
+  c.persons = journey->persons;
+}
+
 void Finder::conference(Candidate& c) const {
   const bool organised = std::any_of(c.parties.begin(), c.parties.end(),
                                      [&](const std::string& code) { return scene_.is_organisation(code); });
