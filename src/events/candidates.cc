@@ -203,7 +203,7 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
     if (visits && argument.type != Argument::Type::kParty) break;
     list.push_back(argument);
   }
-  if (many_sided || list.size() < 2 || left.empty()) return {right};
+  if (many_sided || list.size() < 2 || (left.empty() && !(visits && list.size() > 2))) return {right};
   std::set<std::string_view> parties;
   for (const Argument& argument : list) parties.insert(argument.party);
   const bool apart = parties.size() == list.size() && std::none_of(left.begin(), left.end(), [&](const Argument& a) {

@@ -24,7 +24,7 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
     add_party(c, scene_.party_of(person));
   }
   if (both && c.parties.size() < 2) {
-    const Candidate* before = last_candidate(c);
+    const Candidate* before = last_candidate(c, persons);
     if (before != nullptr) {
       for (const std::string& party : before->parties) add_party(c, party);
       if (persons && c.kind != Kind::kVisit) {
@@ -73,8 +73,11 @@ int Finder::last_person(const Candidate& c) const {
   return -1;
 }
 
-const Candidate* Finder::last_candidate(const Candidate& c) const {
+const Candidate* Finder::last_candidate(const Candidate& c, bool states) const {
   for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+    if (states && std::any_of(it->parties.begin(), it->parties.end(),
+                              [&](const std::string& party) { return scene_.is_organisation(party); }))
+      continue;
     const bool shares =
         c.parties.empty() || std::find(it->parties.begin(), it->parties.end(), c.parties[0]) != it->parties.end();
     if (it->parties_read >= 2 && it->parties.size() == 2 && shares) return &*it;

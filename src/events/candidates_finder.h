@@ -91,7 +91,8 @@ class Finder {
   // "During his visit to B, A ...": the person behind the comma, when nobody stands before the cue.
   int subject_ahead(const Candidate& c) const;
   int last_person(const Candidate& c) const;
-  const Candidate* last_candidate(const Candidate& c) const;
+  // `states`: of states only, since organisations have no leaders of both sides.
+  const Candidate* last_candidate(const Candidate& c, bool states = false) const;
   // A summit or conference word: an organisation in its name makes it a conference, two states a meeting.
   void set_kind(Candidate& c, std::uint32_t to) const;
   // What the clause leaves out: whoever was spoken of before, then the article's pair.
