@@ -194,6 +194,16 @@ void Finder::beside_a_forum(Candidate& c) const {
   std::sort(c.parties.begin(), c.parties.end());
 }
 
+void Finder::who_takes_part(Candidate& c, const std::vector<Argument>& right) const {
+  int listed = -1;  // the group behind "including"
+  for (const Argument& argument : right) {
+    if (argument.party.empty()) continue;
+    if (argument.preposition == "including") listed = argument.group;
+    const bool hosts = argument.preposition == "at" && c.parties.size() == 1 && scene_.is_organisation(c.parties[0]);
+    if (hosts || argument.group == listed) add_party(c, argument.party);
+  }
+}
+
 void Finder::attended_on_journey(Candidate& c) const {
   if (c.kind != Kind::kConference || c.setting != "attend") return;
   const Candidate* journey = nullptr;
