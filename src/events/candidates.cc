@@ -82,8 +82,9 @@ bool Finder::goes_on(const Cue& journey, const Cue& arrival) const {
   if (!sent && (noun->field("sides") != "destination" || noun->field("form") != "noun")) return false;
   const Sides& here = scene_.sentences[document_.sentence_of(journey.first)];
   const auto between = [&](std::uint32_t first) { return first >= journey.last && first < arrival.first; };
-  return std::none_of(here.arguments.begin(), here.arguments.end(),
-                      [&](const Argument& argument) { return between(argument.first) && argument.preposition != "of"; }) &&
+  return std::none_of(
+             here.arguments.begin(), here.arguments.end(),
+             [&](const Argument& argument) { return between(argument.first) && argument.preposition != "of"; }) &&
          std::none_of(here.places.begin(), here.places.end(), [&](int place) {
            return between(scene_.mentions->places[static_cast<std::size_t>(place)].first);
          });

@@ -119,8 +119,8 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     between = between || scene_.says_at(w, scene_.function_table, "between");
   }
   // "the second time of meeting of A and B"
-  const bool nominal = c.first > document_.sentences[c.sentence].first &&
-                       scene_.says_at(c.first - 1, scene_.function_table, "nominal");
+  const bool nominal =
+      c.first > document_.sentences[c.sentence].first && scene_.says_at(c.first - 1, scene_.function_table, "nominal");
   const bool verb = c.frame->field("form") == "verb" && !nominal;
   const bool each_other =
       scene_.says_at(c.last - 1, scene_.function_table, "each_other") ||
@@ -204,9 +204,8 @@ std::uint32_t Finder::arrival_behind(const Candidate& c, std::uint32_t to) const
     const bool somewhere =
         std::any_of(here.arguments.begin(), here.arguments.end(),
                     [&](const Argument& a) { return a.type == Argument::Type::kParty && stands(a.first); }) ||
-        std::any_of(here.places.begin(), here.places.end(), [&](int place) {
-          return stands(scene_.mentions->places[static_cast<std::size_t>(place)].first);
-        });
+        std::any_of(here.places.begin(), here.places.end(),
+                    [&](int place) { return stands(scene_.mentions->places[static_cast<std::size_t>(place)].first); });
     const bool one = goes_on({c.first, c.last, {c.cue}}, {hit->first, hit->last, {hit->lexeme}});
     return somewhere && one ? hit->last : 0;
   }
@@ -252,7 +251,8 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   for (const int index : scene_.sentences[c.sentence].places) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
     if (place.type != "country" && place.first >= c.first && place.last > c.last && place.first < to &&
-        place.first < host_at && place.first >= goes_to && place.first < std::max(c.last + 8, goes_to + 3) && !place.country.empty() && !c.listed) {
+        place.first < host_at && place.first >= goes_to && place.first < std::max(c.last + 8, goes_to + 3) &&
+        !place.country.empty() && !c.listed) {
       host = place.country;
       host_at = place.first;
       widen(c, place.first, place.last);

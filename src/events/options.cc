@@ -13,6 +13,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kOpening = 0.6;      // what opens the sentence, when nothing likelier is found
+constexpr double kNotMeant = 0.1;     // the text says outright that it is the day of something else
 constexpr double kAttended = 0.9;     // the text says outright that the person took part
 constexpr std::uint32_t kThere = 14;  // words from a cue to the country where it took place
 
@@ -156,6 +157,24 @@ void lift_opening(const Scene& scene, const std::vector<Candidate>& candidates, 
     });
     if (lifted) option.p = std::max(option.p, kOpening);
   }
+}
+
+// "On 3 May X announced that A and B would meet": the day is that of the announcement.
+bool of_the_saying(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
+                   const Option& option) {
+  int sentences = 0;
+  const Candidate* c = nearest(scene, candidates, occasion, option.first, option.last, &sentences);
+  if (sentences != 0 || option.last > c->first) return false;
+  for (std::uint32_t w = option.last; w < c->first; ++w) {
+    if (scene.says_at(w, scene.marker_table, "speech")) return true;
+  }
+  return false;
+}
+
+// "for the first time since 1995"
+bool since(const Scene& scene, const Option& option) {
+  return scene.document->hit(option.first, scene.function_table, "since") != nullptr ||
+         (option.first > 0 && scene.says_at(option.first - 1, scene.function_table, "since"));
 }
 
 // `letters` holds the word, if it is one.
@@ -330,6 +349,10 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
   }
   weigh(scene, "date", out);
   lift_opening(scene, candidates, occasion, out);
+  for (Option& option : out) {
+    if (of_the_saying(scene, candidates, occasion, option) || since(scene, option))
+      option.p = std::min(option.p, kNotMeant);
+  }
   return out;
 }
 

@@ -257,8 +257,8 @@ class SceneBuilder {
 
 bool is_setting(std::string_view preposition) {
   static constexpr std::array<std::string_view, 17> kSettings = {
-      "at",   "about", "sidelines", "within",      "attend", "according", "in",         "on",
-      "when", "after", "before",    "on_occasion", "beside", "except",    "when_after", "when_before", "source"};
+      "at",    "about",  "sidelines",   "within", "attend", "according",  "in",          "on",    "when",
+      "after", "before", "on_occasion", "beside", "except", "when_after", "when_before", "source"};
   return !preposition.empty() && std::find(kSettings.begin(), kSettings.end(), preposition) != kSettings.end();
 }
 
