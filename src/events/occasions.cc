@@ -133,8 +133,8 @@ class Joiner {
 
   // A caption without a day of its own shows what the article tells of the same persons.
   bool pictures(const Occasion& occasion, const Candidate& c) const {
-    return c.block == BlockKind::kCaption && c.date < 0 && c.place < 0 && c.persons.size() != 1 &&
-           c.status == occasion.status && !occasion.earlier && joinable(candidates_[occasion.members.front()], c) &&
+    return c.block == BlockKind::kCaption && c.date < 0 && c.place < 0 && c.status == occasion.status &&
+           !occasion.earlier && joinable(candidates_[occasion.members.front()], c) &&
            std::all_of(c.persons.begin(), c.persons.end(), [&](int person) {
              return std::find(occasion.persons.begin(), occasion.persons.end(), person) != occasion.persons.end();
            });
