@@ -253,6 +253,10 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     pass_over(c.first, c.last, c.frame->id, c.parties, "a weak cue without what it needs (its frame's \"needs\")");
     return;
   }
+  if (is_invited(c)) {
+    pass_over(c.first, c.last, c.frame->id, c.parties, "an invitation, of which nothing more is told");
+    return;
+  }
   if (meets_people(c)) {
     pass_over(c.first, c.last, c.frame->id, c.parties, "who is met is no official");
     return;

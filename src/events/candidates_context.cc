@@ -4,6 +4,11 @@
 #include "events/candidates_finder.h"
 
 namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kInvited = 20;  // words from "invited" to the verb of visiting
+
+}  // namespace
 
 void Finder::references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
   bool both = false, persons = false, he = false;
@@ -156,6 +161,19 @@ void Finder::journey_in_force(Candidate& c) const {
 std::string Finder::last_party(const Candidate& c) const {
   const std::string party = scene_.party_of(last_person(c));
   return holds(c.parties, party) ? std::string() : party;
+}
+
+bool Finder::is_invited(const Candidate& c) const {
+  if (c.kind != Kind::kVisit || c.frame->field("form") != "verb") return false;
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = c.first; w > begin && c.first - w < kInvited; --w) {
+    if (clause_breaks(w - 1, w) || scene_.says_at(w - 1, scene_.function_table, "and") ||
+        scene_.says_at(w - 1, scene_.marker_table, "planned"))
+      return false;
+    const Hit* invites = document_.hit(w - 1, scene_.marker_table, "invite");
+    if (invites != nullptr && invites->last <= c.first) return true;
+  }
+  return false;
 }
 
 bool Finder::meets_people(const Candidate& c) const {

@@ -102,6 +102,8 @@ class Finder {
   void journey_in_force(Candidate& c) const;
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
+  // "invited B to visit C": what is invited to is not yet planned.
+  bool is_invited(const Candidate& c) const;
   // "met the families", "spoke to reporters", with nobody named before them.
   bool meets_people(const Candidate& c) const;
   // "The President met the head of his police": who stands behind the verb is of the subject's country.
