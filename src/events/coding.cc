@@ -38,6 +38,7 @@ class Writer {
       }
       engagement(occasion);
     }
+    listed_alike();
     something_is_main();
     enclose();
     drop_idle_persons();
@@ -160,6 +161,22 @@ class Writer {
                            static_cast<float>(option.p));
     }
     std::sort(e.areas.begin(), e.areas.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
+  }
+
+  // "Met A, B and C": what is told in one breath is of one weight, the likeliest's.
+  void listed_alike() {
+    for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
+      const Candidate& mine = candidates_[kept_[i]->best];
+      for (std::size_t j = 0; j < out_.engagements.size() && mine.listed; ++j) {
+        const Cell<Focus>& other = out_.engagements[j].focus;
+        if (candidates_[kept_[j]->best].first != mine.first || other.value != Focus::kMain) continue;
+        Cell<Focus>& focus = out_.engagements[i].focus;
+        if (focus.value == Focus::kMain) continue;
+        focus.value = Focus::kMain;
+        focus.p = 1 - focus.p;
+        focus.cite.rule = "focus.listed";
+      }
+    }
   }
 
   // An article whose title or lead tells of an engagement is about one: the likeliest, when none was thought main.
