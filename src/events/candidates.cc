@@ -253,6 +253,10 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     pass_over(c.first, c.last, c.frame->id, c.parties, "a weak cue without what it needs (its frame's \"needs\")");
     return;
   }
+  if (is_only_wished(c, left)) {
+    pass_over(c.first, c.last, c.frame->id, c.parties, "wished by somebody else, or told under a condition");
+    return;
+  }
   if (is_invited(c)) {
     pass_over(c.first, c.last, c.frame->id, c.parties, "an invitation, of which nothing more is told");
     return;

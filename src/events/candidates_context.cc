@@ -7,6 +7,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::uint32_t kInvited = 20;  // words from "invited" to the verb of visiting
+constexpr std::uint32_t kWished = 10;   // words from a wish to the subject of what is wished
 
 }  // namespace
 
@@ -161,6 +162,24 @@ void Finder::journey_in_force(Candidate& c) const {
 std::string Finder::last_party(const Candidate& c) const {
   const std::string party = scene_.party_of(last_person(c));
   return holds(c.parties, party) ? std::string() : party;
+}
+
+bool Finder::is_only_wished(const Candidate& c, const std::vector<Argument>& left) const {
+  const bool met = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kVisit;
+  if (!met || c.frame->field("form") != "verb" || left.empty()) return false;
+  const std::uint32_t begin = document_.sentences[c.sentence].first, subject = left.front().first;
+  bool possible = false;
+  for (std::uint32_t w = left.back().last; w < c.first; ++w)
+    possible = possible || scene_.says_at(w, scene_.marker_table, "possible");
+  if (possible && scene_.says_at(begin, scene_.marker_table, "hypothetical")) return true;
+  for (std::uint32_t w = subject; w > begin && subject - w < kWished; --w) {
+    if (!scene_.says_at(w - 1, scene_.marker_table, "wish")) continue;
+    const auto& list = arguments(c);
+    return std::none_of(list.begin(), list.end(), [&](const Argument& argument) {
+      return argument.last < w && (argument.type == Argument::Type::kReference || holds(c.parties, argument.party));
+    });
+  }
+  return false;
 }
 
 bool Finder::is_invited(const Candidate& c) const {

@@ -102,6 +102,8 @@ class Finder {
   void journey_in_force(Candidate& c) const;
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
+  // "X hopes that A and B will meet", "If invited, A may visit B"
+  bool is_only_wished(const Candidate& c, const std::vector<Argument>& left) const;
   // "invited B to visit C": what is invited to is not yet planned.
   bool is_invited(const Candidate& c) const;
   // "met the families", "spoke to reporters", with nobody named before them.

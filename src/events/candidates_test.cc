@@ -108,7 +108,7 @@ TEST(Candidates, WhatIsNoEngagementIsPassedOver) {
   } cases[] = {
       {"Tổng thống Mỹ Donald Trump gặp Ngoại trưởng Mỹ Mike Pompeo. Nga theo dõi.", "both sides are of one country"},
       {"Tổng thống Mỹ Donald Trump gặp gỡ cộng đồng người Mỹ tại Nga.", "who is met is no official"},
-      {"Ngoại trưởng Mỹ Mike Pompeo phát biểu trong chuyến thăm nhà máy thép. Nga theo dõi.",
+      {"Ngoại trưởng Mỹ Mike Pompeo phát biểu trong chuyến thăm một đơn vị tên lửa. Nga theo dõi.",
        "a tour of a site or a region, not of a country"},
       {"Tổng thống Mỹ Donald Trump đang có chuyến công du ở châu Âu.",
        "a tour of a site or a region, not of a country"},

@@ -127,7 +127,7 @@ TEST(ExplainEvents, TellsWhatBecameOfACue) {
 }
 
 TEST(ExplainEvents, ACueWithoutASecondSide) {
-  const Text text("Tin địa phương\nChủ tịch xã hội đàm với các hộ dân về việc làm đường.");
+  const Text text("Tin địa phương\nChủ tịch xã hội đàm với ban quản lý chợ về việc làm đường.");
   const Considered* cue = text.considered("hội đàm với");
   ASSERT_NE(cue, nullptr);
   EXPECT_EQ(cue->became, "");
