@@ -73,6 +73,7 @@ class PartyFinder {
     for (std::size_t i = 0; i < candidates_.size(); ++i) note_pairs(i);
     for (std::size_t i = 0; i < candidates_.size(); ++i) judge(i);
     write();
+    whose_venues();
   }
 
  private:
@@ -364,6 +365,18 @@ class PartyFinder {
         out_.parties.push_back({hit->first, hit->last, hit->lexeme->value, form, hit->lexeme});
       }
       w = fits ? hit->last : w + 1;
+    }
+  }
+
+  // "the seat of the Ministry of Defence" is at home, unless a country's name goes on with it.
+  void whose_venues() {
+    for (PlaceMention& venue : out_.places) {
+      if (venue.type != "venue") continue;
+      for (const PartyMention& owner : out_.parties) {
+        if (owner.first != venue.last || owner.form != PartyMention::Form::kName) continue;
+        venue.country = owner.code;
+        venue.last = owner.last;
+      }
     }
   }
 

@@ -113,6 +113,8 @@ TEST_F(Parties, NewspapersShipsAndWarsAreNone) {
 TEST_F(Parties, Places) {
   EXPECT_EQ(places("Tại London, ông đến Phủ Chủ tịch rồi qua Mát-xcơ-va."),
             "London=GB capital; Phủ Chủ tịch=VN venue; Mát-xcơ-va=RU capital");
+  EXPECT_EQ(places("Hai ông gặp nhau tại trụ sở Bộ Quốc phòng Anh."), "trụ sở Bộ Quốc phòng Anh=GB venue");
+  EXPECT_EQ(places("Hai ông gặp nhau tại trụ sở Bộ Quốc phòng."), "trụ sở Bộ Quốc phòng=VN venue");
   EXPECT_EQ(places("Hai bên gặp ở Bàn Môn Điếm và bàn về Biển Đông."), "Bàn Môn Điếm= region; Biển Đông= sea");
   EXPECT_EQ(places("Khách sạn Capella trên đảo Sentosa."), "Khách sạn Capella=SG venue; đảo Sentosa=SG city");
   EXPECT_EQ(places("Hòa bình là khát vọng chung."), "");
