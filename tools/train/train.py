@@ -2,7 +2,7 @@
 """Fit the weights of a language pack from coded articles, or cross-validate them.
 
 usage: train.py --build DIR --gold DIR [--gold DIR ...] [--out languages/vi/weights]
-       train.py --build DIR --gold DIR ... --folds 5 --cv OUT.jsonl [--score DIR]
+       train.py --build DIR --gold DIR ... --folds 5 --cv OUT.jsonl [--keep DIR | --kept DIR]
 
 DIR of --gold holds texts/NAME.txt and coded/NAME.json. BUILD holds banggiao, banggiao_features and banggiao_fit.
 Stage 1, models `candidate` (is a cue the word of an engagement that a coder listed?) and `join` (do two tell of the
@@ -11,6 +11,8 @@ Stage 4, `attach`: at which engagement, as found, is a clause that a coder
 listed? Stage 5, `commitment`: is a clause one at all? The features of a stage are made with weights of the stages before it that never saw the article.
 The frames' own examples and counter-examples teach stage 1 and `occasion` too.
 With --cv every article is coded by weights that never saw it, and the codings are written as JSON lines.
+--keep DIR also writes each fold's weights there; --kept DIR takes them from there and fits nothing, which tells in seconds what a
+change of rules or tables alone does to articles that these weights have not seen.
 """
 import argparse, json, os, re, shutil, subprocess, sys, tempfile, unicodedata
 from collections import Counter
@@ -377,8 +379,13 @@ def main():
     ap.add_argument("--out", type=Path, default=ROOT / "languages" / "vi" / "weights")
     ap.add_argument("--folds", type=int, default=0)
     ap.add_argument("--cv", type=Path)
+    ap.add_argument("--keep", type=Path)
+    ap.add_argument("--kept", type=Path)
     a = ap.parse_args()
     docs = load(a.gold)
+    missing = [a.kept / str(i) for i in range(a.folds) if not (a.kept / str(i) / "candidate.tsv").is_file()] if a.kept else []
+    if missing:
+        ap.error(f"--kept: no weights in {missing[0]}: write them with --keep, the same folds and the same articles")
     if not a.folds:
         a.out.mkdir(parents=True, exist_ok=True)
         for model, text in train(a.build, docs).items():
@@ -386,16 +393,27 @@ def main():
         return
     lines = {}
 
-    def one(fold):
+    def weights_of(number, fold):
+        if a.kept:
+            return {f.stem: f.read_text() for f in (a.kept / str(number)).glob("*.tsv")}
+        weights = train(a.build, pick(docs, docs.keys() - fold))
+        if a.keep:
+            (a.keep / str(number)).mkdir(parents=True, exist_ok=True)
+            for model, text in weights.items():
+                (a.keep / str(number) / (model + ".tsv")).write_text(text)
+        return weights
+
+    def one(number, fold):
         with tempfile.TemporaryDirectory() as tmp:
-            data = data_dir(Path(tmp) / "data", train(a.build, pick(docs, docs.keys() - fold)))
+            data = data_dir(Path(tmp) / "data", weights_of(number, fold))
             got = subprocess.run([a.build / "banggiao", "extract", "--data", data, *[docs[d][0] for d in sorted(fold)]],
                                  capture_output=True, text=True, check=True)
             for line in got.stdout.splitlines():
                 lines[json.loads(line)["doc"]] = line
 
     with ThreadPoolExecutor(2) as pool:
-        list(pool.map(one, folds_of(docs, a.folds)))
+        folds = folds_of(docs, a.folds)
+        list(pool.map(one, range(len(folds)), folds))
     a.cv.write_text("".join(lines[k] + "\n" for k in sorted(lines)))
 
 
