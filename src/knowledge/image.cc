@@ -149,7 +149,7 @@ class ImageReader {
  private:
   void bytes(void* to, std::size_t count) {
     sound_ = sound_ && count <= in_.size();
-    if (!sound_) return;
+    if (!sound_ || count == 0) return;  // an empty table has no address
     std::memcpy(to, in_.data(), count);
     in_.remove_prefix(count);
   }
