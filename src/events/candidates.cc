@@ -71,17 +71,15 @@ bool Finder::is_weak(const Cue& cue) const {
   });
 }
 
-bool Finder::goes_on(const Cue& journey, const Cue& arrival) const {
-  const Rule* noun = document_.pack->rule(journey.senses.front()->value);
-  const Rule* verb = document_.pack->rule(arrival.senses.front()->value);
+bool Finder::goes_on(const Rule* noun, std::uint32_t noun_last, const Rule* verb, std::uint32_t verb_first) const {
   if (noun == nullptr || verb == nullptr || verb->field("needs") != "destination" ||
-      clause_breaks(journey.last, arrival.first))
+      clause_breaks(noun_last, verb_first))
     return false;
   // "sent a message to B", "handed boats over to B"
   const bool sent = noun->field("kind") == name(Kind::kMessage) || noun->field("kind") == name(Kind::kTransfer);
   if (!sent && (noun->field("sides") != "destination" || noun->field("form") != "noun")) return false;
-  const Sides& here = scene_.sentences[document_.sentence_of(journey.first)];
-  const auto between = [&](std::uint32_t first) { return first >= journey.last && first < arrival.first; };
+  const Sides& here = scene_.sentences[document_.sentence_of(verb_first)];
+  const auto between = [&](std::uint32_t first) { return first >= noun_last && first < verb_first; };
   return std::none_of(
              here.arguments.begin(), here.arguments.end(),
              [&](const Argument& argument) { return between(argument.first) && argument.preposition != "of"; }) &&
@@ -101,7 +99,8 @@ void Finder::sentence(std::uint32_t s, BlockKind block) {
       if (j < i) from = found[j].last;
       if (j > i) to = std::min(to, found[j].first);
     }
-    if (i > 0 && goes_on(found[i - 1], found[i])) {
+    const auto frame = [&](const Cue& cue) { return document_.pack->rule(cue.senses.front()->value); };
+    if (i > 0 && goes_on(frame(found[i - 1]), found[i - 1].last, frame(found[i]), found[i].first)) {
       pass_over(found[i].first, found[i].last, found[i].senses.front()->value, {},
                 "it says where the journey told before it goes");
       continue;
@@ -253,20 +252,8 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     pass_over(c.first, c.last, c.frame->id, c.parties, "a weak cue without what it needs (its frame's \"needs\")");
     return;
   }
-  if (is_only_wished(c, left)) {
-    pass_over(c.first, c.last, c.frame->id, c.parties, "wished by somebody else, or told under a condition");
-    return;
-  }
-  if (is_invited(c)) {
-    pass_over(c.first, c.last, c.frame->id, c.parties, "an invitation, of which nothing more is told");
-    return;
-  }
-  if (meets_people(c)) {
-    pass_over(c.first, c.last, c.frame->id, c.parties, "who is met is no official");
-    return;
-  }
-  if (c.parties_read == 1 && among_themselves(c, left, right)) {
-    pass_over(c.first, c.last, c.frame->id, c.parties, "both sides are of one country");
+  if (const char* why = is_none(c, left, right); why != nullptr) {
+    pass_over(c.first, c.last, c.frame->id, c.parties, why);
     return;
   }
   context(c);

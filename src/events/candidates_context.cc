@@ -164,6 +164,15 @@ std::string Finder::last_party(const Candidate& c) const {
   return holds(c.parties, party) ? std::string() : party;
 }
 
+const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& left,
+                            const std::vector<Argument>& right) const {
+  if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
+  if (is_invited(c)) return "an invitation, of which nothing more is told";
+  if (meets_people(c)) return "who is met is no official";
+  if (among_themselves(c, left, right)) return "both sides are of one country";
+  return nullptr;
+}
+
 bool Finder::is_only_wished(const Candidate& c, const std::vector<Argument>& left) const {
   const bool met = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kVisit;
   if (!met || c.frame->field("form") != "verb" || left.empty()) return false;
@@ -211,7 +220,8 @@ bool Finder::meets_people(const Candidate& c) const {
 bool Finder::among_themselves(const Candidate& c, const std::vector<Argument>& left,
                               const std::vector<Argument>& right) {
   const bool met = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kMessage;
-  if (!met || c.frame->field("form") != "verb" || right.empty() || parties_of(left) != 1) return false;
+  if (!met || c.parties_read != 1 || c.frame->field("form") != "verb" || right.empty() || parties_of(left) != 1)
+    return false;
   const Argument& object = right.front();
   const bool somebody = object.type == Argument::Type::kPerson || object.type == Argument::Type::kOffice;
   return somebody && !object.party.empty() && object.party == c.parties.front() && object.first - c.last < 4 &&

@@ -38,7 +38,7 @@ class Finder {
   // Frames marked "weak" have cues that mostly say something else ("to", "give").
   bool is_weak(const Cue& cue) const;
   // "the journey of a delegation of A to B": "to" tells of no other journey.
-  bool goes_on(const Cue& journey, const Cue& arrival) const;
+  bool goes_on(const Rule* noun, std::uint32_t noun_last, const Rule* verb, std::uint32_t verb_first) const;
   // Where that word ends, before `to`; 0: there is none.
   std::uint32_t arrival_behind(const Candidate& c, std::uint32_t to) const;
   void sentence(std::uint32_t s, BlockKind block);
@@ -81,7 +81,6 @@ class Finder {
              std::uint32_t to) const;
   // "the visit to a factory", "a tour of Europe": behind the cue stands what is no country's.
   bool goes_nowhere(const Candidate& c) const;
-  bool speech_between(std::uint32_t from, std::uint32_t to) const;
   // The host who invited is a participant of a visit.
   void inviters(Candidate& c) const;
   // "both sides", "the two leaders", "he": who was spoken of last.
@@ -102,6 +101,8 @@ class Finder {
   void journey_in_force(Candidate& c) const;
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
+  // Why what it tells of is no engagement, once its sides are read; nullptr: it may be one.
+  const char* is_none(const Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
   // "X hopes that A and B will meet", "If invited, A may visit B"
   bool is_only_wished(const Candidate& c, const std::vector<Argument>& left) const;
   // "invited B to visit C": what is invited to is not yet planned.

@@ -111,7 +111,7 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
     if (value == "held" && w < c.first && gap < 4 && !hit->lexeme->has("weak")) planned -= 0.8;
     if (value == "cancelled") cancelled = std::max(cancelled, gap < 6 ? near : 0.3);
     // "Earlier, X said that ..." dates the saying.
-    if (value == "earlier" && gap < 10 && !(w < c.first && speech_between(hit->last, c.first))) c.earlier = true;
+    if (value == "earlier" && gap < 10 && !(w < c.first && scene_.speech_between(hit->last, c.first))) c.earlier = true;
     if (planned >= 0.5 && value == "planned") c.status_rule = hit->lexeme->id();
     if (cancelled >= 0.5 && value == "cancelled") c.status_rule = hit->lexeme->id();
   }

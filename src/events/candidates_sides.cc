@@ -138,7 +138,7 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     if (!object.empty() && !same_group && object.front().preposition == "with") break;
     if (!object.empty() && !same_group && !(fresh && seen.size() < 2)) break;
     if (!object.empty() && !same_group && argument.first - object.back().last > 8) break;
-    if (!object.empty() && !same_group && speech_between(object.back().last, argument.first)) break;
+    if (!object.empty() && !same_group && scene_.speech_between(object.back().last, argument.first)) break;
     // "handed over six patrol boats of ..., worth ..., to B": what is given may be told at length.
     const bool receives = c.kind == Kind::kTransfer && argument.preposition == "for";
     if (argument.first - c.last > (receives ? kGift : 14) && object.empty()) break;
@@ -206,8 +206,7 @@ std::uint32_t Finder::arrival_behind(const Candidate& c, std::uint32_t to) const
                     [&](const Argument& a) { return a.type == Argument::Type::kParty && stands(a.first); }) ||
         std::any_of(here.places.begin(), here.places.end(),
                     [&](int place) { return stands(scene_.mentions->places[static_cast<std::size_t>(place)].first); });
-    const bool one = goes_on({c.first, c.last, {c.cue}}, {hit->first, hit->last, {hit->lexeme}});
-    return somewhere && one ? hit->last : 0;
+    return somewhere && goes_on(c.frame, c.last, rule, hit->first) ? hit->last : 0;
   }
   return 0;
 }
@@ -236,7 +235,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     }
   }
   // Who speaks of a journey need not be on it.
-  const bool told = noun && !left.empty() && speech_between(left.back().last, c.first);
+  const bool told = noun && !left.empty() && scene_.speech_between(left.back().last, c.first);
   if (traveller == nullptr && !told) {
     travellers = left;
     for (const Argument& argument : left) {
@@ -287,13 +286,6 @@ bool Finder::goes_nowhere(const Candidate& c) const {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
     return place.country.empty() && place.first >= c.last && place.first < c.last + 4;
   });
-}
-
-bool Finder::speech_between(std::uint32_t from, std::uint32_t to) const {
-  for (std::uint32_t w = from; w < to; ++w) {
-    if (scene_.says_at(w, scene_.marker_table, "speech")) return true;
-  }
-  return false;
 }
 
 void Finder::inviters(Candidate& c) const {

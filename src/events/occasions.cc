@@ -99,7 +99,6 @@ class Joiner {
 
   const std::string& edtf(int date) const { return edtf_of(scene_, date); }
 
-  // 0: not the same occasion; else how likely the closest member and the candidate are one.
   // Both sides sent somebody else: "the ministers spoke by telephone" after what their presidents said to each other.
   bool others_met(const Candidate& a, const Candidate& b) const {
     return a.parties.size() == 2 && std::all_of(a.parties.begin(), a.parties.end(), [&](const std::string& party) {
@@ -115,6 +114,7 @@ class Joiner {
            a.parties_read >= 2 && b.parties_read >= 2;
   }
 
+  // 0: not the same occasion; else how likely the closest member and the candidate are one.
   double likeness(const Occasion& occasion, const Candidate& c) const {
     if (std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
           return others_met(candidates_[member], c) || goes_back(candidates_[member], c);

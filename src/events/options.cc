@@ -159,22 +159,10 @@ void lift_opening(const Scene& scene, const std::vector<Candidate>& candidates, 
   }
 }
 
-// "On 3 May X announced that A and B would meet": the day is that of the announcement.
-bool of_the_saying(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
-                   const Option& option) {
-  int sentences = 0;
-  const Candidate* c = nearest(scene, candidates, occasion, option.first, option.last, &sentences);
-  if (sentences != 0 || option.last > c->first) return false;
-  for (std::uint32_t w = option.last; w < c->first; ++w) {
-    if (scene.says_at(w, scene.marker_table, "speech")) return true;
-  }
-  return false;
-}
-
 // "for the first time since 1995"
-bool since(const Scene& scene, const Option& option) {
-  return scene.document->hit(option.first, scene.function_table, "since") != nullptr ||
-         (option.first > 0 && scene.says_at(option.first - 1, scene.function_table, "since"));
+bool since(const Scene& scene, const DateMention& date) {
+  return scene.document->hit(date.first, scene.function_table, "since") != nullptr ||
+         (date.first > 0 && scene.says_at(date.first - 1, scene.function_table, "since"));
 }
 
 // `letters` holds the word, if it is one.
@@ -298,6 +286,7 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
                                  const Occasion& occasion) {
   const Name kind = named(name(occasion.kind));
   std::vector<Option> out;
+  std::set<int> not_meant;  // indices of dates
   for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
     const DateMention& date = scene.mentions->dates[i];
     int sentences = 0;
@@ -339,19 +328,18 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     to.add("before=", word_before(scene, date.first, letters));
     const std::size_t in_sentence = scene.sentences[scene.document->sentence_of(date.first)].dates.size();
     to.add("dates here=", digits(std::min<std::size_t>(in_sentence, 3)));
-    bool speech = false;
-    for (std::uint32_t w = std::min(date.first, c->first); w < std::max(date.first, c->first); ++w) {
-      speech = speech || scene.says_at(w, scene.marker_table, "speech");
-    }
+    const bool speech = scene.speech_between(std::min(date.first, c->first), std::max(date.first, c->first));
     if (speech) to.both_with(apart(sentences), "speech between");
     to.add("block=", named(name(c->block)), "&", apart(sentences));
+    // "On 3 May X announced that A and B would meet": the day is that of the announcement.
+    const bool of_the_saying = sentences == 0 && date.last <= c->first && speech;
+    if (of_the_saying || since(scene, date)) not_meant.insert(option.index);
     out.push_back(std::move(option));
   }
   weigh(scene, "date", out);
   lift_opening(scene, candidates, occasion, out);
   for (Option& option : out) {
-    if (of_the_saying(scene, candidates, occasion, option) || since(scene, option))
-      option.p = std::min(option.p, kNotMeant);
+    if (not_meant.count(option.index) != 0) option.p = std::min(option.p, kNotMeant);
   }
   return out;
 }

@@ -270,6 +270,13 @@ const std::string& Scene::party_of(int person) const {
   return country ? country->value : kNoWord;
 }
 
+bool Scene::speech_between(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t w = from; w < to; ++w) {
+    if (says_at(w, marker_table, "speech")) return true;
+  }
+  return false;
+}
+
 bool Scene::is_organisation(std::string_view party) const {
   const Party* known = knowledge->party(party);
   return known != nullptr && known->organisation;

@@ -52,6 +52,8 @@ struct Scene {
     const Hit* hit = document->hit(word, table);
     return hit != nullptr && hit->lexeme->says(value);
   }
+  // A verb of saying begins at one of the words [from, to).
+  bool speech_between(std::uint32_t from, std::uint32_t to) const;
   // Inside a longer word of the table "masks" a cue or marker is none ("meet" in "meet with difficulties").
   bool is_masked(std::uint32_t first, std::uint32_t last) const;
   bool spelled = false;  // features keep the letters of their names
