@@ -159,7 +159,8 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   std::vector<Argument> left = subject(c, from);
   const std::vector<Argument> right = right_of(c, to);
   // "X set up a press centre for this meeting": who met is known from before.
-  const bool pointed = document_.hit(c.last, scene_.marker_table, "anaphor") != nullptr;
+  const bool pointed =
+      c.last < document_.sentences[c.sentence].last && document_.hit(c.last, scene_.marker_table, "anaphor") != nullptr;
   if (c.frame->field("form") == "noun" && side(c) == "mutual" && pointed && parties_of(left) == 1) left.clear();
   // "A and B agreed to press C in a call": what sets the scene is told of those who open the sentence.
   if (c.frame->field("form") == "noun" && side(c) == "mutual" && !setting_of(c).empty()) {

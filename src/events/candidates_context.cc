@@ -206,15 +206,8 @@ bool Finder::is_invited(const Candidate& c) const {
 
 bool Finder::meets_people(const Candidate& c) const {
   if (c.kind != Kind::kMeeting && c.kind != Kind::kCall) return false;
-  for (std::uint32_t w = c.last; w < c.last + 4; ++w) {
-    if (document_.hit(w, scene_.function_table, "people") != nullptr ||
-        document_.hit(w, scene_.function_table, "source") != nullptr)
-      return true;
-    const bool passed = document_.hit(w, scene_.function_table, "with") != nullptr ||
-                        document_.hit(w, scene_.function_table, "several") != nullptr;
-    if (!passed) return false;
-  }
-  return false;
+  const Lexeme* noun = noun_behind(c);
+  return noun != nullptr && (noun->says("people") || noun->says("source"));
 }
 
 bool Finder::among_themselves(const Candidate& c, const std::vector<Argument>& left,

@@ -79,6 +79,8 @@ class Finder {
   void keep_two(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& object) const;
   void visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
              std::uint32_t to) const;
+  // Of the table "nouns", right behind the cue or behind "with", "several" and "again"; nullptr: none stands there.
+  const Lexeme* noun_behind(const Candidate& c) const;
   // "the visit to a factory", "a tour of Europe": behind the cue stands what is no country's.
   bool goes_nowhere(const Candidate& c) const;
   // The host who invited is a participant of a visit.

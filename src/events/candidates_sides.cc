@@ -39,16 +39,6 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
     group.push_back(*it);
   }
   std::reverse(group.begin(), group.end());
-  // "A, an aide of B, has visited C": B only says who A is.
-  const auto closes = [&](std::uint32_t w) {
-    return w < c.first && (document_.text(w) == "," || document_.text(w) == "-" || document_.text(w) == "\u2013");
-  };
-  if (group.size() == 1 && group.front().preposition == "of" && closes(group.front().last)) {
-    const auto at = std::find_if(pool.begin(), pool.end(),
-                                 [&](const Argument& argument) { return argument.first == group.front().first; });
-    if (at != pool.begin() && std::prev(at)->type == Argument::Type::kPerson && closes(std::prev(at)->last))
-      return {*std::prev(at)};
-  }
   return group;
 }
 
@@ -275,12 +265,19 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   inviters(c);
 }
 
-bool Finder::goes_nowhere(const Candidate& c) const {
-  for (std::uint32_t w = c.last; w < c.last + 2; ++w) {
-    if (document_.hit(w, scene_.function_table, "site") != nullptr ||
-        document_.hit(w, scene_.function_table, "people") != nullptr)
-      return true;
+const Lexeme* Finder::noun_behind(const Candidate& c) const {
+  const std::uint32_t end = std::min(c.last + 4, document_.sentences[c.sentence].last);
+  for (std::uint32_t w = c.last; w < end; ++w) {
+    if (const Hit* noun = document_.hit(w, scene_.noun_table); noun != nullptr) return noun->lexeme;
+    const auto passes = [&](const Name& word) { return scene_.says_at(w, scene_.function_table, word); };
+    if (!passes("with") && !passes("several") && !passes("again")) return nullptr;
   }
+  return nullptr;
+}
+
+bool Finder::goes_nowhere(const Candidate& c) const {
+  const Lexeme* noun = noun_behind(c);
+  if (noun != nullptr && (noun->says("site") || noun->says("people"))) return true;
   const auto& places = scene_.sentences[c.sentence].places;
   return std::any_of(places.begin(), places.end(), [&](int index) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];

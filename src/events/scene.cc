@@ -24,6 +24,7 @@ class SceneBuilder {
     scene_.knowledge = &knowledge;
     scene_.function_table = document.pack->table("function");
     scene_.marker_table = document.pack->table("markers");
+    scene_.noun_table = document.pack->table("nouns");
     scene_.cue_table = document.pack->table("cues");
     scene_.mask_table = document.pack->table("masks");
     scene_.sentences.resize(document.sentences.size());
@@ -104,7 +105,7 @@ class SceneBuilder {
       const std::uint32_t limit = i == 0 ? begin : list[i - 1].last;
       list[i].bound = body_start(list[i].first, limit);
       list[i].preposition = before(list[i].bound, limit);
-      if (is_bare(list[i]) && list[i].preposition == "of" && is_source(list[i], limit)) list[i].preposition = "source";
+      if (is_bare(list[i]) && is_source(list[i], limit)) list[i].preposition = "source";
       if (is_bare(list[i]) && ends_place(list[i], scene_.sentences[s].places)) list[i].preposition = "at";
     }
     // A comma joins only inside a list that "and" closes; what stands behind a preposition of place opens no list.
@@ -131,7 +132,7 @@ class SceneBuilder {
       for (std::uint32_t length = 5; length > 0 && !moved; --length) {
         if (word < limit + length) continue;
         const Hit* hit = scene_.document->hit(word - length, bodies_);
-        const Hit* sent = scene_.document->hit(word - length, scene_.function_table, "delegation");
+        const Hit* sent = scene_.document->hit(word - length, scene_.noun_table, "delegation");
         if ((hit != nullptr && hit->last == word) || (sent != nullptr && sent->last == word)) {
           word -= length;
           moved = true;
@@ -157,12 +158,16 @@ class SceneBuilder {
     return "";
   }
 
-  // "the news agency X of B": what reports stands before its name and the word for "of".
+  // "the media of B", "the news agency X of B": what reports stands before its name and the word for "of".
   bool is_source(const Argument& country, std::uint32_t limit) const {
     std::uint32_t w = country.bound;
     while (w > limit && w > 0 && scene_.says_at(w - 1, scene_.function_table, "of")) --w;
     while (w > limit && country.bound - w < kSourceName && scene_.document->words[w - 1].capital()) --w;
-    return before(w, limit) == "source";
+    for (std::uint32_t length = 1; length <= 4 && length + limit <= w; ++length) {
+      const Hit* hit = scene_.document->hit(w - length, scene_.noun_table, "source");
+      if (hit != nullptr && hit->last == w) return true;
+    }
+    return false;
   }
 
   // "the European Union (EU)": the second is the first again.

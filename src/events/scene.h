@@ -57,7 +57,7 @@ struct Scene {
   // Inside a longer word of the table "masks" a cue or marker is none ("meet" in "meet with difficulties").
   bool is_masked(std::uint32_t first, std::uint32_t last) const;
   bool spelled = false;  // features keep the letters of their names
-  int function_table = -1, marker_table = -1, cue_table = -1, mask_table = -1;
+  int function_table = -1, marker_table = -1, noun_table = -1, cue_table = -1, mask_table = -1;
 };
 
 // Prepositions whose noun tells where, when or on what occasion: it is no side of what follows.

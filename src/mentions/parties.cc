@@ -56,8 +56,9 @@ struct Candidate {
 
 class PartyFinder {
  public:
-  PartyFinder(const Document& document, Mentions& out)
+  PartyFinder(const Document& document, const Knowledge& knowledge, Mentions& out)
       : document_(document),
+        knowledge_(knowledge),
         out_(out),
         parties_(document.pack->table("parties")),
         places_(document.pack->table("places")),
@@ -368,19 +369,23 @@ class PartyFinder {
     }
   }
 
-  // "the seat of the Ministry of Defence" is at home, unless a country's name goes on with it.
+  // "the seat of the Ministry of Defence" is at home, unless a party's name goes on with it; an organisation's tells
+  // no country.
   void whose_venues() {
     for (PlaceMention& venue : out_.places) {
       if (venue.type != "venue") continue;
       for (const PartyMention& owner : out_.parties) {
         if (owner.first != venue.last || owner.form != PartyMention::Form::kName) continue;
-        venue.country = owner.code;
+        const Party* party = knowledge_.party(owner.code);
+        const bool country = party != nullptr && !party->organisation;
+        venue.country = country ? owner.code : "";
         venue.last = owner.last;
       }
     }
   }
 
   const Document& document_;
+  const Knowledge& knowledge_;
   Mentions& out_;
   const int parties_, places_, context_;
   std::vector<std::uint32_t> ends_;     // Context bits of the longest phrase that ends before a word
@@ -395,8 +400,8 @@ class PartyFinder {
 
 }  // namespace
 
-void find_parties_and_places(const Document& document, const Knowledge&, Mentions& out) {
-  PartyFinder(document, out).run();
+void find_parties_and_places(const Document& document, const Knowledge& knowledge, Mentions& out) {
+  PartyFinder(document, knowledge, out).run();
 }
 
 }  // namespace banggiao

@@ -23,7 +23,7 @@ def main():
         print("skipped: not at hand: " + ", ".join(missing))
         return 77
     env = {**os.environ, "DESK_PROGRAM": program, "DESK_NPM": packages, "DESK_SAMPLES": samples,
-           "DESK_BROWSER": shutil.which(browser)}
+           "DESK_GARBLED": str(HERE.parents[2] / "tests/quality_samples"), "DESK_BROWSER": shutil.which(browser)}
     if "--shots" in sys.argv:
         env["DESK_SHOTS"] = str(Path(sys.argv[sys.argv.index("--shots") + 1]).resolve())
     return subprocess.run(["node", "--test", str(HERE / "desk.test.mjs")], env=env, check=False).returncode
