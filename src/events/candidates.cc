@@ -4,6 +4,11 @@
 #include "events/candidates_finder.h"
 
 namespace banggiao {
+namespace {
+
+constexpr std::uint32_t kShip = 6;  // words from "of" to the ship that travels
+
+}  // namespace
 
 std::vector<Candidate> Finder::find() {
   for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) {
@@ -116,9 +121,24 @@ void Finder::sentence(std::uint32_t s, BlockKind block) {
       const std::optional<Kind> kind = kind_of(sense->extra);
       if (candidate.frame == nullptr || !kind) continue;
       candidate.kind = *kind;
+      if (found[i].senses.size() == 1 && is_of_two(candidate)) candidate.kind = Kind::kMeeting;
       fill(candidate, from, to);
     }
   }
+}
+
+// "The A - B conference": two states and nobody else met.
+bool Finder::is_of_two(const Candidate& c) const {
+  if (c.kind != Kind::kConference || c.frame->field("form") != "noun") return false;
+  std::vector<Argument> named;
+  for (const Argument& argument : arguments(c)) {
+    if (argument.first < c.last) continue;
+    const bool next = argument.first == c.last || argument.preposition == "between";
+    if (named.empty() ? !next : argument.group != named.back().group) break;
+    named.push_back(argument);
+  }
+  return named.size() == 2 && parties_of(named) == 2 &&
+         std::none_of(named.begin(), named.end(), [&](const Argument& a) { return scene_.is_organisation(a.party); });
 }
 
 const std::vector<Argument>& Finder::arguments(const Candidate& c) const {
@@ -162,6 +182,7 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   const bool pointed =
       c.last < document_.sentences[c.sentence].last && document_.hit(c.last, scene_.marker_table, "anaphor") != nullptr;
   if (c.frame->field("form") == "noun" && side(c) == "mutual" && pointed && parties_of(left) == 1) left.clear();
+  if (c.frame->field("form") == "noun" && is_looked_at(c)) left.clear();
   // "A and B agreed to press C in a call": what sets the scene is told of those who open the sentence.
   if (c.frame->field("form") == "noun" && side(c) == "mutual" && !setting_of(c).empty()) {
     const std::vector<Argument> opening = leading(c);
@@ -177,6 +198,16 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     one.listed = parts.size() > 1;
     fill_one(one, left, part, from, to);
   }
+}
+
+// "A watched the drill of B": who looks on takes no part.
+bool Finder::is_looked_at(const Candidate& c) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = c.first; w > begin && c.first - w < 4; --w) {
+    const Hit* hit = document_.hit(w - 1, scene_.function_table, "onlooker");
+    if (hit != nullptr && hit->last == c.first) return true;
+  }
+  return false;
 }
 
 std::vector<Argument> Finder::leading(const Candidate& c) const {
@@ -200,6 +231,7 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
                          argument.preposition == "between"))
       continue;
     if (!list.empty() && argument.group != list.back().group) break;
+    if (!list.empty() && scene_.are_a_pair(list.back(), argument)) return {right};
     if (argument.type == Argument::Type::kReference || argument.party.empty()) break;
     if (visits && argument.type != Argument::Type::kParty) break;
     list.push_back(argument);
@@ -301,12 +333,28 @@ void Finder::set_kind(Candidate& c, std::uint32_t to) const {
     if (!organisation.empty() || states > 2) c.kind = Kind::kConference;
   }
   if (c.kind == Kind::kVisit || c.kind == Kind::kPortCall) {
-    bool ship = false;
-    for (std::uint32_t w = document_.sentences[c.sentence].first; w < to; ++w) {
-      ship = ship || scene_.says_at(w, scene_.marker_table, "ship");
-    }
-    if (ship && c.persons.empty()) c.kind = Kind::kPortCall;
+    if (is_of_a_ship(c, to)) c.persons.clear();
+    if (c.persons.empty() && names_a_ship(c, to)) c.kind = Kind::kPortCall;
   }
+}
+
+// In the clause of the cue: "bought ships when A visited B" tells of no ship that calls.
+bool Finder::names_a_ship(const Candidate& c, std::uint32_t to) const {
+  for (std::uint32_t w = document_.sentences[c.sentence].first; w < to; ++w) {
+    if (scene_.says_at(w, scene_.marker_table, "ship") && (w >= c.first || !clause_begins(w, c.first))) return true;
+  }
+  return false;
+}
+
+// "The visit of the carrier X": whoever is named before it is not on it.
+bool Finder::is_of_a_ship(const Candidate& c, std::uint32_t to) const {
+  if (c.frame->field("form") != "noun") return false;
+  std::uint32_t of = c.last;
+  while (of < to && !scene_.says_at(of, scene_.function_table, "of")) ++of;
+  for (std::uint32_t w = of; w < std::min(to, of + kShip); ++w) {
+    if (scene_.says_at(w, scene_.marker_table, "ship")) return true;
+  }
+  return false;
 }
 
 bool Finder::holds(const std::vector<std::string>& list, std::string_view value) {

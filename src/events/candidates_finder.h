@@ -96,6 +96,10 @@ class Finder {
   const Candidate* last_candidate(const Candidate& c, bool states = false) const;
   // A summit or conference word: an organisation in its name makes it a conference, two states a meeting.
   void set_kind(Candidate& c, std::uint32_t to) const;
+  bool is_looked_at(const Candidate& c) const;
+  bool is_of_two(const Candidate& c) const;
+  bool names_a_ship(const Candidate& c, std::uint32_t to) const;
+  bool is_of_a_ship(const Candidate& c, std::uint32_t to) const;
   // What the clause leaves out: whoever was spoken of before, then the article's pair.
   void context(Candidate& c) const;
   static bool holds(const std::vector<std::string>& list, std::string_view value);

@@ -7,6 +7,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::uint32_t kGift = 40;  // words from a verb of giving to who receives
+constexpr std::uint32_t kThird = 2;  // words from an exercise of two to a third that takes part
 
 }  // namespace
 
@@ -117,7 +118,13 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
       (c.last < document_.words.size() && scene_.says_at(c.last, scene_.function_table, "each_other"));
   for (const Argument& argument : right) {
     if (each_other && parties_of(left) >= 2) break;
+    // "handed relics of soldiers of B over to B": whose the thing is does not end the search for who receives it.
+    if (verb && object.empty() && c.kind == Kind::kTransfer && argument.preposition == "of") continue;
     if (is_setting(argument.preposition) || (verb && object.empty() && argument.preposition == "of")) break;
+    // "A and B trained together in spite of C": both sides are told, a third stands right behind or after "with".
+    if (object.empty() && c.kind == Kind::kExercise && parties_of(left) >= 2 && argument.preposition != "with" &&
+        argument.first - c.last > kThird)
+      break;
     const bool same_group = !object.empty() && argument.group == object.back().group;
     const bool fresh = !argument.party.empty() && seen.count(argument.party) == 0;
     if (!object.empty() && names_the_same(object.back(), argument)) {

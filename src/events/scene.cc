@@ -55,7 +55,7 @@ class SceneBuilder {
     if (argument.first >= argument.last) return;
     auto& list = sides(argument.first).arguments;
     for (const Argument& other : list) {
-      if (argument.first < other.last && other.first < argument.last) return;
+      if (argument.first < other.last && other.first < argument.last && !Scene::are_one_name(other, argument)) return;
     }
     list.push_back(std::move(argument));
   }
@@ -102,6 +102,11 @@ class SceneBuilder {
     std::sort(list.begin(), list.end(), [](const Argument& a, const Argument& b) { return a.first < b.first; });
     drop_asides(list);
     for (std::size_t i = 0; i < list.size(); ++i) {
+      if (i > 0 && Scene::are_one_name(list[i - 1], list[i])) {
+        list[i].bound = list[i - 1].bound;
+        list[i].preposition = list[i - 1].preposition;
+        continue;
+      }
       const std::uint32_t limit = i == 0 ? begin : list[i - 1].last;
       list[i].bound = body_start(list[i].first, limit);
       list[i].preposition = before(list[i].bound, limit);
@@ -113,7 +118,8 @@ class SceneBuilder {
       const bool countries = is_bare(list[i - 1]) && is_bare(list[i]);
       const Link link =
           is_setting(list[i - 1].preposition) && !countries ? Link::kNone : joined(list[i - 1].last, list[i].first);
-      bool same = link == Link::kAnd || (link == Link::kComma && countries && runs_on(list, i));
+      bool same = link == Link::kAnd || (link == Link::kComma && countries && runs_on(list, i)) ||
+                  scene_.are_a_pair(list[i - 1], list[i]);
       for (std::size_t j = i; link == Link::kComma && !same && j + 1 < list.size(); ++j) {
         const Link next = joined(list[j].last, list[j + 1].first);
         same = next == Link::kAnd;
@@ -273,6 +279,17 @@ const std::string& Scene::party_of(int person) const {
   if (person < 0) return kNoWord;
   const auto& country = mentions->persons[static_cast<std::size_t>(person)].country;
   return country ? country->value : kNoWord;
+}
+
+bool Scene::are_one_name(const Argument& a, const Argument& b) {
+  const bool countries = a.type == Argument::Type::kParty && b.type == Argument::Type::kParty;
+  return countries && a.party != b.party && a.first == b.first && a.last == b.last;
+}
+
+bool Scene::are_a_pair(const Argument& a, const Argument& b) const {
+  const bool countries = a.type == Argument::Type::kParty && b.type == Argument::Type::kParty;
+  const bool dash = b.first == a.last + 1 && document->text(a.last) == "-";
+  return (countries && a.party != b.party && dash) || are_one_name(a, b);
 }
 
 bool Scene::speech_between(std::uint32_t from, std::uint32_t to) const {

@@ -52,6 +52,10 @@ struct Scene {
     const Hit* hit = document->hit(word, table);
     return hit != nullptr && hit->lexeme->says(value);
   }
+  // Two countries with one name ("both Koreas").
+  static bool are_one_name(const Argument& a, const Argument& b);
+  // "A - B": two countries named with a dash, or with one name.
+  bool are_a_pair(const Argument& a, const Argument& b) const;
   // A verb of saying begins at one of the words [from, to).
   bool speech_between(std::uint32_t from, std::uint32_t to) const;
   // Inside a longer word of the table "masks" a cue or marker is none ("meet" in "meet with difficulties").
