@@ -141,12 +141,19 @@ class Writer {
     return best == chosen_.end() ? nullptr : &*best;
   }
 
-  // Words of time that fix no day ("yesterday") give way to a date that may be meant.
+  bool tells(const Occasion& occasion, std::uint32_t sentence) const {
+    return std::any_of(occasion.members.begin(), occasion.members.end(),
+                       [&](std::size_t member) { return candidates_[member].sentence == sentence; });
+  }
+
+  // Words of time that fix no day ("yesterday") give way to a date that may be meant, where both tell of it.
   const Option* date_of(const Occasion& occasion) {
     std::vector<Option> options = date_options(scene_, candidates_, occasion);
     const Option* option = likeliest(options);
     if (option == nullptr || !option->value.empty()) return option;
-    std::erase_if(options, [](const Option& one) { return one.value.empty() || one.p < kMeant; });
+    std::erase_if(options, [&](const Option& one) {
+      return one.value.empty() || one.p < kMeant || !tells(occasion, document_.sentence_of(one.first));
+    });
     return options.empty() ? option : likeliest_of(std::move(options));
   }
 

@@ -15,6 +15,8 @@ namespace {
 constexpr double kOpening = 0.6;      // what opens the sentence, when nothing likelier is found
 constexpr double kNotMeant = 0.1;     // the text says outright that it is the day of something else
 constexpr double kAttended = 0.9;     // the text says outright that the person took part
+constexpr std::uint32_t kTold = 4;    // sentences from a day to what is told to follow at once
+constexpr std::size_t kDay = 10;      // letters of a day in EDTF
 constexpr std::uint32_t kThere = 14;  // words from a cue to the country where it took place
 
 Name bucket(std::uint32_t n) {
@@ -159,10 +161,71 @@ void lift_opening(const Scene& scene, const std::vector<Candidate>& candidates, 
   }
 }
 
-// "for the first time since 1995"
-bool since(const Scene& scene, const DateMention& date) {
-  return scene.document->hit(date.first, scene.function_table, "since") != nullptr ||
-         (date.first > 0 && scene.says_at(date.first - 1, scene.function_table, "since"));
+// "On 5 June A welcomed B. After the talks, they signed": what follows at once is of the day told last.
+int day_told_before(const Scene& scene, const Candidate& c) {
+  const Document& document = *scene.document;
+  const std::uint32_t first = document.sentences[c.sentence].first;
+  const Hit* after = document.hit(first, document.pack->table("dates"), "right_after");
+  if (after == nullptr || c.first <= after->last || document.text(after->last) != ",") return -1;
+  int out = -1;
+  for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
+    const DateMention& date = scene.mentions->dates[i];
+    if (date.first > first) return date.first < c.last ? -1 : out;
+    const bool day = date.edtf.size() == kDay;
+    if (day || date.edtf.empty())
+      out = day && c.sentence - document.sentence_of(date.first) <= kTold ? static_cast<int>(i) : -1;
+  }
+  return out;
+}
+
+// "for the first time since 1995", "the sixth visit since ties were set up in 1995", "met after taking office in May"
+bool since(const Scene& scene, const DateMention& date, const Candidate& c) {
+  const Document& document = *scene.document;
+  if (document.hit(date.first, scene.function_table, "since") != nullptr) return true;
+  const std::uint32_t begin = document.sentences[document.sentence_of(date.first)].first;
+  const bool behind = c.last <= date.first && c.first >= begin;
+  const std::uint32_t from = behind ? c.last : begin;
+  for (std::uint32_t w = date.first; w > from && !document.words[w - 1].punct(); --w) {
+    if (document.hit(w - 1, scene.function_table, "since") != nullptr) return true;
+    if (behind && document.hit(w - 1, scene.function_table, "when_after") != nullptr) return true;
+  }
+  return false;
+}
+
+// "The goals for the time until 2030"
+bool is_goal(const Scene& scene, const DateMention& date) {
+  const bool year = date.edtf.size() == 4;
+  return year && date.first > 0 && scene.says_at(date.first - 1, scene.function_table, "to");
+}
+
+// "Moscow praised the talks": a capital stands for its state, unless a word of place or of travelling stands before it.
+bool speaks_for_state(const Scene& scene, const PlaceMention& place) {
+  const auto& parties = scene.mentions->parties;
+  const bool may = std::any_of(parties.begin(), parties.end(), [&](const PartyMention& party) {
+    return party.first == place.first && party.form == PartyMention::Form::kCapitalCity;
+  });
+  const std::uint32_t begin = scene.document->sentences[scene.document->sentence_of(place.first)].first;
+  for (std::uint32_t w = place.first; may && w > begin && place.first - w < 4; --w) {
+    const Hit* cue = scene.document->hit(w - 1, scene.cue_table);
+    if (cue != nullptr && cue->last == place.first) return false;
+  }
+  return may;
+}
+
+// Where the sentence tells of something itself, it is the day and the place of that.
+bool tells_of_another(const Scene& scene, const std::vector<Candidate>& candidates, std::uint32_t word) {
+  const std::uint32_t sentence = scene.document->sentence_of(word);
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [&](const Candidate& other) { return other.sentence == sentence && other.p >= kWorthJoining; });
+}
+
+// "A visit to Singapore" names the country, no place in it.
+bool is_whole_state(const Scene& scene, const PlaceMention& place) {
+  const auto& parties = scene.mentions->parties;
+  return std::any_of(parties.begin(), parties.end(), [&](const PartyMention& party) {
+    return party.first == place.first && party.last == place.last && party.code == place.country &&
+           party.form == PartyMention::Form::kName;
+  });
 }
 
 // `letters` holds the word, if it is one.
@@ -177,6 +240,25 @@ Name word_before(const Scene& scene, std::uint32_t word, std::string& letters) {
   if (before.capital() && !before.punct()) return "<name>";
   letters = scene.document->normal(word - 1);
   return letters;
+}
+
+// "Met on the sidelines of the summit in Japan": the forum beside which it is, where that stands before the word.
+const Candidate& beside(const std::vector<Candidate>& candidates, const Candidate& c, std::uint32_t word) {
+  for (const Candidate& other : candidates) {
+    if (other.sentence == c.sentence && other.setting == "sidelines" && other.first >= c.last && other.last <= word)
+      return other;
+  }
+  return c;
+}
+
+// "Will come to Viet Nam to attend the summit": the journey told right before a forum that is attended.
+const Candidate* journey_to(const std::vector<Candidate>& candidates, const Candidate& c) {
+  const Candidate* out = nullptr;
+  for (const Candidate& other : candidates) {
+    const bool ahead = other.sentence == c.sentence && other.last <= c.first && c.first - other.last < kThere;
+    if (c.setting == "attend" && ahead && other.kind == Kind::kVisit && !other.host.empty()) out = &other;
+  }
+  return out;
 }
 
 }  // namespace
@@ -287,11 +369,14 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
   const Name kind = named(name(occasion.kind));
   std::vector<Option> out;
   std::set<int> not_meant;  // indices of dates
+  std::set<int> in_force;
+  for (const std::size_t member : occasion.members) in_force.insert(day_told_before(scene, candidates[member]));
   for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
     const DateMention& date = scene.mentions->dates[i];
     int sentences = 0;
     const Candidate* c = nearest(scene, candidates, occasion, date.first, date.last, &sentences);
-    if (sentences < -1 || sentences > 2) continue;
+    const bool forced = in_force.count(static_cast<int>(i)) != 0;
+    if ((sentences < -1 || sentences > 2) && !forced) continue;
     Option option;
     option.index = static_cast<int>(i);
     option.value = date.edtf;
@@ -333,12 +418,14 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     to.add("block=", named(name(c->block)), "&", apart(sentences));
     // "On 3 May X announced that A and B would meet": the day is that of the announcement.
     const bool of_the_saying = sentences == 0 && date.last <= c->first && speech;
-    if (of_the_saying || since(scene, date)) not_meant.insert(option.index);
+    if (sentences != 0 && !forced && tells_of_another(scene, candidates, date.first)) not_meant.insert(option.index);
+    if (of_the_saying || since(scene, date, *c) || is_goal(scene, date)) not_meant.insert(option.index);
     out.push_back(std::move(option));
   }
   weigh(scene, "date", out);
   lift_opening(scene, candidates, occasion, out);
   for (Option& option : out) {
+    if (in_force.count(option.index) != 0) option.p = std::max(option.p, kOpening);
     if (not_meant.count(option.index) != 0) option.p = std::min(option.p, kNotMeant);
   }
   return out;
@@ -348,10 +435,12 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
                                   const Occasion& occasion) {
   const Name kind = named(name(occasion.kind));
   std::vector<Option> out;
+  std::set<int> not_meant;  // indices of places
   for (std::size_t i = 0; i < scene.mentions->places.size(); ++i) {
     const PlaceMention& place = scene.mentions->places[i];
     if (place.type == "country" || place.type == "region" || (place.type == "sea" && occasion.kind != Kind::kExercise))
       continue;
+    if (speaks_for_state(scene, place) || (occasion.kind == Kind::kVisit && is_whole_state(scene, place))) continue;
     int sentences = 0;
     const Candidate* c = nearest(scene, candidates, occasion, place.first, place.last, &sentences);
     if (sentences < 0 || sentences > 1) continue;
@@ -385,6 +474,9 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
       to.both(place.country == occasion.host ? Name("at the host's") : Name("not at the host's"));
     if (candidates[occasion.best].place == static_cast<int>(i)) to.add("of the best");
     to.add("block=", named(name(c->block)));
+    if (sentences != 0 && tells_of_another(scene, candidates, place.first)) not_meant.insert(option.index);
+    const bool of_the_saying = sentences == 0 && place.last <= c->first && scene.speech_between(place.last, c->first);
+    if (of_the_saying) not_meant.insert(option.index);
     // A capital may stand for its government.
     bool metonym = false;
     for (const Argument& argument : scene.sentences[scene.document->sentence_of(place.first)].arguments) {
@@ -395,6 +487,9 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
   }
   weigh(scene, "place", out);
   lift_opening(scene, candidates, occasion, out);
+  for (Option& option : out) {
+    if (not_meant.count(option.index) != 0) option.p = std::min(option.p, kNotMeant);
+  }
   return out;
 }
 
@@ -406,9 +501,9 @@ std::optional<Option> country_told(const Scene& scene, const std::vector<Candida
     const Candidate& c = candidates[member];
     for (const Argument& argument : scene.sentences[c.sentence].arguments) {
       if (argument.type != Argument::Type::kParty || argument.preposition != "at") continue;
-      const std::uint32_t distance = gap(argument.first, argument.last, c);
+      const std::uint32_t distance = gap(argument.first, argument.last, beside(candidates, c, argument.first));
       if (distance >= least || scene.is_organisation(argument.party)) continue;
-      if (cue_between(candidates, argument.first, c) != Between::kNothing) continue;
+      if (cue_between(candidates, argument.first, c) == Between::kCue) continue;
       least = distance;
       out.emplace();
       out->value = argument.party;
@@ -416,6 +511,15 @@ std::optional<Option> country_told(const Scene& scene, const std::vector<Candida
       out->last = argument.last;
       out->rule = kToldThere;
     }
+  }
+  for (const std::size_t member : occasion.members) {
+    const Candidate* journey = out ? nullptr : journey_to(candidates, candidates[member]);
+    if (journey == nullptr || scene.is_organisation(journey->host)) continue;
+    out.emplace();
+    out->value = journey->host;
+    out->first = journey->first;
+    out->last = journey->last;
+    out->rule = kToldThere;
   }
   return out;
 }

@@ -25,7 +25,7 @@ struct PartyMention {
 struct PlaceMention {
   std::uint32_t first = 0, last = 0;
   std::string country;  // empty: border, sea, unknown
-  std::string type;     // "city", "capital", "venue", "country", "region", "sea"
+  std::string type;     // "city", "capital", "venue", "country", "region", "border", "sea"
   const Lexeme* lexeme = nullptr;
 };
 

@@ -115,7 +115,7 @@ TEST_F(Parties, Places) {
             "London=GB capital; Phủ Chủ tịch=VN venue; Mát-xcơ-va=RU capital");
   EXPECT_EQ(places("Hai ông gặp nhau tại trụ sở Bộ Quốc phòng Anh."), "trụ sở Bộ Quốc phòng Anh=GB venue");
   EXPECT_EQ(places("Hai ông gặp nhau tại trụ sở Bộ Quốc phòng."), "trụ sở Bộ Quốc phòng=VN venue");
-  EXPECT_EQ(places("Hai bên gặp ở Bàn Môn Điếm và bàn về Biển Đông."), "Bàn Môn Điếm= region; Biển Đông= sea");
+  EXPECT_EQ(places("Hai bên gặp ở Bàn Môn Điếm và bàn về Biển Đông."), "Bàn Môn Điếm= border; Biển Đông= sea");
   EXPECT_EQ(places("Khách sạn Capella trên đảo Sentosa."), "Khách sạn Capella=SG venue; đảo Sentosa=SG city");
   EXPECT_EQ(places("Hòa bình là khát vọng chung."), "");
   EXPECT_EQ(places("Đoàn tới thành phố Vinh gặp ông Nguyễn Vinh và bà Trần Thái Bình."), "thành phố Vinh=VN city");
@@ -129,7 +129,7 @@ TEST_F(Parties, StatesNamedInAPlace) {
 
 TEST_F(Parties, OneWordInCapitalsIsAnAcronym) {
   EXPECT_EQ(places("Nhóm GAO và MARY họp."), "");
-  EXPECT_EQ(places("Họp tại DMZ và TPHCM."), "DMZ= region; TPHCM=VN city");
+  EXPECT_EQ(places("Họp tại DMZ và TPHCM."), "DMZ= border; TPHCM=VN city");
   EXPECT_EQ(parties("CHỦ TỊCH NƯỚC THĂM LÀO VÀ MỸ HÔM NAY"), "LÀO=LA; MỸ=US");
 }
 
