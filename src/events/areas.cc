@@ -14,6 +14,8 @@ constexpr std::array<std::string_view, 18> kNarrower = {
     "exercises",         "border",          "intelligence", "crime_terrorism",   "hydrography",
     "research",          "services",        "arms_control"};
 
+constexpr std::string_view kRelations = "political";
+
 bool is_narrower(const std::string& area) {
   return std::find(kNarrower.begin(), kNarrower.end(), area) != kNarrower.end();
 }
@@ -30,7 +32,11 @@ class AreaFinder {
   std::vector<AreaHit> find() {
     if (areas_ < 0) return {};
     for (std::uint32_t w = first_; w < last_;) {
-      const std::uint32_t length = longest(w);
+      std::uint32_t length = longest(w);
+      if (const std::uint32_t inner = goes_on_inside(w, length); inner > w) {
+        w = inner;
+        length = longest(w);
+      }
       for (std::uint32_t i = document_.hit_at[w]; length != 0 && i < document_.hit_at[w + 1]; ++i)
         take(document_.hits[i], length);
       w += std::max<std::uint32_t>(length, 1);
@@ -54,6 +60,17 @@ class AreaFinder {
   std::uint32_t longest(std::uint32_t w) const {
     const Hit* hit = document_.hit_until(w, areas_, last_);
     return hit == nullptr ? 0 : hit->last - w;
+  }
+
+  // "to promote relations in defence" is about defence: where inside a phrase of relations a narrower one begins
+  // that ends behind it; `w` if none does.
+  std::uint32_t goes_on_inside(std::uint32_t w, std::uint32_t length) const {
+    if (length == 0 || document_.hit(w, areas_, kRelations) == nullptr) return w;
+    for (std::uint32_t at = w + 1; at < w + length; ++at) {
+      const bool longer = at + longest(at) > w + length;
+      if (longer && document_.hit(at, areas_, kRelations) == nullptr) return at;
+    }
+    return w;
   }
 
   void take(const Hit& hit, std::uint32_t length) {
