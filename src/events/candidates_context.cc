@@ -7,18 +7,20 @@ namespace banggiao {
 namespace {
 
 constexpr std::uint32_t kInvited = 20;  // words from "invited" to the verb of visiting
+constexpr std::uint32_t kSeat = 6;      // words from a session to the organisation it sits at
 constexpr std::uint32_t kWished = 10;   // words from a wish to the subject of what is wished
 
 }  // namespace
 
 void Finder::references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
-  bool both = false, persons = false, he = false;
+  bool both = false, persons = false, countries = false, he = false;
   for (const auto* group : {&left, &right}) {
     for (const Argument& argument : *group) {
       if (argument.type != Argument::Type::kReference) continue;
       if (group == &right && c.kind == Kind::kVisit) continue;
       both = both || argument.reference.starts_with("both");
       persons = persons || argument.reference == "both_persons";
+      countries = countries || argument.reference == "both_countries";
       he = he || argument.reference == "he" || argument.reference == "she";
     }
   }
@@ -30,7 +32,7 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
     add_party(c, scene_.party_of(person));
   }
   if (both && c.parties.size() < 2) {
-    const Candidate* before = last_candidate(c, persons);
+    const Candidate* before = last_candidate(c, persons || countries);
     if (before != nullptr) {
       for (const std::string& party : before->parties) add_party(c, party);
       if (persons && c.kind != Kind::kVisit) {
@@ -93,7 +95,7 @@ const Candidate* Finder::last_candidate(const Candidate& c, bool states) const {
 
 void Finder::context(Candidate& c) const {
   if (c.kind == Kind::kConference) {
-    conference(c);
+    if (!summit_in_force(c)) conference(c);
     return;
   }
   if (c.parties.size() >= 2) return;
@@ -123,6 +125,25 @@ void Finder::context(Candidate& c) const {
       if (c.host.empty() && party != c.guest) c.host = party;
     }
   }
+}
+
+// "The conference" without a body goes on about the summit conference of two told of before.
+bool Finder::summit_in_force(Candidate& c) const {
+  const bool named = c.last < document_.words.size() &&
+                     (document_.words[c.last].capital() || scene_.says_at(c.last, scene_.function_table, "about"));
+  if (c.cue->extra != name(Kind::kConference) || c.persons.size() > 1 || named) return false;
+  for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+    if (it->kind == Kind::kConference && it->parties_read > 1) return false;
+    if (it->frame->id != "meeting.summit" || it->kind != Kind::kMeeting || it->parties_read != 2) continue;
+    if (it->cue->phrase.find(c.cue->phrase) == std::string::npos) continue;
+    if (!std::all_of(c.parties.begin(), c.parties.end(), [&](const std::string& p) { return holds(it->parties, p); }))
+      return false;
+    for (const std::string& party : it->parties) add_party(c, party);
+    c.kind = Kind::kMeeting;
+    c.sides += " before";
+    return true;
+  }
+  return false;
 }
 
 // "After talks with A, B said": who opens the main clause is the other side.
@@ -241,6 +262,16 @@ void Finder::who_takes_part(Candidate& c, const std::vector<Argument>& right) co
     if (argument.preposition == "including") listed = argument.group;
     const bool hosts = argument.preposition == "at" && c.parties.size() == 1 && scene_.is_organisation(c.parties[0]);
     if (hosts || argument.group == listed) add_party(c, argument.party);
+  }
+}
+
+// "A session at the UN" is the organisation's.
+void Finder::sits_at(Candidate& c, const std::vector<Argument>& right) const {
+  for (const Argument& argument : right) {
+    if (argument.preposition == "at" && argument.first - c.last < kSeat && scene_.is_organisation(argument.party)) {
+      add_party(c, argument.party);
+      widen(c, argument.first, argument.last);
+    }
   }
 }
 

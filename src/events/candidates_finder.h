@@ -123,6 +123,8 @@ class Finder {
   // "A met B on the sidelines of the summit": both were at the summit.
   void beside_a_forum(Candidate& c) const;
   // "A came to B to attend the summit of X": A is at the summit; B is only where it is.
+  void sits_at(Candidate& c, const std::vector<Argument>& right) const;
+  bool summit_in_force(Candidate& c) const;
   void attended_on_journey(Candidate& c) const;
   // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
   void conference(Candidate& c) const;
