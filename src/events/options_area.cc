@@ -44,7 +44,9 @@ class AreaOptions {
       if (hits_[s].empty()) continue;
       const Tie tie = tie_of(s, number);
       if (tie == Tie::kNone) continue;
-      for (const AreaHit& hit : hits_[s]) by_area[hit.area()].push_back({&hit, s, tie});
+      for (const AreaHit& hit : hits_[s]) {
+        if (!tells_of_others(hit, s, number)) by_area[hit.area()].push_back({&hit, s, tie});
+      }
     }
     const Weights& weights = document_.pack->weights("area");
     std::vector<Option> out;
@@ -144,6 +146,19 @@ class AreaOptions {
     return last >= 0 && told_[s].empty() && occasions_[static_cast<std::size_t>(last)].members.size() == 1
                ? Tie::kReturned
                : Tie::kElsewhere;
+  }
+
+  // "After the talks of A and B, A put off the drills with C": words that tell of what others did are no subject here.
+  bool tells_of_others(const AreaHit& hit, std::uint32_t s, std::size_t number) const {
+    return std::any_of(told_[s].begin(), told_[s].end(), [&](std::size_t other) {
+      const Occasion& occasion = occasions_[other];
+      if (occasion.kind != Kind::kExercise || occasion.p < kListed || occasion.parties == occasions_[number].parties)
+        return false;
+      return std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+        const Candidate& c = candidates_[member];
+        return c.sentence == s && hit.first < c.last && c.first < hit.last;
+      });
+    });
   }
 
   // Sentences since the occasion was last told of; those before it count from its first telling.
