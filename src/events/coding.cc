@@ -13,6 +13,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kDecided = 0.52;  // of the status
+constexpr std::size_t kDay = 10;   // letters of a day in EDTF
 
 class Writer {
  public:
@@ -146,10 +147,25 @@ class Writer {
                        [&](std::size_t member) { return candidates_[member].sentence == sentence; });
   }
 
+  // "Came on the 1st ...", "on a visit from 1 to 3 March": of a journey from day to day rather than of one day of it.
+  const Option* whole_span(const Occasion& occasion) const {
+    const Option* out = nullptr;
+    for (const Option& one : chosen_) {
+      const bool closed = one.value.size() == 2 * kDay + 1;
+      if (!closed || one.p < kMeant || !tells(occasion, document_.sentence_of(one.first))) continue;
+      if (out == nullptr || one.p > out->p) out = &one;
+    }
+    return out;
+  }
+
   // Words of time that fix no day ("yesterday") give way to a date that may be meant, where both tell of it.
   const Option* date_of(const Occasion& occasion) {
     std::vector<Option> options = date_options(scene_, candidates_, occasion);
     const Option* option = likeliest(options);
+    if (option != nullptr && lasts(occasion.kind) && option->value.size() == kDay) {
+      const Option* span = whole_span(occasion);
+      return span == nullptr ? option : span;
+    }
     if (option == nullptr || !option->value.empty()) return option;
     std::erase_if(options, [&](const Option& one) {
       return one.value.empty() || one.p < kMeant || !tells(occasion, document_.sentence_of(one.first));

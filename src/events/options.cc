@@ -8,6 +8,7 @@
 
 #include "base/edtf.h"
 #include "events/features.h"
+#include "events/spans.h"
 
 namespace banggiao {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 constexpr double kOpening = 0.6;      // what opens the sentence, when nothing likelier is found
 constexpr double kNotMeant = 0.1;     // the text says outright that it is the day of something else
 constexpr double kAttended = 0.9;     // the text says outright that the person took part
+constexpr std::uint32_t kNews = 7;    // words from the head of a round of news to its day
 constexpr std::uint32_t kTold = 4;    // sentences from a day to what is told to follow at once
 constexpr std::size_t kDay = 10;      // letters of a day in EDTF
 constexpr std::uint32_t kThere = 14;  // words from a cue to the country where it took place
@@ -182,6 +184,9 @@ int day_told_before(const Scene& scene, const Candidate& c) {
 bool since(const Scene& scene, const DateMention& date, const Candidate& c) {
   const Document& document = *scene.document;
   if (document.hit(date.first, scene.function_table, "since") != nullptr) return true;
+  // "planned from March on": a month or a year runs on to the present; "signed as early as 2002" is a day.
+  const bool day = date.edtf.size() >= kDay || date.edtf.empty() || c.kind == Kind::kSigning;
+  if (!day && document.hit(date.first, scene.function_table, "from") != nullptr) return true;
   const std::uint32_t begin = document.sentences[document.sentence_of(date.first)].first;
   const bool behind = c.last <= date.first && c.first >= begin;
   const std::uint32_t from = behind ? c.last : begin;
@@ -190,6 +195,28 @@ bool since(const Scene& scene, const DateMention& date, const Candidate& c) {
     if (behind && document.hit(w - 1, scene.function_table, "when_after") != nullptr) return true;
   }
   return false;
+}
+
+// "The news of the world, 12 August": the day on which it is reported.
+bool of_the_news(const Scene& scene, const DateMention& date) {
+  const Document& document = *scene.document;
+  const int dates = document.pack->table("dates");
+  const std::uint32_t begin = document.sentences[document.sentence_of(date.first)].first;
+  for (std::uint32_t w = date.first; w > begin && date.first - w < kNews && !document.words[w - 1].punct(); --w) {
+    if (document.hit(w - 1, dates, "news") != nullptr) return true;
+  }
+  return false;
+}
+
+// "On a visit from 3 to 5 May, they met": the days are those of the journey told beside it.
+bool of_a_journey(const Scene& scene, const std::vector<Candidate>& candidates, const DateMention& date) {
+  const Candidate* nearest = nullptr;
+  for (const Candidate& other : candidates) {
+    if (other.sentence != scene.document->sentence_of(date.first) || other.p < kWorthJoining) continue;
+    if (nearest == nullptr || gap(date.first, date.last, other) < gap(date.first, date.last, *nearest))
+      nearest = &other;
+  }
+  return nearest != nullptr && nearest->kind == Kind::kVisit;
 }
 
 // "The goals for the time until 2030"
@@ -416,10 +443,13 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     const bool speech = scene.speech_between(std::min(date.first, c->first), std::max(date.first, c->first));
     if (speech) to.both_with(apart(sentences), "speech between");
     to.add("block=", named(name(c->block)), "&", apart(sentences));
+    if (!lasts(occasion.kind) && date.edtf.size() > kDay && of_a_journey(scene, candidates, date))
+      not_meant.insert(option.index);
     // "On 3 May X announced that A and B would meet": the day is that of the announcement.
     const bool of_the_saying = sentences == 0 && date.last <= c->first && speech;
     if (sentences != 0 && !forced && tells_of_another(scene, candidates, date.first)) not_meant.insert(option.index);
-    if (of_the_saying || since(scene, date, *c) || is_goal(scene, date)) not_meant.insert(option.index);
+    if (of_the_saying || since(scene, date, *c) || is_goal(scene, date) || of_the_news(scene, date))
+      not_meant.insert(option.index);
     out.push_back(std::move(option));
   }
   weigh(scene, "date", out);

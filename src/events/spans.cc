@@ -81,13 +81,15 @@ class SpanReader {
 
 }  // namespace
 
+bool lasts(Kind kind) {
+  return kind == Kind::kVisit || kind == Kind::kExercise || kind == Kind::kPortCall || kind == Kind::kConference ||
+         kind == Kind::kExchange;
+}
+
 std::string span_told(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                       const DateMention& date) {
-  const bool lasts = occasion.kind == Kind::kVisit || occasion.kind == Kind::kExercise ||
-                     occasion.kind == Kind::kPortCall || occasion.kind == Kind::kConference ||
-                     occasion.kind == Kind::kExchange;
   constexpr std::size_t kDay = 10;  // "XXXX-05-24"
-  if (!lasts || date.edtf.size() != kDay || date.edtf.find('/') != std::string::npos) return "";
+  if (!lasts(occasion.kind) || date.edtf.size() != kDay || date.edtf.find('/') != std::string::npos) return "";
   const SpanReader reader(scene, date);
   for (const std::size_t member : occasion.members) {
     if (std::string span = reader.read(candidates[member]); !span.empty()) return span;

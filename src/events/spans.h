@@ -12,6 +12,7 @@
 
 namespace banggiao {
 
+bool lasts(Kind kind);  // what goes on for days
 std::string span_told(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                       const DateMention& date);
 

@@ -11,6 +11,9 @@ namespace {
 
 using Kind = DateReading::Kind;
 constexpr int kNearDays = 4;        // a dated caption this near to another day of the article tells the year
+constexpr int kAnyYear = 2000;      // it has every day,
+constexpr int kYear = 366;          // and so many
+constexpr int kSoon = 100;          // days in which another day is of the same present
 constexpr std::uint32_t kLead = 3;  // sentences in which a full date tells the year
 
 // What is known of the day on which the article speaks.
@@ -62,7 +65,7 @@ class Resolver {
 
  private:
   static bool full_day(const DateReading& r) {
-    return r.kind == Kind::kCalendar && r.from == r.to && r.from.year != 0 && r.from.day != 0;
+    return r.kind == Kind::kCalendar && r.from.year != 0 && r.from.day != 0;
   }
   static bool yearless_day(const DateReading& r) {
     return (r.kind == Kind::kCalendar || r.related) && r.from.year == 0 && r.from.day != 0 && r.from.month != 0;
@@ -78,7 +81,39 @@ class Resolver {
       present_.day = calendar_of(*published);
     } else if (present_.day.year == 0) {
       find_year();
+      if (present_.day.day == 0) find_day();
     }
+  }
+
+  // "A received B on 22 May" under the photograph of what the article tells as today's. A day called gone by is not the
+  // present, nor one with others soon after it.
+  void find_day() {
+    bool today = false;
+    Calendar day;
+    for (const DateReading& r : readings_) {
+      today = today || (r.kind == Kind::kDay && r.offset == 0);
+      if (!yearless_day(r) || !in_caption(r)) continue;
+      const bool one = r.from == r.to && !r.open_begin && !r.open_end;
+      if (!one || r.gone || (!day.none() && day != r.from)) return;
+      day = r.from;
+    }
+    if (!today || day.none() || soon_after(day)) return;
+    day.year = present_.day.year;
+    present_.day = day;
+  }
+
+  bool in_caption(const DateReading& r) const {
+    const Sentence& sentence = document_.sentences[document_.sentence_of(r.first)];
+    return document_.article->blocks[sentence.block].kind == BlockKind::kCaption;
+  }
+
+  bool soon_after(const Calendar& day) const {
+    return std::any_of(readings_.begin(), readings_.end(), [&](const DateReading& r) {
+      if (!yearless_day(r)) return false;
+      const Calendar other = {kAnyYear, r.to.month, r.to.day, false}, mine = {kAnyYear, day.month, day.day, false};
+      const std::int64_t days = day_number(other) - day_number(mine);
+      return (days > 0 && days < kSoon) || days < kSoon - kYear;  // over the turn of the year
+    });
   }
 
   // The year, where the text fixes its present: "nam sau, 2018", a full date at the head, or a full date within days of
@@ -93,6 +128,21 @@ class Resolver {
     for (const DateReading& r : readings_) {
       if (full_day(r) && near_another(r, false)) return set_year(r.from.year);
     }
+    for (const DateReading& r : readings_) {
+      if (!r.relative_year || r.from.month == 0) continue;
+      if (const int year = year_told(r.from.month)) return set_year(year - r.offset);
+    }
+  }
+
+  // The year that the article tells of a month by its name, where it tells but one: "thang 11 nam ngoai", "11-2017".
+  int year_told(int month) const {
+    int year = 0;
+    for (const DateReading& r : readings_) {
+      if (r.kind != Kind::kCalendar || r.from.month != month || r.from.year == 0 || r.relative_year) continue;
+      if (year != 0 && year != r.from.year) return 0;
+      year = r.from.year;
+    }
+    return year;
   }
 
   bool near_another(const DateReading& full, bool or_alone) const {

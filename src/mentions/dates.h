@@ -54,7 +54,8 @@ struct DateReading {
   bool related = false;        // "hom nay (12-6)": the calendar's day is the present one plus `offset`
   Calendar from, to;           // equal unless a span
   bool open_begin = false, open_end = false;
-  int days = 0;  // a stated length of the span
+  bool gone = false;  // "hom 12-6", which is before today
+  int days = 0;       // a stated length of the span
   const char* rule = "";
 };
 inline constexpr int kNoWeek = 99;

@@ -7,6 +7,8 @@ namespace banggiao {
 namespace {
 
 using Kind = DateReading::Kind;
+constexpr int kNamedYears = 1990;    // an event's name holds a year from then on,
+constexpr int kNames = 50;           // for so many
 constexpr std::uint32_t kReach = 9;  // words between a length of time and the day it runs from
 
 // Reads left to right, always the longest reading that begins at a word.
@@ -31,6 +33,7 @@ class DateReader {
           continue;
         }
         w = reading->last;
+        year_of_event(*reading);
         widen(*reading);
         floor_ = reading->last;
         out_.push_back(std::move(*reading));
@@ -164,6 +167,7 @@ class DateReader {
     if (!out || (small != 0 && out->to.month == 0)) return std::nullopt;
     if (hours != 0 && cue == 0 && out->to.day == 0) return std::nullopt;
     out->first = w;
+    out->gone = cue != 0 && part(at - small - cue, "gone") != 0;
     return out;
   }
 
@@ -483,6 +487,31 @@ class DateReader {
         break;
       }
     }
+  }
+
+  // "Vostok-2018 dien ra ngay 11/9", "MAKS 2019 vao cuoi thang 8": the year in the name of what is dated.
+  void year_of_event(DateReading& r) const {
+    if (r.kind != Kind::kCalendar || r.from.year != 0 || r.to.year != 0 || r.relative_year) return;
+    for (std::uint32_t w = r.first; w > floor_ && r.first - w < kReach; --w) {
+      if (const int year = year_in_name(w - 1)) {
+        r.from.year = r.to.year = year;
+        return;
+      }
+      if (document_.words[w - 1].punct() && !is(w - 1, '-')) return;
+    }
+  }
+
+  // Of "Vostok-2018", and of the number in "Vostok -2018" and "MAKS 2019"; 0: no name that holds a year.
+  int year_in_name(std::uint32_t w) const {
+    const std::string_view text = document_.text(w);
+    const bool joined = text.size() > 5 && text[text.size() - 5] == '-' && document_.words[w].capital();
+    const auto n = joined ? read_numeral(text.substr(text.size() - 4)) : numeral(w);
+    if (!n || !n->plain || n->value < kNamedYears || n->value >= kNamedYears + kNames) return 0;
+    if (joined) return n->value;
+    const std::uint32_t dash = w > floor_ && is(w - 1, '-') ? 1 : 0;
+    if (w < floor_ + dash + 1 || part(w - dash - 1, "year") != 0) return 0;
+    const Word& before = document_.words[w - dash - 1];
+    return before.capital() && !before.punct() && !before.number() ? n->value : 0;
   }
 
   bool is_hour(std::uint32_t w) const {
