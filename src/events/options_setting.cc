@@ -1,0 +1,341 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "events/options_parts.h"
+#include "events/spans.h"
+
+namespace banggiao {
+namespace {
+
+constexpr double kOpening = 0.6;      // what opens the sentence, when nothing likelier is found
+constexpr double kNotMeant = 0.1;     // the text says outright that it is the day of something else
+constexpr std::uint32_t kNews = 7;    // words from the head of a round of news to its day
+constexpr std::uint32_t kTold = 4;    // sentences from a day to what is told to follow at once
+constexpr std::size_t kDay = 10;      // letters of a day in EDTF
+constexpr std::uint32_t kThere = 14;  // words from a cue to the country where it took place
+
+// Whether the word stands in what opens its sentence: before the first comma, not far from the beginning.
+bool opens(const Scene& scene, std::uint32_t word) {
+  const Sentence& sentence = scene.document->sentences[scene.document->sentence_of(word)];
+  for (std::uint32_t w = sentence.first; w < word; ++w) {
+    if (scene.document->text(w) == ",") return false;
+  }
+  return word - sentence.first < 8;
+}
+
+// "In the evening of ... in London, during a visit of X, A met B": what opens a sentence belongs to its main clause.
+bool opens_for(const Scene& scene, const std::vector<Candidate>& candidates, std::uint32_t word, const Candidate& c) {
+  return c.setting.empty() && scene.document->sentence_of(word) == c.sentence && word < c.first && opens(scene, word) &&
+         cue_between(candidates, word, c) != Between::kCue;
+}
+
+Name apart(int sentences) {
+  static constexpr std::array<Name, 4> kApart = {"same sentence", "1 after", "2 after", "3 after"};
+  if (sentences < 0) return sentences == -1 ? Name("sentence before") : Name("earlier");
+  return sentences <= 3 ? kApart[static_cast<std::size_t>(sentences)] : Name("later");
+}
+
+// An opening date or place fills the cell of talks told in that sentence, however far the verb is.
+void lift_opening(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
+                  std::vector<Option>& options) {
+  if (occasion.kind == Kind::kVisit) return;
+  for (Option& option : options) {
+    const bool lifted = std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+      return opens_for(scene, candidates, option.first, candidates[member]);
+    });
+    if (lifted) option.p = std::max(option.p, kOpening);
+  }
+}
+
+// "On 5 June A welcomed B. After the talks, they signed": what follows at once is of the day told last.
+int day_told_before(const Scene& scene, const Candidate& c) {
+  const Document& document = *scene.document;
+  const std::uint32_t first = document.sentences[c.sentence].first;
+  const Hit* after = document.hit(first, document.pack->table("dates"), "right_after");
+  if (after == nullptr || c.first <= after->last || document.text(after->last) != ",") return -1;
+  int out = -1;
+  for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
+    const DateMention& date = scene.mentions->dates[i];
+    if (date.first > first) return date.first < c.last ? -1 : out;
+    const bool day = date.edtf.size() == kDay;
+    if (day || date.edtf.empty())
+      out = day && c.sentence - document.sentence_of(date.first) <= kTold ? static_cast<int>(i) : -1;
+  }
+  return out;
+}
+
+// "for the first time since 1995", "the sixth visit since ties were set up in 1995", "met after taking office in May"
+bool since(const Scene& scene, const DateMention& date, const Candidate& c) {
+  const Document& document = *scene.document;
+  if (document.hit(date.first, scene.function_table, "since") != nullptr) return true;
+  // "planned from March on": a month or a year runs on to the present; "signed as early as 2002" is a day.
+  const bool day = date.edtf.size() >= kDay || date.edtf.empty() || c.kind == Kind::kSigning;
+  if (!day && document.hit(date.first, scene.function_table, "from") != nullptr) return true;
+  const std::uint32_t begin = document.sentences[document.sentence_of(date.first)].first;
+  const bool behind = c.last <= date.first && c.first >= begin;
+  const std::uint32_t from = behind ? c.last : begin;
+  for (std::uint32_t w = date.first; w > from && !document.words[w - 1].punct(); --w) {
+    if (document.hit(w - 1, scene.function_table, "since") != nullptr) return true;
+    if (behind && document.hit(w - 1, scene.function_table, "when_after") != nullptr) return true;
+  }
+  return false;
+}
+
+// "The news of the world, 12 August": the day on which it is reported.
+bool of_the_news(const Scene& scene, const DateMention& date) {
+  const Document& document = *scene.document;
+  const int dates = document.pack->table("dates");
+  const std::uint32_t begin = document.sentences[document.sentence_of(date.first)].first;
+  for (std::uint32_t w = date.first; w > begin && date.first - w < kNews && !document.words[w - 1].punct(); --w) {
+    if (document.hit(w - 1, dates, "news") != nullptr) return true;
+  }
+  return false;
+}
+
+// "On a visit from 3 to 5 May, they met": the days are those of the journey told beside it.
+bool of_a_journey(const Scene& scene, const std::vector<Candidate>& candidates, const DateMention& date) {
+  const Candidate* nearest = nullptr;
+  for (const Candidate& other : candidates) {
+    if (other.sentence != scene.document->sentence_of(date.first) || other.p < kWorthJoining) continue;
+    if (nearest == nullptr || gap(date.first, date.last, other) < gap(date.first, date.last, *nearest))
+      nearest = &other;
+  }
+  return nearest != nullptr && nearest->kind == Kind::kVisit;
+}
+
+// "The goals for the time until 2030"
+bool is_goal(const Scene& scene, const DateMention& date) {
+  const bool year = date.edtf.size() == 4;
+  return year && date.first > 0 && scene.says_at(date.first - 1, scene.function_table, "to");
+}
+
+// "Moscow praised the talks": a capital stands for its state, unless a word of place or of travelling stands before it.
+bool speaks_for_state(const Scene& scene, const PlaceMention& place) {
+  const auto& parties = scene.mentions->parties;
+  const bool may = std::any_of(parties.begin(), parties.end(), [&](const PartyMention& party) {
+    return party.first == place.first && party.form == PartyMention::Form::kCapitalCity;
+  });
+  const std::uint32_t begin = scene.document->sentences[scene.document->sentence_of(place.first)].first;
+  for (std::uint32_t w = place.first; may && w > begin && place.first - w < 4; --w) {
+    const Hit* cue = scene.document->hit(w - 1, scene.cue_table);
+    if (cue != nullptr && cue->last == place.first) return false;
+  }
+  return may;
+}
+
+// Where the sentence tells of something itself, it is the day and the place of that.
+bool tells_of_another(const Scene& scene, const std::vector<Candidate>& candidates, std::uint32_t word) {
+  const std::uint32_t sentence = scene.document->sentence_of(word);
+  return std::any_of(candidates.begin(), candidates.end(),
+                     [&](const Candidate& other) { return other.sentence == sentence && other.p >= kWorthJoining; });
+}
+
+// "A visit to Singapore" names the country, no place in it.
+bool is_whole_state(const Scene& scene, const PlaceMention& place) {
+  const auto& parties = scene.mentions->parties;
+  return std::any_of(parties.begin(), parties.end(), [&](const PartyMention& party) {
+    return party.first == place.first && party.last == place.last && party.code == place.country &&
+           party.form == PartyMention::Form::kName;
+  });
+}
+
+// `letters` holds the word, if it is one.
+Name word_before(const Scene& scene, std::uint32_t word, std::string& letters) {
+  const std::uint32_t s = scene.document->sentence_of(word);
+  if (word == scene.document->sentences[s].first) return "^";
+  for (const Argument& argument : scene.sentences[s].arguments) {
+    if (argument.first < word && word <= argument.last) return argument.person >= 0 ? Name("<person>") : Name("<side>");
+  }
+  const Word& before = scene.document->words[word - 1];
+  if (before.number()) return "<number>";
+  if (before.capital() && !before.punct()) return "<name>";
+  letters = scene.document->normal(word - 1);
+  return letters;
+}
+
+// "Met on the sidelines of the summit in Japan": the forum beside which it is, where that stands before the word.
+const Candidate& beside(const std::vector<Candidate>& candidates, const Candidate& c, std::uint32_t word) {
+  for (const Candidate& other : candidates) {
+    if (other.sentence == c.sentence && other.setting == "sidelines" && other.first >= c.last && other.last <= word)
+      return other;
+  }
+  return c;
+}
+
+// "Will come to Viet Nam to attend the summit": the journey told right before a forum that is attended.
+const Candidate* journey_to(const std::vector<Candidate>& candidates, const Candidate& c) {
+  const Candidate* out = nullptr;
+  for (const Candidate& other : candidates) {
+    const bool ahead = other.sentence == c.sentence && other.last <= c.first && c.first - other.last < kThere;
+    if (c.setting == "attend" && ahead && other.kind == Kind::kVisit && !other.host.empty()) out = &other;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                 const Occasion& occasion) {
+  const Name kind = named(name(occasion.kind));
+  std::vector<Option> out;
+  std::set<int> not_meant;  // indices of dates
+  std::set<int> in_force;
+  for (const std::size_t member : occasion.members) in_force.insert(day_told_before(scene, candidates[member]));
+  for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
+    const DateMention& date = scene.mentions->dates[i];
+    int sentences = 0;
+    const Candidate* c = nearest(scene, candidates, occasion, date.first, date.last, &sentences);
+    const bool forced = in_force.count(static_cast<int>(i)) != 0;
+    if ((sentences < -1 || sentences > 2) && !forced) continue;
+    Option option;
+    option.index = static_cast<int>(i);
+    option.value = date.edtf;
+    option.first = date.first;
+    option.last = date.last;
+    option.rule = date.rule;
+    option.grammar = static_cast<int>(i) == occasion.date;
+    Describer to(scene, kind, option);
+    to.add("bias");
+    to.both(apart(sentences));
+    if (option.grammar) to.both("grammar");
+    int chosen = 0;
+    for (const std::size_t member : occasion.members) chosen += candidates[member].date == static_cast<int>(i);
+    to.add("chosen by ", digits(static_cast<std::size_t>(std::min(chosen, 2))));
+    if (candidates[occasion.best].date == static_cast<int>(i)) to.add("of the best");
+    const std::uint32_t distance = gap(date.first, date.last, *c);
+    const Name where = date.first >= c->last ? Name("right") : Name("left");
+    if (sentences == 0) to.both(where, " by ", near_bucket(distance));
+    if (sentences == 0)
+      to.add(where, " between=", kBetween[static_cast<std::size_t>(cue_between(candidates, date.first, *c))],
+             "&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    to.both("setting=", c->setting);
+    if (date.first == scene.document->sentences[scene.document->sentence_of(date.first)].first) {
+      to.both_with(apart(sentences), "begins the sentence");
+    }
+    if (sentences == 0 && opens(scene, date.first))
+      to.add("opens the sentence&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    to.add("form=", date.edtf.empty() ? Name("none") : digits(date.edtf.size()));
+    to.add("status=", named(name(occasion.status)), "&form=",
+           date.edtf.empty()       ? Name("none")
+           : date.edtf.size() > 10 ? Name("span")
+                                   : Name("point"));
+    std::string letters;
+    to.add("before=", word_before(scene, date.first, letters));
+    const std::size_t in_sentence = scene.sentences[scene.document->sentence_of(date.first)].dates.size();
+    to.add("dates here=", digits(std::min<std::size_t>(in_sentence, 3)));
+    const bool speech = scene.speech_between(std::min(date.first, c->first), std::max(date.first, c->first));
+    if (speech) to.both_with(apart(sentences), "speech between");
+    to.add("block=", named(name(c->block)), "&", apart(sentences));
+    if (!lasts(occasion.kind) && date.edtf.size() > kDay && of_a_journey(scene, candidates, date))
+      not_meant.insert(option.index);
+    // "On 3 May X announced that A and B would meet": the day is that of the announcement.
+    const bool of_the_saying = sentences == 0 && date.last <= c->first && speech;
+    if (sentences != 0 && !forced && tells_of_another(scene, candidates, date.first)) not_meant.insert(option.index);
+    if (of_the_saying || since(scene, date, *c) || is_goal(scene, date) || of_the_news(scene, date))
+      not_meant.insert(option.index);
+    out.push_back(std::move(option));
+  }
+  weigh(scene, "date", out);
+  lift_opening(scene, candidates, occasion, out);
+  for (Option& option : out) {
+    if (in_force.count(option.index) != 0) option.p = std::max(option.p, kOpening);
+    if (not_meant.count(option.index) != 0) option.p = std::min(option.p, kNotMeant);
+  }
+  return out;
+}
+
+std::vector<Option> place_options(const Scene& scene, const std::vector<Candidate>& candidates,
+                                  const Occasion& occasion) {
+  const Name kind = named(name(occasion.kind));
+  std::vector<Option> out;
+  std::set<int> not_meant;  // indices of places
+  for (std::size_t i = 0; i < scene.mentions->places.size(); ++i) {
+    const PlaceMention& place = scene.mentions->places[i];
+    if (place.type == "country" || place.type == "region" || (place.type == "sea" && occasion.kind != Kind::kExercise))
+      continue;
+    if (speaks_for_state(scene, place) || (occasion.kind == Kind::kVisit && is_whole_state(scene, place))) continue;
+    int sentences = 0;
+    const Candidate* c = nearest(scene, candidates, occasion, place.first, place.last, &sentences);
+    if (sentences < 0 || sentences > 1) continue;
+    Option option;
+    option.index = static_cast<int>(i);
+    option.value = std::string(scene.document->text(place.first, place.last));
+    option.first = place.first;
+    option.last = place.last;
+    option.rule = place.lexeme == nullptr ? "places" : place.lexeme->id();
+    option.grammar = static_cast<int>(i) == occasion.place;
+    Describer to(scene, kind, option);
+    to.add("bias");
+    to.both(apart(sentences));
+    if (option.grammar) to.both("grammar");
+    const std::uint32_t distance = gap(place.first, place.last, *c);
+    const Name where = place.first >= c->last ? Name("right") : Name("left");
+    if (sentences == 0) to.both(where, " by ", near_bucket(distance));
+    if (sentences == 0)
+      to.add(where, " between=", kBetween[static_cast<std::size_t>(cue_between(candidates, place.first, *c))],
+             "&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    std::string letters;
+    const Name before = word_before(scene, place.first, letters);
+    to.both("before=", before);
+    if (sentences == 0 && opens(scene, place.first))
+      to.add("opens the sentence&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    to.both("type=", place.type);
+    const bool host =
+        std::find(occasion.parties.begin(), occasion.parties.end(), place.country) != occasion.parties.end();
+    to.both(host ? Name("in a party's country") : Name("elsewhere"));
+    if (!occasion.host.empty())
+      to.both(place.country == occasion.host ? Name("at the host's") : Name("not at the host's"));
+    if (candidates[occasion.best].place == static_cast<int>(i)) to.add("of the best");
+    to.add("block=", named(name(c->block)));
+    if (sentences != 0 && tells_of_another(scene, candidates, place.first)) not_meant.insert(option.index);
+    const bool of_the_saying = sentences == 0 && place.last <= c->first && scene.speech_between(place.last, c->first);
+    if (of_the_saying) not_meant.insert(option.index);
+    // A capital may stand for its government.
+    bool metonym = false;
+    for (const Argument& argument : scene.sentences[scene.document->sentence_of(place.first)].arguments) {
+      metonym = metonym || (argument.first == place.first && argument.type == Argument::Type::kParty);
+    }
+    if (metonym) to.add("may stand for a government&before=", before);
+    out.push_back(std::move(option));
+  }
+  weigh(scene, "place", out);
+  lift_opening(scene, candidates, occasion, out);
+  for (Option& option : out) {
+    if (not_meant.count(option.index) != 0) option.p = std::min(option.p, kNotMeant);
+  }
+  return out;
+}
+
+std::optional<Option> country_told(const Scene& scene, const std::vector<Candidate>& candidates,
+                                   const Occasion& occasion) {
+  std::optional<Option> out;
+  std::uint32_t least = kThere;
+  for (const std::size_t member : occasion.members) {
+    const Candidate& c = candidates[member];
+    for (const Argument& argument : scene.sentences[c.sentence].arguments) {
+      if (argument.type != Argument::Type::kParty || argument.preposition != "at") continue;
+      const std::uint32_t distance = gap(argument.first, argument.last, beside(candidates, c, argument.first));
+      if (distance >= least || scene.is_organisation(argument.party)) continue;
+      if (cue_between(candidates, argument.first, c) == Between::kCue) continue;
+      least = distance;
+      out.emplace();
+      out->value = argument.party;
+      out->first = argument.first;
+      out->last = argument.last;
+      out->rule = kToldThere;
+    }
+  }
+  for (const std::size_t member : occasion.members) {
+    const Candidate* journey = out ? nullptr : journey_to(candidates, candidates[member]);
+    if (journey == nullptr || scene.is_organisation(journey->host)) continue;
+    out.emplace();
+    out->value = journey->host;
+    out->first = journey->first;
+    out->last = journey->last;
+    out->rule = kToldThere;
+  }
+  return out;
+}
+
+}  // namespace banggiao
