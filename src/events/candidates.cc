@@ -168,10 +168,15 @@ void Finder::add_person(Candidate& c, int person) const {
     c.persons.push_back(person);
 }
 
+void Finder::add_holder(Candidate& c, const Argument& argument) const {
+  add_person(c, argument.person);
+  if (argument.person < 0 && !argument.title.empty()) c.unnamed.push_back({argument.party, argument.title});
+}
+
 void Finder::take(Candidate& c, const std::vector<Argument>& group) const {
   for (const Argument& argument : group) {
     add_party(c, argument.party);
-    add_person(c, argument.person);
+    add_holder(c, argument);
   }
 }
 

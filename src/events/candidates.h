@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,6 +15,10 @@
 #include "events/scene.h"
 
 namespace banggiao {
+
+struct Holder {
+  std::string_view party, title;  // as in Argument
+};
 
 struct Candidate {
   Kind kind = Kind::kMeeting;
@@ -27,11 +32,13 @@ struct Candidate {
   int parties_read = 0;              // how many of them stand in the clause; the rest come from context
   std::string sides;                 // how many stand before and behind the cue ("1+1"), and whence the rest was taken
   std::vector<int> persons;          // indices into Mentions::persons, unique, in order
+  std::vector<Holder> unnamed;       // "the prime minister of A", whom the article does not name
   std::string guest, host;           // visits, port calls: who travels, where to; messages, transfers: giver, receiver
   int date = -1, place = -1;         // indices into Mentions
   std::string country;               // of the place
   Status status = Status::kHeld;
   std::string status_rule;
+  std::optional<Status> sure;  // what the word right before its verb says: "will visit", "has visited"
   bool listed = false;         // one of several counterparts or destinations told in one list
   bool both = false;           // its subject is "both sides" or the like
   bool first_of_kind = false;  // no frame that is not weak spoke of this kind before

@@ -63,6 +63,7 @@ class Finder {
   bool stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const;
   void add_party(Candidate& c, std::string_view code) const;
   void add_person(Candidate& c, int person) const;
+  void add_holder(Candidate& c, const Argument& argument) const;  // a person, or whoever holds an office
   void take(Candidate& c, const std::vector<Argument>& group) const;
   void fill(Candidate& c, std::uint32_t from, std::uint32_t to);
   // "met the leaders of A, B and C", "visits A and B": one for each counterpart of another party, and where the cue is
@@ -136,6 +137,7 @@ class Finder {
   void trim_evidence(Candidate& c) const;
   const Candidate* chained_to(const Candidate& c) const;
   bool is_to_come(const Candidate& c) const;
+  std::optional<Status> told_right_before(const Candidate& c) const;
   void status(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   const Scene& scene_;
   const Document& document_;

@@ -93,7 +93,22 @@ bool Finder::is_to_come(const Candidate& c) const {
   return false;
 }
 
+std::optional<Status> Finder::told_right_before(const Candidate& c) const {
+  const auto& list = arguments(c);
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = c.first; w > begin && c.first - w < 4; --w) {
+    if (clause_breaks(w - 1, w)) return {};
+    if (std::any_of(list.begin(), list.end(), [&](const Argument& argument) { return argument.last == w; })) return {};
+    const Hit* hit = document_.hit(w - 1, scene_.marker_table);
+    if (hit == nullptr || hit->last > c.first || hit->lexeme->has("weak")) continue;
+    if (hit->lexeme->value == "planned") return Status::kPlanned;
+    if (hit->lexeme->value == "held") return Status::kHeld;
+  }
+  return {};
+}
+
 void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
+  c.sure = told_right_before(c);
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
   bool held = false;

@@ -266,7 +266,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   add_party(c, c.guest);
   add_party(c, c.host);
   for (const Argument& argument : travellers) {
-    if (argument.party == c.guest || argument.party.empty()) add_person(c, argument.person);
+    if (argument.party == c.guest || argument.party.empty()) add_holder(c, argument);
     if (argument.first >= c.last) widen(c, argument.first, argument.last);
   }
   inviters(c);

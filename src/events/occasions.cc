@@ -17,6 +17,7 @@ bool meets(const std::vector<T>& a, const std::vector<T>& b) {
 constexpr double kBothNamed = 3;  // how much more a mention with both sides says of who goes to whom
 constexpr double kSame = 0.6;     // likelier than this, the closest of its mentions and another tell of one occasion
 constexpr double kNever = 0.5;    // less likely than this, one mention keeps another out
+constexpr std::size_t kDay = 10;  // letters of "2018-06-12", "XXXX-06-12"
 constexpr double kBeside = 0.4;   // an occasion less likely than this says nothing of the others
 
 const std::string& edtf_of(const Scene& scene, int date) {
@@ -37,6 +38,21 @@ bool speaks_for(const Scene& scene, const std::vector<int>& persons, const std::
 bool meets_of(const Scene& scene, const std::vector<int>& a, const std::vector<int>& b, const std::string& party) {
   return std::any_of(a.begin(), a.end(),
                      [&](int p) { return std::find(b.begin(), b.end(), p) != b.end() && scene.party_of(p) == party; });
+}
+
+// For how many of the parties both name somebody: the same, or others.
+struct Spokesmen {
+  int same = 0, others = 0;
+};
+
+Spokesmen spokesmen(const Scene& scene, const std::vector<std::string>& parties, const std::vector<int>& a,
+                    const std::vector<int>& b) {
+  Spokesmen out;
+  for (const std::string& party : parties) {
+    if (!speaks_for(scene, a, party) || !speaks_for(scene, b, party)) continue;
+    ++(meets_of(scene, a, b, party) ? out.same : out.others);
+  }
+  return out;
 }
 
 Name compared(const std::string& a, const std::string& b) {
@@ -76,6 +92,7 @@ class Joiner {
       }
       take(*home, i);
     }
+    join_days();
     for (Occasion& occasion : out_) {
       direct(occasion);
       finish(occasion);
@@ -99,25 +116,70 @@ class Joiner {
 
   const std::string& edtf(int date) const { return edtf_of(scene_, date); }
 
-  // Both sides sent somebody else: "the ministers spoke by telephone" after what their presidents said to each other.
+  // "The ministers spoke by telephone" after what their presidents said to each other; who receives somebody, and then
+  // somebody else of his side, has two meetings.
   bool others_met(const Candidate& a, const Candidate& b) const {
-    return a.parties.size() == 2 && std::all_of(a.parties.begin(), a.parties.end(), [&](const std::string& party) {
-             return speaks_for(scene_, a.persons, party) && speaks_for(scene_, b.persons, party) &&
-                    !meets_of(scene_, a.persons, b.persons, party);
-           });
+    const Spokesmen found = spokesmen(scene_, a.parties, a.persons, b.persons);
+    const bool both = a.parties.size() == 2 && found.others == 2;
+    return both || (a.kind == Kind::kMeeting && found.others > 0 && found.same > 0);
+  }
+
+  // "The prime minister of A" is none of those whom the other mention names for A.
+  bool another_holds(const Candidate& a, const Candidate& b) const {
+    if (a.kind != Kind::kMeeting && a.kind != Kind::kVisit && a.kind != Kind::kCall) return false;
+    return std::any_of(a.unnamed.begin(), a.unnamed.end(), [&](const Holder& one) {
+      return is_head(one.title) && (a.kind != Kind::kVisit || one.party == b.guest) && held_by_others(one, b);
+    });
+  }
+
+  bool held_by_others(const Holder& one, const Candidate& c) const {
+    bool others = false;
+    for (const int person : c.persons) {
+      if (scene_.party_of(person) != one.party) continue;
+      const auto& titles = scene_.titles[static_cast<std::size_t>(person)];
+      if (titles.count(one.title) != 0) return false;
+      others = others || !titles.empty();
+    }
+    for (const Holder& other : c.unnamed) {
+      if (other.party != one.party) continue;
+      if (other.title == one.title) return false;
+      others = others || is_head(other.title);
+    }
+    return others;
+  }
+
+  static bool is_head(std::string_view title) {
+    return title == "monarch" || title == "president" || title == "prime_minister";
   }
 
   // "A visits B" and "C of B visited A".
   bool goes_back(const Candidate& a, const Candidate& b) const {
     return a.kind == Kind::kVisit && b.kind == Kind::kVisit && !a.guest.empty() && a.guest == b.host &&
-           a.host == b.guest && speaks_for(scene_, a.persons, a.guest) && speaks_for(scene_, b.persons, b.guest) &&
-           a.parties_read >= 2 && b.parties_read >= 2;
+           a.host == b.guest && a.parties_read >= 2 && b.parties_read >= 2;
+  }
+
+  // Told of one day, and nobody differs.
+  bool one_day(const Occasion& a, const Occasion& b) const {
+    const std::string& day = edtf(a.date);
+    return a.kind == b.kind && a.parties == b.parties && day.size() == kDay && day == edtf(b.date) &&
+           spokesmen(scene_, a.parties, a.persons, b.persons).others == 0;
+  }
+
+  void join_days() {
+    for (std::size_t i = 0; i < out_.size(); ++i) {
+      for (std::size_t j = out_.size(); --j > i;) {
+        if (!one_day(out_[i], out_[j])) continue;
+        for (const std::size_t member : out_[j].members) take(out_[i], member);
+        out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
+      }
+    }
   }
 
   // 0: not the same occasion; else how likely the closest member and the candidate are one.
   double likeness(const Occasion& occasion, const Candidate& c) const {
     if (std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
-          return others_met(candidates_[member], c) || goes_back(candidates_[member], c);
+          const Candidate& told = candidates_[member];
+          return others_met(told, c) || another_holds(told, c) || another_holds(c, told) || goes_back(told, c);
         }))
       return 0;
     if (pictures(occasion, c)) return 1;
@@ -362,15 +424,11 @@ Features join_features(const Scene& scene, const Candidate& a, const Candidate& 
   if (a.date >= 0 && a.date == b.date) out.add("one date mention");
   if (b.date >= 0 && b.date != a.date && date_b.empty()) out.add("fresh words of time");
   // On one side both name people, and none in common: another counterpart.
-  int conflicts = 0, agreements = 0;
-  for (const std::string& party : a.parties) {
-    if (!speaks_for(scene, a.persons, party) || !speaks_for(scene, b.persons, party)) continue;
-    ++(meets_of(scene, a.persons, b.persons, party) ? agreements : conflicts);
-  }
+  const Spokesmen found = spokesmen(scene, a.parties, a.persons, b.persons);
   static constexpr std::array<Name, 4> kNamed = {" --", " -+", " +-", " ++"};  // whether each has persons
   const Name& both = kNamed[(a.persons.empty() ? 0U : 2U) + (b.persons.empty() ? 0U : 1U)];
-  const Name &agree = digits(static_cast<std::size_t>(std::min(agreements, 2))),
-             &differ = digits(static_cast<std::size_t>(std::min(conflicts, 2)));
+  const Name &agree = digits(static_cast<std::size_t>(std::min(found.same, 2))),
+             &differ = digits(static_cast<std::size_t>(std::min(found.others, 2)));
   out.add("persons ", agree, "-", differ, both);
   out.add_more("&kind=", kind);
   if (!a.guest.empty() && !b.guest.empty()) with_kind(a.guest == b.guest ? Name("one guest") : Name("guests differ"));

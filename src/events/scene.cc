@@ -28,7 +28,9 @@ class SceneBuilder {
     scene_.cue_table = document.pack->table("cues");
     scene_.mask_table = document.pack->table("masks");
     scene_.sentences.resize(document.sentences.size());
+    scene_.titles.resize(mentions.persons.size());
     bodies_ = document.pack->table("orgs");
+    titles_ = document.pack->table("titles");
   }
 
   Scene build() {
@@ -71,8 +73,18 @@ class SceneBuilder {
       if (argument.party.empty() && mention.office >= 0) {
         argument.party = scene_.mentions->offices[static_cast<std::size_t>(mention.office)].country;
       }
+      argument.title = title_of(mention);
+      if (mention.person >= 0 && !argument.title.empty())
+        scene_.titles[static_cast<std::size_t>(mention.person)].insert(argument.title);
       add(std::move(argument));
     }
+  }
+
+  std::string_view title_of(const PersonMention& mention) const {
+    if (mention.office < 0) return {};
+    const OfficeMention& office = scene_.mentions->offices[static_cast<std::size_t>(mention.office)];
+    const Hit* title = scene_.document->hit(office.first, titles_);
+    return title == nullptr || title->lexeme->has("vague") ? std::string_view() : title->lexeme->extra;
   }
 
   void add_parties() {
@@ -261,7 +273,7 @@ class SceneBuilder {
   }
 
   Scene scene_;
-  int bodies_ = -1;
+  int bodies_ = -1, titles_ = -1;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -26,6 +27,7 @@ struct Argument {
   std::string_view reference;    // kReference: the lexeme's value
   std::string_view preposition;  // value of the function word right before it: "with", "of", "at" ...; or empty
   std::uint32_t bound = 0;       // where the noun begins that the preposition stands before
+  std::string_view title;        // which office it is, as the table "titles" names it; empty: none, or told vaguely
   int group = 0;                 // arguments joined by "and" and commas share a number
 };
 
@@ -44,7 +46,8 @@ struct Scene {
                                          // mention)
   std::vector<std::string> principal;    // parties by weight, heaviest first
 
-  const std::string& party_of(int person) const;  // code, or empty
+  const std::string& party_of(int person) const;   // code, or empty
+  std::vector<std::set<std::string_view>> titles;  // by person: all that the article gives, as Argument::title
   bool is_organisation(std::string_view party) const;
   // Value of the lexeme of `table` that begins at the word, longest first; empty when there is none.
   const std::string& value_at(std::uint32_t word, int table) const;
