@@ -101,6 +101,8 @@ std::optional<Status> Finder::told_right_before(const Candidate& c) const {
     if (std::any_of(list.begin(), list.end(), [&](const Argument& argument) { return argument.last == w; })) return {};
     const Hit* hit = document_.hit(w - 1, scene_.marker_table);
     if (hit == nullptr || hit->last > c.first || hit->lexeme->has("weak")) continue;
+    if (hit->lexeme->value == "negated") return {};
+    if (hit->lexeme->value == "cancelled") return Status::kCancelled;
     if (hit->lexeme->value == "planned") return Status::kPlanned;
     if (hit->lexeme->value == "held") return Status::kHeld;
   }

@@ -323,7 +323,11 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
   for (const std::size_t member : occasion.members) {
     if (candidates[member].sure) sure[static_cast<std::size_t>(*candidates[member].sure)] = true;
   }
-  const Name told = sure[0] ? sure[1] ? Name("both") : Name("held") : sure[1] ? Name("planned") : Name("none");
+  const Name told = sure[2]              ? Name("cancelled")
+                    : sure[0] && sure[1] ? Name("both")
+                    : sure[0]            ? Name("held")
+                    : sure[1]            ? Name("planned")
+                                         : Name("none");
   out.add("told by the verb=", told, "&read ", named(name(occasion.status)));
   if (best.sure) out.add("best told by the verb=", named(name(*best.sure)));
   return out;

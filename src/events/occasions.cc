@@ -158,17 +158,10 @@ class Joiner {
            a.host == b.guest && a.parties_read >= 2 && b.parties_read >= 2;
   }
 
-  // Told of one day, and nobody differs.
-  bool one_day(const Occasion& a, const Occasion& b) const {
-    const std::string& day = edtf(a.date);
-    return a.kind == b.kind && a.parties == b.parties && day.size() == kDay && day == edtf(b.date) &&
-           spokesmen(scene_, a.parties, a.persons, b.persons).others == 0;
-  }
-
   void join_days() {
     for (std::size_t i = 0; i < out_.size(); ++i) {
       for (std::size_t j = out_.size(); --j > i;) {
-        if (!one_day(out_[i], out_[j])) continue;
+        if (!of_one_day(scene_, out_[i], out_[j])) continue;
         for (const std::size_t member : out_[j].members) take(out_[i], member);
         out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
       }
@@ -399,6 +392,12 @@ class Joiner {
 };
 
 }  // namespace
+
+bool of_one_day(const Scene& scene, const Occasion& a, const Occasion& b) {
+  const std::string& day = edtf_of(scene, a.date);
+  return a.kind == b.kind && a.parties == b.parties && day.size() == kDay && day == edtf_of(scene, b.date) &&
+         spokesmen(scene, a.parties, a.persons, b.persons).others == 0;
+}
 
 bool joinable(const Candidate& a, const Candidate& b) {
   if (a.kind != b.kind) return false;

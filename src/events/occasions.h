@@ -32,6 +32,9 @@ inline constexpr double kWorthJoining = 0.25;
 // An occasion less likely than this is a note, not an engagement.
 inline constexpr double kListed = 0.39;
 
+// Told of one day and pair, and nobody differs: one, however unlike the words are.
+bool of_one_day(const Scene& scene, const Occasion& a, const Occasion& b);
+
 // What the model "join" sees of two candidates of one kind, the earlier first: whether both tell of one occasion.
 Features join_features(const Scene& scene, const Candidate& a, const Candidate& b);
 // Only candidates of one kind whose parties are the same (of a forum or an exercise: meet) are weighed.
