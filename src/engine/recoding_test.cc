@@ -89,6 +89,12 @@ std::vector<Judgement> judgements_of(const std::vector<Said>& all) {
   return out;
 }
 
+bool rejected(const ReportMark& mark, const std::vector<Judgement>& judgements) {
+  return std::any_of(judgements.begin(), judgements.end(), [&](const Judgement& j) {
+    return j.queue == Queue::kUnverified && j.answer == Answer::kNotSame && j.left == mark;
+  });
+}
+
 // What became of an answer: "held", "not told any more" by its articles, or what is wrong.
 std::string state(const Said& said, const Record& record, const std::vector<Judgement>& judgements) {
   const Question& q = said.question;
@@ -99,14 +105,14 @@ std::string state(const Said& said, const Record& record, const std::vector<Judg
     if (left < 0) return "not told any more";
     return record.engagements[static_cast<std::size_t>(left)].p == 1 ? "held" : "confirmed, and not sure";
   }
-  if (left < 0) return "not told any more";
+  if (left < 0) return rejected(q.left, judgements) ? "held" : "not told any more";
   const RecordEngagement& e = record.engagements[static_cast<std::size_t>(left)];
   if (q.queue == Queue::kConflicts) {
     const std::string& right = said.answer == Answer::kSame ? q.left_value : q.right_value;
     return (q.field == "date" ? e.edtf : e.country) == right ? "held" : q.field + " is not " + right;
   }
   const int other = find_engagement(record, q.right, judgements);
-  if (other < 0) return "not told any more";
+  if (other < 0) return rejected(q.right, judgements) ? "held" : "not told any more";
   return (left == other) == (said.answer == Answer::kSame) ? "held" : "joined against the answer, or parted";
 }
 

@@ -188,6 +188,7 @@ std::string Finder::last_party(const Candidate& c) const {
 const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& left,
                             const std::vector<Argument>& right) const {
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
+  if (private_journey(c, left)) return "who travels is no official";
   if (is_invited(c)) return "an invitation, of which nothing more is told";
   if (meets_people(c)) return "who is met is no official";
   if (among_themselves(c, left, right)) return "both sides are of one country";
@@ -210,6 +211,17 @@ bool Finder::is_only_wished(const Candidate& c, const std::vector<Argument>& lef
     });
   }
   return false;
+}
+
+bool Finder::private_journey(const Candidate& c, const std::vector<Argument>& left) const {
+  if (c.kind != Kind::kVisit && c.kind != Kind::kPortCall) return false;
+  return !left.empty() && std::all_of(left.begin(), left.end(), [&](const Argument& argument) {
+    if (argument.type != Argument::Type::kParty) return false;
+    const std::uint32_t begin = document_.sentences[c.sentence].first;
+    const bool of = argument.first > begin && scene_.says_at(argument.first - 1, scene_.function_table, "of");
+    const Lexeme* noun = scene_.noun_ending(argument.first - (of ? 1 : 0), begin);
+    return noun != nullptr && noun->says("people");
+  });
 }
 
 bool Finder::is_invited(const Candidate& c) const {

@@ -112,6 +112,8 @@ class Finder {
   const char* is_none(const Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
   // "X hopes that A and B will meet", "If invited, A may visit B"
   bool is_only_wished(const Candidate& c, const std::vector<Argument>& left) const;
+  // "3,000 tourists of A came to B".
+  bool private_journey(const Candidate& c, const std::vector<Argument>& left) const;
   // "invited B to visit C": what is invited to is not yet planned.
   bool is_invited(const Candidate& c) const;
   // "met the families", "spoke to reporters", with nobody named before them.

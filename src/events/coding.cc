@@ -304,6 +304,15 @@ Features focus_features(const Scene& scene, const std::vector<Candidate>& candid
   return out;
 }
 
+// By status: whether a word right before a verb of the occasion says it.
+static std::array<bool, 3> told_by_verbs(const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  std::array<bool, 3> out{};
+  for (const std::size_t member : occasion.members) {
+    if (candidates[member].sure) out[static_cast<std::size_t>(*candidates[member].sure)] = true;
+  }
+  return out;
+}
+
 Features status_features(const std::vector<Candidate>& candidates, const Occasion& occasion) {
   const Candidate& best = candidates[occasion.best];
   Features out(best.features.spelled());
@@ -319,10 +328,7 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
     if (votes[status] > 0)
       out.add_value(std::min(votes[status], 3), "votes ", named(name(static_cast<Status>(status))));
   }
-  std::array<bool, 3> sure{};
-  for (const std::size_t member : occasion.members) {
-    if (candidates[member].sure) sure[static_cast<std::size_t>(*candidates[member].sure)] = true;
-  }
+  const std::array<bool, 3> sure = told_by_verbs(candidates, occasion);
   const Name told = sure[2]              ? Name("cancelled")
                     : sure[0] && sure[1] ? Name("both")
                     : sure[0]            ? Name("held")
@@ -338,6 +344,11 @@ StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candida
   const Weights& weights = scene.document->pack->weights("status");
   StatusRead out{occasion.status, shares(weights, kStatuses, status_features(candidates, occasion)), true};
   const auto best = std::max_element(out.shares.begin(), out.shares.end());
+  const std::array<bool, 3> told = told_by_verbs(candidates, occasion);
+  if (told[2] && !told[0] && !told[1]) {
+    out.value = Status::kCancelled;
+    return out;
+  }
   if (weights.empty() || *best < kDecided) return out;
   out.value = static_cast<Status>(best - out.shares.begin());
   out.by_clause = false;

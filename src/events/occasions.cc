@@ -14,11 +14,12 @@ bool meets(const std::vector<T>& a, const std::vector<T>& b) {
   return std::any_of(a.begin(), a.end(), [&](const T& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
 }
 
-constexpr double kBothNamed = 3;  // how much more a mention with both sides says of who goes to whom
-constexpr double kSame = 0.6;     // likelier than this, the closest of its mentions and another tell of one occasion
-constexpr double kNever = 0.5;    // less likely than this, one mention keeps another out
-constexpr std::size_t kDay = 10;  // letters of "2018-06-12", "XXXX-06-12"
-constexpr double kBeside = 0.4;   // an occasion less likely than this says nothing of the others
+constexpr double kBothNamed = 3;    // how much more a mention with both sides says of who goes to whom
+constexpr double kSame = 0.6;       // likelier than this, the closest of its mentions and another tell of one occasion
+constexpr double kNever = 0.5;      // less likely than this, one mention keeps another out
+constexpr std::uint32_t kNear = 4;  // sentences
+constexpr std::size_t kDay = 10;    // letters of "2018-06-12", "XXXX-06-12"
+constexpr double kBeside = 0.4;     // an occasion less likely than this says nothing of the others
 
 const std::string& edtf_of(const Scene& scene, int date) {
   static const std::string kNone;
@@ -175,7 +176,7 @@ class Joiner {
           return others_met(told, c) || another_holds(told, c) || another_holds(c, told) || goes_back(told, c);
         }))
       return 0;
-    if (pictures(occasion, c)) return 1;
+    if (pictures(occasion, c) || goes_on(occasion, c)) return 1;
     double best = 0;
     for (const std::size_t member : occasion.members) {
       if (!joinable(candidates_[member], c)) continue;
@@ -184,6 +185,14 @@ class Joiner {
       best = std::max(best, p);
     }
     return best < kSame ? 0 : best;
+  }
+
+  // "The meeting took place at ..." opens a sentence and names nobody: what was told last.
+  bool goes_on(const Occasion& occasion, const Candidate& c) const {
+    const Candidate& told = candidates_[occasion.members.back()];
+    return c.anaphoric && c.persons.empty() && c.frame->field("form") == "noun" &&
+           c.first == scene_.document->sentences[c.sentence].first && c.sentence - told.sentence <= kNear &&
+           joinable(told, c);
   }
 
   // A caption without a day of its own shows what the article tells of the same persons.

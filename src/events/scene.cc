@@ -181,11 +181,8 @@ class SceneBuilder {
     std::uint32_t w = country.bound;
     while (w > limit && w > 0 && scene_.says_at(w - 1, scene_.function_table, "of")) --w;
     while (w > limit && country.bound - w < kSourceName && scene_.document->words[w - 1].capital()) --w;
-    for (std::uint32_t length = 1; length <= 4 && length + limit <= w; ++length) {
-      const Hit* hit = scene_.document->hit(w - length, scene_.noun_table, "source");
-      if (hit != nullptr && hit->last == w) return true;
-    }
-    return false;
+    const Lexeme* noun = scene_.noun_ending(w, limit);
+    return noun != nullptr && noun->says("source");
   }
 
   // "the European Union (EU)": the second is the first again.
@@ -314,6 +311,15 @@ bool Scene::speech_between(std::uint32_t from, std::uint32_t to) const {
 bool Scene::is_organisation(std::string_view party) const {
   const Party* known = knowledge->party(party);
   return known != nullptr && known->organisation;
+}
+
+const Lexeme* Scene::noun_ending(std::uint32_t word, std::uint32_t from) const {
+  for (std::uint32_t length = 5; length > 0; --length) {
+    if (word < from + length) continue;
+    const Hit* hit = document->hit(word - length, noun_table);
+    if (hit != nullptr && hit->last == word) return hit->lexeme;
+  }
+  return nullptr;
 }
 
 const std::string& Scene::value_at(std::uint32_t word, int table) const {

@@ -61,6 +61,8 @@ struct Scene {
   bool are_a_pair(const Argument& a, const Argument& b) const;
   // A verb of saying begins at one of the words [from, to).
   bool speech_between(std::uint32_t from, std::uint32_t to) const;
+  // Of the table "nouns", ending right before the word and not beginning before `from`; nullptr: none does.
+  const Lexeme* noun_ending(std::uint32_t word, std::uint32_t from) const;
   // Inside a longer word of the table "masks" a cue or marker is none ("meet" in "meet with difficulties").
   bool is_masked(std::uint32_t first, std::uint32_t last) const;
   bool spelled = false;  // features keep the letters of their names
