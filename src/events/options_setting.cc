@@ -9,6 +9,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kOpening = 0.6;      // what opens the sentence, when nothing likelier is found
+constexpr double kToldAt = 0.4;       // what stands behind the cue and "at", when nothing likelier is found
 constexpr double kNotMeant = 0.1;     // the text says outright that it is the day of something else
 constexpr std::uint32_t kNews = 7;    // words from the head of a round of news to its day
 constexpr std::uint32_t kTold = 4;    // sentences from a day to what is told to follow at once
@@ -129,6 +130,21 @@ bool tells_of_another(const Scene& scene, const std::vector<Candidate>& candidat
   const std::uint32_t sentence = scene.document->sentence_of(word);
   return std::any_of(candidates.begin(), candidates.end(),
                      [&](const Candidate& other) { return other.sentence == sentence && other.p >= kWorthJoining; });
+}
+
+// "Held talks with B in Berlin": a place right behind what happens there.
+bool is_told_at(const Scene& scene, const std::vector<Candidate>& candidates, const Option& place, const Candidate& c) {
+  if (c.kind == Kind::kVisit || place.first < c.last || place.first >= c.last + kThere ||
+      scene.document->sentence_of(place.first) != c.sentence)
+    return false;
+  bool at = false;
+  for (std::uint32_t w = c.last; w < place.first; ++w) {
+    const bool mark = scene.document->words[w].punct() && scene.document->text(w) != "-";
+    if (mark || scene.says_at(w, scene.function_table, "about") || scene.says_at(w, scene.function_table, "in_order"))
+      return false;
+    at = place.first - w < 4 && (at || scene.says_at(w, scene.function_table, "at"));
+  }
+  return at && cue_between(candidates, place.first, c) == Between::kNothing;
 }
 
 // "A visit to Singapore" names the country, no place in it.
@@ -300,6 +316,11 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
     out.push_back(std::move(option));
   }
   weigh(scene, "place", out);
+  for (Option& option : out) {
+    if (std::any_of(occasion.members.begin(), occasion.members.end(),
+                    [&](std::size_t member) { return is_told_at(scene, candidates, option, candidates[member]); }))
+      option.p = std::max(option.p, kToldAt);
+  }
   lift_opening(scene, candidates, occasion, out);
   for (Option& option : out) {
     if (not_meant.count(option.index) != 0) option.p = std::min(option.p, kNotMeant);
