@@ -69,7 +69,8 @@ int day_told_before(const Scene& scene, const Candidate& c) {
 // "for the first time since 1995", "the sixth visit since ties were set up in 1995", "met after taking office in May"
 bool since(const Scene& scene, const DateMention& date, const Candidate& c) {
   const Document& document = *scene.document;
-  if (document.hit(date.first, scene.function_table, "since") != nullptr) return true;
+  if (document.hit(date.first, scene.function_table, "since") != nullptr)
+    return !(lasts(c.kind) && c.status == Status::kPlanned && date.edtf.size() >= kDay);  // "will come as of 21 March"
   // "planned from March on": a month or a year runs on to the present; "signed as early as 2002" is a day.
   const bool day = date.edtf.size() >= kDay || date.edtf.empty() || c.kind == Kind::kSigning;
   if (!day && document.hit(date.first, scene.function_table, "from") != nullptr) return true;
