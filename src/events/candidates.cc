@@ -154,8 +154,22 @@ bool Finder::stands(const Candidate& c, const std::vector<Argument>& left, std::
   if (needs == "destination")
     return (subject || !c.persons.empty()) && !c.host.empty() && c.evidence_last > c.last && to > c.last;
   if (needs == "both sides") return c.both || c.parties_read >= 2;
+  if (needs == "pictured") return is_pictured(c);
   if (needs == "two parties") return c.parties_read >= 2;
   return true;
+}
+
+bool Finder::is_pictured(const Candidate& c) const {
+  const Sides& here = scene_.sentences[c.sentence];
+  const bool where = std::any_of(here.places.begin(), here.places.end(), [&](int index) {
+    const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
+    return std::none_of(here.arguments.begin(), here.arguments.end(), [&](const Argument& argument) {
+      return argument.type != Argument::Type::kParty && argument.first <= place.first && place.last <= argument.last;
+    });
+  });
+  const std::vector<Cue> found = cues(document_.sentences[c.sentence]);
+  return c.parties_read >= 2 && c.persons.size() >= 2 && (where || !here.dates.empty()) &&
+         std::all_of(found.begin(), found.end(), [&](const Cue& cue) { return cue.first == c.first || is_weak(cue); });
 }
 
 void Finder::add_party(Candidate& c, std::string_view code) const {

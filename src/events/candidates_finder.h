@@ -60,6 +60,8 @@ class Finder {
   std::vector<Argument> right_of(const Candidate& c, std::uint32_t to) const;
   static std::string side(const Candidate& c);
   // Cues that mostly say something else are taken only with what makes them speak of an engagement.
+  // "A (left) and B in Moscow, August 2001": a sentence that tells of nothing else.
+  bool is_pictured(const Candidate& c) const;
   bool stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const;
   void add_party(Candidate& c, std::string_view code) const;
   void add_person(Candidate& c, int person) const;
