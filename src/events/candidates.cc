@@ -314,7 +314,10 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     pass_over(c.first, c.last, c.frame->id, c.parties, "no second side");
     return;
   }
-  if (c.both && c.persons.empty() && c.kind != Kind::kSigning) speakers(c);
+  if (c.both && c.persons.empty() && c.kind != Kind::kSigning) {
+    speakers(c);
+    c.supposed = true;
+  }
   std::sort(c.parties.begin(), c.parties.end());
   c.setting = setting_of(c);
   c.first_of_kind = std::none_of(out_.begin(), out_.end(), [&](const Candidate& other) {

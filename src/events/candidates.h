@@ -40,6 +40,7 @@ struct Candidate {
   std::string status_rule;
   std::optional<Status> sure;  // what the word right before its verb says: "will visit", "has visited"
   bool listed = false;         // one of several counterparts or destinations told in one list
+  bool supposed = false;       // its persons are who spoke last for either side, not named with it
   bool both = false;           // its subject is "both sides" or the like
   bool first_of_kind = false;  // no frame that is not weak spoke of this kind before
   bool anaphoric = false;      // "this meeting", "the talks": names no side of its own

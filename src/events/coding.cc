@@ -39,8 +39,8 @@ class Writer {
       }
       engagement(occasion);
     }
-    listed_alike();
     something_is_main();
+    listed_alike();
     enclose();
     drop_idle_persons();
     return std::move(out_);

@@ -122,7 +122,8 @@ class Joiner {
   bool others_met(const Candidate& a, const Candidate& b) const {
     const Spokesmen found = spokesmen(scene_, a.parties, a.persons, b.persons);
     const bool both = a.parties.size() == 2 && found.others == 2;
-    return both || (a.kind == Kind::kMeeting && found.others > 0 && found.same > 0);
+    const bool another = a.kind == Kind::kMeeting && found.others > 0 && found.same > 0;
+    return both || (another && !a.supposed && !b.supposed);
   }
 
   // "The prime minister of A" is none of those whom the other mention names for A.
@@ -187,11 +188,13 @@ class Joiner {
     return best < kSame ? 0 : best;
   }
 
-  // "The meeting took place at ..." opens a sentence and names nobody: what was told last.
+  // "The meeting took place at ..." opens a sentence and names nobody, "also at the meeting were ..." says who else was
+  // there: what was told last.
   bool goes_on(const Occasion& occasion, const Candidate& c) const {
     const Candidate& told = candidates_[occasion.members.back()];
-    return c.anaphoric && c.persons.empty() && c.frame->field("form") == "noun" &&
-           c.first == scene_.document->sentences[c.sentence].first && c.sentence - told.sentence <= kNear &&
+    const bool opens = c.anaphoric && c.persons.empty() && c.first == scene_.document->sentences[c.sentence].first;
+    const bool joins_in = c.kind == Kind::kMeeting && c.setting == "attend" && c.parties_read < 2;
+    return (opens || joins_in) && c.frame->field("form") == "noun" && c.sentence - told.sentence <= kNear &&
            joinable(told, c);
   }
 

@@ -111,16 +111,38 @@ async function answerMarked(given: string): Promise<void> {
   if (open().length === 0) finished();
 }
 
+// What was answered before the page was drawn again, the latest last: it can be taken back too.
+function earlier(): string[] {
+  return JSON.parse(sessionStorage.getItem(`review ${queue}`) ?? "[]") as string[];
+}
+
+function remember(judged: string[]): void {
+  sessionStorage.setItem(`review ${queue}`, JSON.stringify(judged));
+}
+
+async function undoEarlier(): Promise<void> {
+  const judged = earlier();
+  const id = judged.pop();
+  if (id === undefined) {
+    announce(say("nothing to take back here"));
+    return;
+  }
+  try {
+    await postJson("/api/v1/review/undo", { id });
+    remember(judged);
+    location.reload();
+  } catch (error) {
+    announce(String(error));
+  }
+}
+
 // The answer that is under way: taking back waits for it.
 let underWay: Promise<void> = Promise.resolve();
 
 async function undo(): Promise<void> {
   await underWay;
   const last = done.pop();
-  if (!last) {
-    announce(say("nothing to take back here"));
-    return;
-  }
+  if (!last) return undoEarlier();
   try {
     await postJson("/api/v1/review/undo", { id: last.judged });
     last.card.classList.remove("answered");
@@ -147,8 +169,10 @@ function marks(): void {
 
 function finished(): void {
   const more = one<HTMLAnchorElement>("#more");
-  if (more) location.reload();
-  else announce(say("Nothing is open in this queue."));
+  if (more) {
+    remember([...earlier(), ...done.map((one) => one.judged)]);
+    location.reload();
+  } else announce(say("Nothing is open in this queue."));
 }
 
 function move(by: number): void {
