@@ -141,7 +141,9 @@ class Finder {
   void trim_evidence(Candidate& c) const;
   const Candidate* chained_to(const Candidate& c) const;
   bool is_to_come(const Candidate& c) const;
+  bool opens_with_plans(const Candidate& c) const;
   std::optional<Status> told_right_before(const Candidate& c) const;
+  std::optional<Status> told_right_behind(const Candidate& c) const;
   void status(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   const Scene& scene_;
   const Document& document_;

@@ -79,12 +79,27 @@ const Candidate* Finder::chained_to(const Candidate& c) const {
   return nullptr;
 }
 
+// "It is planned that A meets B and visits C": said at the head of a sentence of all that it tells.
+bool Finder::opens_with_plans(const Candidate& c) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  const Hit* hit = document_.hit(begin, scene_.marker_table);
+  return hit != nullptr && hit->first == begin && hit->last - hit->first > 1 && hit->last <= c.first &&
+         hit->lexeme->value == "planned" && !hit->lexeme->has("weak") && !hit->lexeme->has("ahead");
+}
+
 // "on 12 June next": the date beside the cue says that it is to come.
 bool Finder::is_to_come(const Candidate& c) const {
   if (c.date < 0) return false;
   const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(c.date)];
   const std::uint32_t first = std::min(c.evidence_first, c.first), last = std::max(c.evidence_last, c.last);
   if (date.last + 6 < first || date.first > last + 6 || date.last == date.first) return false;
+  // "in March to Washington": the word for "next" is one of arriving.
+  const auto& places = scene_.sentences[c.sentence].places;
+  if (std::any_of(places.begin(), places.end(), [&](int place) {
+        return scene_.mentions->places[static_cast<std::size_t>(place)].first == date.last;
+      })) {
+    return false;
+  }
   const int dates = document_.pack->table("dates");
   for (std::uint32_t at = date.first; at < date.last; ++at) {
     const Hit* after = document_.hit(at, dates, "after");
@@ -101,7 +116,7 @@ std::optional<Status> Finder::told_right_before(const Candidate& c) const {
     if (std::any_of(list.begin(), list.end(), [&](const Argument& argument) { return argument.last == w; })) return {};
     const Hit* hit = document_.hit(w - 1, scene_.marker_table);
     if (hit == nullptr || hit->last > c.first || hit->lexeme->has("weak")) continue;
-    if (hit->lexeme->value == "negated") return {};
+    if (hit->lexeme->value == "negated" || hit->lexeme->value == "speech") return {};
     if (hit->lexeme->value == "cancelled") return Status::kCancelled;
     if (hit->lexeme->value == "planned") return Status::kPlanned;
     if (hit->lexeme->value == "held") return Status::kHeld;
@@ -109,8 +124,27 @@ std::optional<Status> Finder::told_right_before(const Candidate& c) const {
   return {};
 }
 
+// "The talks between A and B, expected in May", "will take place": what is said of a noun stands behind its sides.
+std::optional<Status> Finder::told_right_behind(const Candidate& c) const {
+  if (c.frame->field("form") != "noun" || c.parties_read < 2) return {};
+  const std::uint32_t end = document_.sentences[c.sentence].last;
+  std::uint32_t w = std::max(c.last, c.evidence_last);
+  const bool parted = w < end && (document_.text(w) == "," || document_.text(w) == "-" || document_.text(w) == "(");
+  if (parted) ++w;
+  const Hit* hit = w < end ? document_.hit(w, scene_.marker_table) : nullptr;
+  if (hit == nullptr || hit->first != w || hit->lexeme->has("weak") || hit->lexeme->has("ahead")) return {};
+  if (hit->lexeme->value == "cancelled" && !parted) return Status::kCancelled;
+  if (hit->lexeme->value != "planned") return {};
+  if (hit->last - hit->first > 1) return Status::kPlanned;
+  const Hit* happens = hit->last < end ? document_.hit(hit->last, scene_.marker_table) : nullptr;
+  const bool does = happens != nullptr && happens->lexeme->value == "held" && happens->lexeme->has("weak");
+  return does && !parted ? std::optional(Status::kPlanned) : std::nullopt;
+}
+
 void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   c.sure = told_right_before(c);
+  if (!c.sure) c.sure = told_right_behind(c);
+  if (!c.sure && (is_to_come(c) || opens_with_plans(c))) c.sure = Status::kPlanned;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
   bool held = false;
@@ -120,6 +154,7 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
     const Hit* hit = document_.hit(w, scene_.marker_table);
     if (hit == nullptr || scene_.is_masked(hit->first, hit->last)) continue;
     const std::string& value = hit->lexeme->value;
+    if (hit->lexeme->has("ahead") && w >= c.last) continue;
     const std::uint32_t gap = w < c.first ? c.first - hit->last : w > end ? w - end : 0;
     const double near = (w < from || gap > 12 ? 0.3 : 1.0) * (hit->lexeme->has("weak") ? 0.5 : 1.0);
     if (value == "planned") planned = std::max(planned, near);

@@ -12,8 +12,11 @@
 namespace banggiao {
 namespace {
 
-constexpr double kDecided = 0.52;  // of the status
-constexpr std::size_t kDay = 10;   // letters of a day in EDTF
+constexpr double kDecided = 0.45;       // of the status
+constexpr double kToldOutright = 0.75;  // of what words beside it say
+constexpr double kSureJourney = 0.8;    // from here what is to come on a journey to come is so too
+constexpr double kMayYield = 0.7;       // up to here a journey to come gives way to what was held on it
+constexpr std::size_t kDay = 10;        // letters of a day in EDTF
 
 class Writer {
  public:
@@ -42,6 +45,7 @@ class Writer {
     something_is_main();
     listed_alike();
     enclose();
+    agree_with_journeys();
     drop_idle_persons();
     return std::move(out_);
   }
@@ -59,8 +63,7 @@ class Writer {
         focus_features(scene_, candidates_, occasions_, static_cast<std::size_t>(&occasion - occasions_.data())));
     Engagement e{"E" + std::to_string(out_.engagements.size() + 1),
                  {occasion.kind, cite(best), static_cast<float>(best.p)},
-                 {status.value, document_.cite(best.first, best.last, best.status_rule),
-                  static_cast<float>(status.shares[static_cast<std::size_t>(status.value)])},
+                 {status.value, document_.cite(best.first, best.last, best.status_rule), static_cast<float>(status.p)},
                  {main >= kMainFrom ? Focus::kMain : Focus::kBackground, cite(best),
                   static_cast<float>(std::max(main, 1 - main))},
                  {},
@@ -235,6 +238,26 @@ class Writer {
     }
   }
 
+  // Nothing has happened yet on a journey to come: of the two, the likelier reading holds for both.
+  void agree_with_journeys() {
+    for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
+      Engagement& inner = out_.engagements[i];
+      if (!inner.within) continue;
+      const auto outer = std::find_if(out_.engagements.begin(), out_.engagements.end(),
+                                      [&](const Engagement& e) { return e.id == inner.within->value; });
+      if (outer->kind.value != Kind::kVisit) continue;
+      const bool called_off = outer->status.value == Status::kCancelled && inner.status.value == Status::kPlanned;
+      if (!called_off && (outer->status.value != Status::kPlanned || inner.status.value != Status::kHeld)) continue;
+      const bool outer_likelier = called_off || outer->status.p >= kSureJourney;
+      if (!outer_likelier && (outer->status.p > kMayYield || inner.status.p < outer->status.p + 0.1F)) continue;
+      const Cell<Status>& likelier = outer_likelier ? outer->status : inner.status;
+      Cell<Status>& other = outer_likelier ? inner.status : outer->status;
+      other.value = likelier.value;
+      other.p = likelier.p;
+      other.cite.rule = "status.journey";
+    }
+  }
+
   // Persons without an office are listed only when they take part (codebook section 2); the others get new ids.
   void drop_idle_persons() {
     std::set<std::string> active;
@@ -304,8 +327,8 @@ Features focus_features(const Scene& scene, const std::vector<Candidate>& candid
   return out;
 }
 
-// By status: whether a word right before a verb of the occasion says it.
-static std::array<bool, 3> told_by_verbs(const std::vector<Candidate>& candidates, const Occasion& occasion) {
+// By status: whether words right beside a cue of the occasion say it.
+static std::array<bool, 3> told_by_words(const std::vector<Candidate>& candidates, const Occasion& occasion) {
   std::array<bool, 3> out{};
   for (const std::size_t member : occasion.members) {
     if (candidates[member].sure) out[static_cast<std::size_t>(*candidates[member].sure)] = true;
@@ -328,7 +351,7 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
     if (votes[status] > 0)
       out.add_value(std::min(votes[status], 3), "votes ", named(name(static_cast<Status>(status))));
   }
-  const std::array<bool, 3> sure = told_by_verbs(candidates, occasion);
+  const std::array<bool, 3> sure = told_by_words(candidates, occasion);
   const Name told = sure[2]              ? Name("cancelled")
                     : sure[0] && sure[1] ? Name("both")
                     : sure[0]            ? Name("held")
@@ -342,16 +365,23 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
 StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
   static const std::vector<Name> kStatuses = {"held", "planned", "cancelled"};
   const Weights& weights = scene.document->pack->weights("status");
-  StatusRead out{occasion.status, shares(weights, kStatuses, status_features(candidates, occasion)), true};
-  const auto best = std::max_element(out.shares.begin(), out.shares.end());
-  const std::array<bool, 3> told = told_by_verbs(candidates, occasion);
-  if (told[2] && !told[0] && !told[1]) {
-    out.value = Status::kCancelled;
-    return out;
+  std::vector<double> given = shares(weights, kStatuses, status_features(candidates, occasion));
+  const auto share = [&](Status status) { return given[static_cast<std::size_t>(status)]; };
+  const auto best = std::max_element(given.begin(), given.end());
+  const std::array<bool, 3> told = told_by_words(candidates, occasion);
+  StatusRead out{occasion.status, {}, 0, {}};
+  if (std::count(told.begin(), told.end(), true) == 1 && !told[static_cast<std::size_t>(Status::kHeld)]) {
+    out.value = told[static_cast<std::size_t>(Status::kPlanned)] ? Status::kPlanned : Status::kCancelled;
+    out.p = std::max(share(out.value), kToldOutright);
+    out.why = "the words right beside it say so";
+  } else if (weights.empty() || *best < kDecided) {
+    out.p = share(out.value);
+    out.why = "the clause itself, as the model is of two minds";
+  } else {
+    out.value = static_cast<Status>(best - given.begin());
+    out.p = *best;
   }
-  if (weights.empty() || *best < kDecided) return out;
-  out.value = static_cast<Status>(best - out.shares.begin());
-  out.by_clause = false;
+  out.shares = std::move(given);
   return out;
 }
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "events/events.h"
@@ -25,12 +26,13 @@ Features focus_features(const Scene& scene, const std::vector<Candidate>& candid
                         const std::vector<Occasion>& occasions, std::size_t number);
 Features status_features(const std::vector<Candidate>& candidates, const Occasion& occasion);
 
-// What the model gives each status (Status's order), and the one taken: the clause's own where the model is of two
-// minds.
+// What the model gives each status (Status's order), and the one taken: what words beside it say outright, or the
+// clause's own where the model is of two minds.
 struct StatusRead {
   Status value;
   std::vector<double> shares;
-  bool by_clause;
+  double p;              // of the one taken
+  std::string_view why;  // it is not the model's; empty: it is
 };
 StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion);
 

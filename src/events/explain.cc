@@ -118,12 +118,14 @@ class Explainer {
     const Features features = status_features(candidates_, occasion);
     const StatusRead read = read_status(scene_, candidates_, occasion);
     const double most = *std::max_element(read.shares.begin(), read.shares.end());
+    const bool by_journey = e.status.cite.rule == "status.journey";
     for (const Status one : {Status::kHeld, Status::kPlanned, Status::kCancelled}) {
       add(e.id + ".status", name(one), "status", read.shares[static_cast<std::size_t>(one)], most,
           one == e.status.value, contributions(pack_, "status", features, std::string(name(one)) + "|"));
     }
-    if (read.by_clause)
-      add_rule(e.id + ".status", name(e.status.value), "the clause itself, as the model is of two minds");
+    if (by_journey || !read.why.empty())
+      add_rule(e.id + ".status", name(e.status.value),
+               by_journey ? "as the journey and what happens on it agree" : std::string(read.why));
   }
 
   void focus(const Engagement& e, std::size_t number) {
