@@ -263,7 +263,12 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
                      });
   const bool plural =
       c.first > 0 && scene_.says_at(c.first - 1, scene_.marker_table, "generic") && c.frame->field("form") == "noun";
-  if (!apart && !(plural && parties.size() == 1)) return {right};
+  // "Met the president, the prime minister and the chairman of parliament": one after the other.
+  const bool in_turn = c.kind == Kind::kMeeting && parties.size() == 1 && list.size() > 2 &&
+                       std::all_of(list.begin(), list.end(), [](const Argument& one) {
+                         return one.type == Argument::Type::kPerson && !one.title.empty();
+                       });
+  if (!apart && !(plural && parties.size() == 1) && !in_turn) return {right};
   std::vector<std::vector<Argument>> out;
   // What follows the list ("... of President A") is told of each.
   const auto behind = std::find_if(right.begin(), right.end(),

@@ -138,7 +138,7 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     if (!object.empty() && !same_group && scene_.speech_between(object.back().last, argument.first)) break;
     // "handed over six patrol boats of ..., worth ..., to B": what is given may be told at length.
     const bool receives = c.kind == Kind::kTransfer && argument.preposition == "for";
-    if (argument.first - c.last > (receives ? kGift : 14) && object.empty()) break;
+    if (argument.first - c.last > (receives ? kGift : 14) && object.empty() && !c.listed) break;
     object.push_back(argument);
     if (!argument.party.empty()) seen.insert(argument.party);
   }

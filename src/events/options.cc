@@ -12,6 +12,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kAttended = 0.9;  // the text says outright that the person took part
+constexpr double kApart = 0.1;     // the text says outright that the person met somebody else, or another time
 
 // "..., too, attended": the person and a word of attending in a sentence right behind one that tells of the occasion.
 bool attends(const Scene& scene, const Occasion& occasion, const std::vector<Candidate>& candidates, int person) {
@@ -44,6 +45,21 @@ bool invited(const Scene& scene, const Occasion& occasion, int person) {
 }
 
 }  // namespace
+
+// "Met A and paid a visit to B": whom another meeting of the sentence is with, while this one has somebody of his side.
+bool met_apart(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int person) {
+  if (occasion.kind != Kind::kMeeting || std::count(occasion.persons.begin(), occasion.persons.end(), person) != 0)
+    return false;
+  const std::string& party = scene.party_of(person);
+  const bool served = std::any_of(occasion.persons.begin(), occasion.persons.end(),
+                                  [&](int other) { return scene.party_of(other) == party; });
+  return served && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+           const auto number = static_cast<std::size_t>(&c - candidates.data());
+           return c.kind == occasion.kind && !c.supposed && c.sentence == candidates[occasion.best].sentence &&
+                  std::count(c.persons.begin(), c.persons.end(), person) != 0 &&
+                  std::count(occasion.members.begin(), occasion.members.end(), number) == 0;
+         });
+}
 
 std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                         const Occasion& occasion) {
@@ -131,6 +147,7 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
   }
   weigh(scene, "participant", out);
   for (Option& option : out) {
+    if (met_apart(scene, candidates, occasion, option.index)) option.p = std::min(option.p, kApart);
     if (!occasion.earlier && invited(scene, occasion, option.index)) {
       option.p = std::max(option.p, kAttended);
       option.rule = "participant.invited";

@@ -131,7 +131,7 @@ class SceneBuilder {
       const Link link =
           is_setting(list[i - 1].preposition) && !countries ? Link::kNone : joined(list[i - 1].last, list[i].first);
       bool same = link == Link::kAnd || (link == Link::kComma && countries && runs_on(list, i)) ||
-                  scene_.are_a_pair(list[i - 1], list[i]);
+                  (link == Link::kComma && officials_run_on(list, i)) || scene_.are_a_pair(list[i - 1], list[i]);
       for (std::size_t j = i; link == Link::kComma && !same && j + 1 < list.size(); ++j) {
         const Link next = joined(list[j].last, list[j + 1].first);
         same = next == Link::kAnd;
@@ -140,6 +140,16 @@ class SceneBuilder {
       group += same ? 0 : 1;
       list[i].group = static_cast<int>(group);
     }
+  }
+
+  // "The president X, the chairman Y, the prime minister Z": three of one country, whatever closes the list.
+  bool officials_run_on(const std::vector<Argument>& list, std::size_t i) const {
+    const auto goes_on = [&](std::size_t j) {
+      return j > 0 && j < list.size() && list[j].type == Argument::Type::kPerson && !list[j].title.empty() &&
+             list[j - 1].type == Argument::Type::kPerson && !list[j - 1].title.empty() &&
+             list[j].party == list[j - 1].party && joined(list[j - 1].last, list[j].first) == Link::kComma;
+    };
+    return goes_on(i) && (goes_on(i + 1) || goes_on(i - 1));
   }
 
   // Where the public body begins that a country's name ends ("the Ministry of Defence of X" is one noun).

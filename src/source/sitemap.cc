@@ -15,8 +15,8 @@ constexpr std::size_t kLongestValue = 8192;
 
 std::string text_in(std::string_view xml, const XmlTag& open) {
   xml = xml.substr(0, open.end + kLongestValue);
-  const XmlTag close = closing_tag(xml, open);
-  if (close.kind == XmlTag::Kind::kEnd) return "";
+  const XmlTag close = next_tag(xml, open.end);  // a value has no elements of its own
+  if (close.kind != XmlTag::Kind::kClose || close.name != open.name) return "";
   Unescaped out;
   add_text(xml, open.end, close.begin, false, out);
   return std::string(trim(out.text()));
