@@ -350,6 +350,13 @@ void Finder::set_kind(Candidate& c, std::uint32_t to) const {
       break;
     }
   }
+  // "At the meeting both sides agreed": of the forum just told, when it was one.
+  if (c.frame->id == "meeting.noun" && c.parties_read == 0 && setting_of(c) == "at") {
+    const auto talks = std::find_if(out_.rbegin(), out_.rend(), [](const Candidate& before) {
+      return (before.kind == Kind::kMeeting || before.kind == Kind::kDialogue) && before.frame->field("weak") != "yes";
+    });
+    if (talks != out_.rend() && talks->kind == Kind::kDialogue) c.kind = Kind::kDialogue;
+  }
   if (c.kind == Kind::kConference || c.frame->id == "meeting.summit") {
     std::string organisation;
     int states = 0;

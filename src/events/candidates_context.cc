@@ -6,6 +6,7 @@
 namespace banggiao {
 namespace {
 
+constexpr std::uint32_t kSpoken = 6;    // sentences back to who spoke for a side
 constexpr std::uint32_t kInvited = 20;  // words from "invited" to the verb of visiting
 constexpr std::uint32_t kSeat = 6;      // words from a session to the organisation it sits at
 constexpr std::uint32_t kWished = 10;   // words from a wish to the subject of what is wished
@@ -45,8 +46,18 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
 }
 
 void Finder::speakers(Candidate& c) const {
+  for (auto it = out_.rbegin(); it != out_.rend() && c.sentence - it->sentence <= kSpoken; ++it) {
+    const bool served = it->kind == c.kind && it->parties == c.parties && !it->supposed &&
+                        std::all_of(c.parties.begin(), c.parties.end(), [&](const std::string& party) {
+                          return std::any_of(it->persons.begin(), it->persons.end(),
+                                             [&](int person) { return scene_.party_of(person) == party; });
+                        });
+    if (!served) continue;
+    c.persons = it->persons;
+    return;
+  }
   std::set<std::string_view> served;
-  for (std::uint32_t s = c.sentence; s-- > 0 && c.sentence - s <= 6;) {
+  for (std::uint32_t s = c.sentence; s-- > 0 && c.sentence - s <= kSpoken;) {
     const auto& list = scene_.sentences[s].arguments;
     for (auto it = list.rbegin(); it != list.rend(); ++it) {
       if (it->person < 0 || it->type != Argument::Type::kPerson || !holds(c.parties, it->party)) continue;
@@ -189,6 +200,9 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
                             const std::vector<Argument>& right) const {
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
   if (private_journey(c, left)) return "who travels is no official";
+  if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
+  const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
+  if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";
   if (is_invited(c)) return "an invitation, of which nothing more is told";
   if (meets_people(c)) return "who is met is no official";
   if (among_themselves(c, left, right)) return "both sides are of one country";
