@@ -11,7 +11,7 @@
 namespace banggiao {
 namespace {
 
-constexpr double kAttended = 0.9;  // the text says outright that the person took part
+constexpr double kAttended = 0.9;  // the text says so outright
 constexpr double kApart = 0.1;     // the text says outright that the person met somebody else, or another time
 
 // "..., too, attended": the person and a word of attending in a sentence right behind one that tells of the occasion.
@@ -42,6 +42,42 @@ bool invited(const Scene& scene, const Occasion& occasion, int person) {
     }
   }
   return false;
+}
+
+// The clause that tells best of a meeting of two names who met, or of a journey who travels: nobody else of theirs did.
+bool others_told(const Scene& scene, const Occasion& occasion, const Candidate& told, int person) {
+  const auto named = [&](const std::string& party) {
+    return std::any_of(told.persons.begin(), told.persons.end(), [&](int one) { return scene.party_of(one) == party; });
+  };
+  if (std::find(told.persons.begin(), told.persons.end(), person) != told.persons.end()) return false;
+  if (occasion.kind == Kind::kVisit) return scene.party_of(person) == occasion.guest && named(occasion.guest);
+  if (occasion.kind != Kind::kMeeting && occasion.kind != Kind::kCall) return false;
+  return std::all_of(told.parties.begin(), told.parties.end(), named);
+}
+
+// Whether `fits` holds of a clause of the one and a clause of the other in one sentence.
+template <typename Fits>
+bool told_together(const std::vector<Candidate>& candidates, const Occasion& inner, const Occasion& outer, Fits fits) {
+  return std::any_of(inner.members.begin(), inner.members.end(), [&](std::size_t a) {
+    return std::any_of(outer.members.begin(), outer.members.end(), [&](std::size_t b) {
+      return candidates[a].sentence == candidates[b].sentence && fits(candidates[a], candidates[b]);
+    });
+  });
+}
+
+// "A met B on the sidelines of the summit."
+bool is_beside(const std::vector<Candidate>& candidates, const Occasion& inner, const Occasion& outer) {
+  const auto fits = [](const Candidate&, const Candidate& forum) { return forum.setting == "sidelines"; };
+  return outer.kind == Kind::kConference && told_together(candidates, inner, outer, fits);
+}
+
+// "A visits B and meets the head of the UN": the sentence goes on with what who travels does there with others.
+bool goes_on_journey(const std::vector<Candidate>& candidates, const Occasion& inner, const Occasion& outer) {
+  if (outer.kind != Kind::kVisit || inner.parties == outer.parties) return false;
+  if (std::find(inner.parties.begin(), inner.parties.end(), outer.guest) == inner.parties.end()) return false;
+  return told_together(candidates, inner, outer, [](const Candidate& c, const Candidate& journey) {
+    return journey.first < c.first && c.frame->field("form") == "verb" && journey.frame->field("form") == "verb";
+  });
 }
 
 }  // namespace
@@ -147,12 +183,14 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
   }
   weigh(scene, "participant", out);
   for (Option& option : out) {
-    if (met_apart(scene, candidates, occasion, option.index)) option.p = std::min(option.p, kApart);
+    const bool attended = attends(scene, occasion, candidates, option.index);
+    const bool others = !attended && others_told(scene, occasion, candidates[occasion.best], option.index);
+    if (others || met_apart(scene, candidates, occasion, option.index)) option.p = std::min(option.p, kApart);
     if (!occasion.earlier && invited(scene, occasion, option.index)) {
       option.p = std::max(option.p, kAttended);
       option.rule = "participant.invited";
     }
-    if (option.first != option.last || !attends(scene, occasion, candidates, option.index)) continue;
+    if (option.first != option.last || !attended) continue;
     const std::string party = scene.party_of(option.index);
     if (std::find(occasion.parties.begin(), occasion.parties.end(), party) == occasion.parties.end()) continue;
     const bool talks =
@@ -220,6 +258,11 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
     out.push_back(std::move(option));
   }
   weigh(scene, "within", out);
+  for (Option& option : out) {
+    const Occasion& outer = occasions[static_cast<std::size_t>(option.index)];
+    if (is_beside(candidates, inner, outer) || goes_on_journey(candidates, inner, outer))
+      option.p = std::max(option.p, kAttended);
+  }
   return out;
 }
 
