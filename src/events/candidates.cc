@@ -6,6 +6,7 @@
 namespace banggiao {
 namespace {
 
+constexpr std::uint32_t kMet = 12;  // words from "also meets" to who is met
 constexpr std::uint32_t kShip = 6;  // words from "of" to the ship that travels
 
 }  // namespace
@@ -178,7 +179,8 @@ void Finder::add_party(Candidate& c, std::string_view code) const {
 }
 
 void Finder::add_person(Candidate& c, int person) const {
-  if (person >= 0 && std::find(c.persons.begin(), c.persons.end(), person) == c.persons.end())
+  if (person >= 0 && !scene_.speaks_for_others(person) &&
+      std::find(c.persons.begin(), c.persons.end(), person) == c.persons.end())
     c.persons.push_back(person);
 }
 
@@ -198,9 +200,7 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   std::vector<Argument> left = subject(c, from);
   const std::vector<Argument> right = right_of(c, to);
   // "X set up a press centre for this meeting": who met is known from before.
-  const bool pointed =
-      c.last < document_.sentences[c.sentence].last && document_.hit(c.last, scene_.marker_table, "anaphor") != nullptr;
-  if (c.frame->field("form") == "noun" && side(c) == "mutual" && pointed && parties_of(left) == 1) left.clear();
+  if (side(c) == "mutual" && is_pointed(c) && parties_of(left) == 1) left.clear();
   if (c.frame->field("form") == "noun" && is_looked_at(c)) left.clear();
   // "A and B agreed to press C in a call": what sets the scene is told of those who open the sentence.
   if (c.frame->field("form") == "noun" && side(c) == "mutual" && !setting_of(c).empty()) {
@@ -294,7 +294,7 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   } else {
     meeting(c, left, right);
   }
-  if (side(c) == "destination" && c.host.empty() && goes_nowhere(c)) {
+  if (side(c) == "destination" && (c.host.empty() ? goes_nowhere(c) : tours_site(c))) {
     pass_over(c.first, c.last, c.frame->id, c.parties, "a tour of a site or a region, not of a country");
     return;
   }
@@ -325,6 +325,8 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   }
   std::sort(c.parties.begin(), c.parties.end());
   c.setting = setting_of(c);
+  c.another = is_another(c, right);
+  c.manner = manner_of(c);
   c.first_of_kind = std::none_of(out_.begin(), out_.end(), [&](const Candidate& other) {
     return other.kind == c.kind && other.frame->field("weak") != "yes";
   });
@@ -371,6 +373,30 @@ void Finder::set_kind(Candidate& c, std::uint32_t to) const {
     if (is_of_a_ship(c, to)) c.persons.clear();
     if (c.persons.empty() && names_a_ship(c, to)) c.kind = Kind::kPortCall;
   }
+}
+
+// "another meeting"; "A also meets the leaders of B", whom nobody names.
+bool Finder::is_another(const Candidate& c, const std::vector<Argument>& right) const {
+  const Sentence& sentence = document_.sentences[c.sentence];
+  if (c.frame->field("form") == "noun")
+    return c.last < sentence.last && scene_.says_at(c.last, scene_.marker_table, "another");
+  if (c.kind != Kind::kMeeting || c.parties_read < 2) return false;
+  bool also = false;
+  for (std::uint32_t w = c.first; w > sentence.first && c.first - w < 4; --w)
+    also = also || scene_.says_at(w - 1, scene_.marker_table, "also");
+  return also && std::any_of(right.begin(), right.end(), [&](const Argument& argument) {
+           return argument.person < 0 && !argument.party.empty() && argument.first < c.last + kMet;
+         });
+}
+
+std::string Finder::manner_of(const Candidate& c) const {
+  for (std::uint32_t w = c.first; w < c.last; ++w) {
+    const Hit* hit = document_.hit(w, scene_.marker_table);
+    if (hit == nullptr) continue;
+    const std::string& value = hit->lexeme->value;
+    if (value == "talks" || value == "audience" || value == "summons") return value;
+  }
+  return {};
 }
 
 // In the clause of the cue: "bought ships when A visited B" tells of no ship that calls.

@@ -39,6 +39,8 @@ struct Candidate {
   Status status = Status::kHeld;
   std::string status_rule;
   std::optional<Status> sure;  // what the word right before its verb says: "will visit", "has visited"
+  std::string manner;          // of its cue's words: "talks", "audience", "summons", or empty
+  bool another = false;        // "another meeting", "also meets": none that was told of before
   bool listed = false;         // one of several counterparts or destinations told in one list
   bool supposed = false;       // its persons are who spoke last for either side, not named with it
   bool both = false;           // its subject is "both sides" or the like

@@ -7,6 +7,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::uint32_t kSpoken = 6;    // sentences back to who spoke for a side
+constexpr std::uint32_t kDenied = 5;    // words from "no" over "plan to" to what is not planned
 constexpr std::uint32_t kInvited = 20;  // words from "invited" to the verb of visiting
 constexpr std::uint32_t kSeat = 6;      // words from a session to the organisation it sits at
 constexpr std::uint32_t kWished = 10;   // words from a wish to the subject of what is wished
@@ -104,6 +105,18 @@ const Candidate* Finder::last_candidate(const Candidate& c, bool states) const {
   return nullptr;
 }
 
+const Candidate* Finder::last_of_kind(const Candidate& c) const {
+  for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+    if (it->kind == c.kind && it->parties_read >= 2 && it->parties.size() == 2) return &*it;
+  }
+  return last_candidate(c);
+}
+
+bool Finder::is_pointed(const Candidate& c) const {
+  return c.frame->field("form") == "noun" && c.last < document_.sentences[c.sentence].last &&
+         document_.hit(c.last, scene_.marker_table, "anaphor") != nullptr;
+}
+
 void Finder::context(Candidate& c) const {
   if (c.kind == Kind::kConference) {
     if (!summit_in_force(c)) conference(c);
@@ -114,7 +127,7 @@ void Finder::context(Candidate& c) const {
   subject_behind(c);
   journey_in_force(c);
   if (c.parties.size() >= 2) return;
-  const Candidate* before = last_candidate(c);
+  const Candidate* before = c.anaphoric && is_pointed(c) ? last_of_kind(c) : last_candidate(c);
   const std::string spoken = c.parties.size() == 1 ? last_party(c) : std::string();
   if (before != nullptr && (c.parties.empty() || spoken.empty() || holds(before->parties, spoken))) {
     for (const std::string& party : before->parties) add_party(c, party);
@@ -198,6 +211,10 @@ std::string Finder::last_party(const Candidate& c) const {
 
 const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& left,
                             const std::vector<Argument>& right) const {
+  if (is_denied(c)) return "told not to take place";
+  if (is_unspecific(c)) return "no particular occasion";
+  if (is_only_hoped(c)) return "only hoped for";
+  if (moves_a_thing(c, left)) return "it is a thing that is moved there";
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
   if (private_journey(c, left)) return "who travels is no official";
   if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
@@ -223,6 +240,52 @@ bool Finder::is_only_wished(const Candidate& c, const std::vector<Argument>& lef
     return std::none_of(list.begin(), list.end(), [&](const Argument& argument) {
       return argument.last < w && (argument.type == Argument::Type::kReference || holds(c.parties, argument.party));
     });
+  }
+  return false;
+}
+
+const Hit* Finder::right_before(const Candidate& c, const Name& value) const {
+  const Hit* found = nullptr;
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = c.first; w > begin && c.first - w < 4; --w) {
+    const Hit* hit = document_.hit(w - 1, scene_.marker_table, value);
+    if (hit != nullptr && hit->last == c.first) found = hit;
+  }
+  return found;
+}
+
+bool Finder::is_met_verb(const Candidate& c) {
+  const bool met = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kVisit;
+  return met && c.frame->field("form") == "verb";
+}
+
+bool Finder::is_denied(const Candidate& c) const {
+  if (!is_met_verb(c)) return false;
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = c.first; w > begin && c.first - w < kDenied; --w) {
+    const Hit* negated = document_.hit(w - 1, scene_.marker_table, "negated");
+    if (negated == nullptr) continue;
+    const Hit* planned = document_.hit(negated->last, scene_.marker_table, "planned");
+    if (negated->last == c.first || (planned != nullptr && planned->last == c.first)) return true;
+  }
+  return false;
+}
+
+bool Finder::is_unspecific(const Candidate& c) const {
+  if (!is_met_verb(c) && c.kind != Kind::kPortCall) return false;
+  const Hit* often = right_before(c, "generic");
+  return often != nullptr && !often->lexeme->has("weak");
+}
+
+bool Finder::is_only_hoped(const Candidate& c) const {
+  const Hit* wish = is_met_verb(c) ? right_before(c, "wish") : nullptr;
+  return wish != nullptr && wish->lexeme->has("own");
+}
+
+bool Finder::moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const {
+  if (c.kind != Kind::kVisit || c.frame->field("needs") != "destination" || left.empty()) return false;
+  for (std::uint32_t w = left.back().last; w < c.first; ++w) {
+    if (scene_.says_at(w, scene_.marker_table, "moves")) return true;
   }
   return false;
 }

@@ -52,6 +52,7 @@ class Finder {
   std::vector<Argument> leading(const Candidate& c) const;
   static std::size_t parties_of(const std::vector<Argument>& group);
   bool stands_aside(const Candidate& c, const Argument& argument) const;
+  bool is_left_for(const Candidate& c, const Argument& argument) const;
   // Right behind a word of arriving ("to B"): nobody's subject.
   bool is_destination(const Argument& argument) const;
   bool clause_breaks(std::uint32_t from, std::uint32_t to) const;
@@ -86,6 +87,8 @@ class Finder {
   const Lexeme* noun_behind(const Candidate& c) const;
   // "the visit to a factory", "a tour of Europe": behind the cue stands what is no country's.
   bool goes_nowhere(const Candidate& c) const;
+  // "the visit to the proving ground", whosever it is; "the visit to the island of X" goes to X.
+  bool tours_site(const Candidate& c) const;
   // The host who invited is a participant of a visit.
   void inviters(Candidate& c) const;
   // "both sides", "the two leaders", "he": who was spoken of last.
@@ -97,10 +100,15 @@ class Finder {
   int last_person(const Candidate& c) const;
   // `states`: of states only, since organisations have no leaders of both sides.
   const Candidate* last_candidate(const Candidate& c, bool states = false) const;
+  // "this meeting": of what was told before, the last of its kind.
+  const Candidate* last_of_kind(const Candidate& c) const;
+  bool is_pointed(const Candidate& c) const;
   // A summit or conference word: an organisation in its name makes it a conference, two states a meeting.
   void set_kind(Candidate& c, std::uint32_t to) const;
   bool is_looked_at(const Candidate& c) const;
   bool is_of_two(const Candidate& c) const;
+  bool is_another(const Candidate& c, const std::vector<Argument>& right) const;
+  std::string manner_of(const Candidate& c) const;
   bool names_a_ship(const Candidate& c, std::uint32_t to) const;
   bool is_of_a_ship(const Candidate& c, std::uint32_t to) const;
   // What the clause leaves out: whoever was spoken of before, then the article's pair.
@@ -118,6 +126,17 @@ class Finder {
   bool private_journey(const Candidate& c, const std::vector<Argument>& left) const;
   // "invited B to visit C": what is invited to is not yet planned.
   bool is_invited(const Candidate& c) const;
+  static bool is_met_verb(const Candidate& c);  // to meet, to call, to visit
+  // "will not meet B", "has no plan to meet B"
+  bool is_denied(const Candidate& c) const;
+  // "often visits B"
+  bool is_unspecific(const Candidate& c) const;
+  // "is ready to visit B": a wish even where it is one's own.
+  bool is_only_hoped(const Candidate& c) const;
+  // "moved its embassy to B"
+  bool moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const;
+  // Whether a marker of this value ends right before the cue; the longest, where several do.
+  const Hit* right_before(const Candidate& c, const Name& value) const;
   // "met the families", "spoke to reporters", with nobody named before them.
   bool meets_people(const Candidate& c) const;
   // "The President met the head of his police": who stands behind the verb is of the subject's country.

@@ -36,6 +36,7 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   std::vector<Argument> group;
   for (auto it = pool.rbegin(); it != pool.rend(); ++it) {
     if (group.empty() && (stands_aside(c, *it) || is_destination(*it))) continue;
+    if (group.empty() && it + 1 != pool.rend() && is_left_for(c, *it)) continue;
     if (!group.empty() && it->group != group.back().group) break;
     group.push_back(*it);
   }
@@ -47,6 +48,15 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
 bool Finder::stands_aside(const Candidate& c, const Argument& argument) const {
   return is_setting(argument.preposition) &&
          !(argument.preposition.starts_with("when") && !clause_breaks(argument.last, c.first));
+}
+
+// "A skips the talks of B in order to receive C": A receives.
+bool Finder::is_left_for(const Candidate& c, const Argument& argument) const {
+  if (argument.type != Argument::Type::kParty || c.frame->field("form") != "verb") return false;
+  for (std::uint32_t w = argument.last; w < c.first; ++w) {
+    if (scene_.says_at(w, scene_.function_table, "in_order")) return true;
+  }
+  return false;
 }
 
 bool Finder::is_destination(const Argument& argument) const {
@@ -289,6 +299,16 @@ bool Finder::goes_nowhere(const Candidate& c) const {
   return std::any_of(places.begin(), places.end(), [&](int index) {
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
     return place.country.empty() && place.first >= c.last && place.first < c.last + 4;
+  });
+}
+
+bool Finder::tours_site(const Candidate& c) const {
+  const Hit* site = c.last < document_.words.size() ? document_.hit(c.last, scene_.noun_table, "site") : nullptr;
+  if (c.kind != Kind::kVisit || site == nullptr || scene_.is_organisation(c.host)) return false;
+  const auto& places = scene_.sentences[c.sentence].places;
+  return std::none_of(places.begin(), places.end(), [&](int index) {
+    const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
+    return place.first == site->last && place.country == c.host;
   });
 }
 

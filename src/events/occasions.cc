@@ -19,6 +19,7 @@ constexpr double kSame = 0.6;       // likelier than this, the closest of its me
 constexpr double kNever = 0.5;      // less likely than this, one mention keeps another out
 constexpr std::uint32_t kNear = 4;  // sentences
 constexpr std::size_t kDay = 10;    // letters of "2018-06-12", "XXXX-06-12"
+constexpr int kJourney = 3;         // days
 constexpr double kBeside = 0.4;     // an occasion less likely than this says nothing of the others
 
 const std::string& edtf_of(const Scene& scene, int date) {
@@ -160,14 +161,44 @@ class Joiner {
            a.host == b.guest && a.parties_read >= 2 && b.parties_read >= 2;
   }
 
+  // Talks are no audience, and who summons somebody holds no talks with him.
+  static bool other_manner(const std::string& a, const std::string& b) {
+    if (a == b) return false;
+    return (!a.empty() && !b.empty()) || a == "summons" || b == "summons";
+  }
+
+  bool told_apart(const Occasion& occasion, const Candidate& c) const {
+    return c.another || std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+             return other_manner(candidates_[member].manner, c.manner);
+           });
+  }
+
   void join_days() {
     for (std::size_t i = 0; i < out_.size(); ++i) {
       for (std::size_t j = out_.size(); --j > i;) {
-        if (!of_one_day(scene_, out_[i], out_[j])) continue;
+        if (!of_one_day(scene_, out_[i], out_[j]) && !of_one_journey(out_[i], out_[j])) continue;
         for (const std::size_t member : out_[j].members) take(out_[i], member);
         out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
       }
     }
+  }
+
+  // Told of days of which one lies within the other, or a few days apart: nobody goes to the same country twice.
+  bool of_one_journey(const Occasion& a, const Occasion& b) const {
+    const std::string &one = edtf(a.date), &two = edtf(b.date);
+    if (a.kind != Kind::kVisit || b.kind != a.kind || a.parties != b.parties || one.size() < kDay || two.size() < kDay)
+      return false;
+    const std::optional<int> gap = edtf_gap(one, two);
+    return gap && *gap <= kJourney && guest_of(a) == guest_of(b) &&
+           spokesmen(scene_, a.parties, a.persons, b.persons).others == 0;
+  }
+
+  // As its mentions tell it first.
+  std::string_view guest_of(const Occasion& occasion) const {
+    for (const std::size_t member : occasion.members) {
+      if (!candidates_[member].guest.empty()) return candidates_[member].guest;
+    }
+    return {};
   }
 
   // 0: not the same occasion; else how likely the closest member and the candidate are one.
@@ -178,6 +209,7 @@ class Joiner {
         }))
       return 0;
     if (pictures(occasion, c) || goes_on(occasion, c)) return 1;
+    if (told_apart(occasion, c)) return 0;
     double best = 0;
     for (const std::size_t member : occasion.members) {
       if (!joinable(candidates_[member], c)) continue;

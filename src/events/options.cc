@@ -121,6 +121,7 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
   }
   std::vector<Option> out;
   for (const auto& [person, arguments] : seen) {
+    if (scene.speaks_for_others(person)) continue;
     Option option;
     option.index = person;
     option.value = scene.mentions->persons[static_cast<std::size_t>(person)].id;

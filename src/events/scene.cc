@@ -249,11 +249,23 @@ class SceneBuilder {
     return hit != nullptr && hit->last < to && scene_.document->text(hit->last) == closes ? hit->last + 1 : word;
   }
 
+  // "A in April and B in May" is a list; `word` itself when no date begins there.
+  std::uint32_t behind_date(std::uint32_t word, std::uint32_t to) const {
+    const std::uint32_t first = scene_.says_at(word, scene_.function_table, "on") ? word + 1 : word;
+    for (const int index : scene_.sentences[scene_.document->sentence_of(word)].dates) {
+      const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
+      if ((date.first == word || date.first == first) && date.last < to) return date.last;
+    }
+    return word;
+  }
+
   Link joined(std::uint32_t from, std::uint32_t to) const {
     Link link = Link::kNone;
     for (std::uint32_t w = from; w < to; ++w) {
       if (const std::uint32_t end = aside(w, to); end > w) {
         w = end - 1;
+      } else if (const std::uint32_t dated = behind_date(w, to); dated > w) {
+        w = dated - 1;
       } else if (is_comma(scene_.document->text(w))) {
         if (link == Link::kNone) link = Link::kComma;
       } else if (scene_.says_at(w, scene_.function_table, "and")) {
@@ -316,6 +328,10 @@ bool Scene::speech_between(std::uint32_t from, std::uint32_t to) const {
     if (says_at(w, marker_table, "speech")) return true;
   }
   return false;
+}
+
+bool Scene::speaks_for_others(int person) const {
+  return titles[static_cast<std::size_t>(person)].count("spokesperson") != 0;
 }
 
 bool Scene::is_organisation(std::string_view party) const {

@@ -48,6 +48,7 @@ struct Scene {
 
   const std::string& party_of(int person) const;   // code, or empty
   std::vector<std::set<std::string_view>> titles;  // by person: all that the article gives, as Argument::title
+  bool speaks_for_others(int person) const;        // a spokesperson: named because of his words
   bool is_organisation(std::string_view party) const;
   // Value of the lexeme of `table` that begins at the word, longest first; empty when there is none.
   const std::string& value_at(std::uint32_t word, int table) const;
