@@ -214,7 +214,7 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (is_denied(c)) return "told not to take place";
   if (is_unspecific(c)) return "no particular occasion";
   if (is_only_hoped(c)) return "only hoped for";
-  if (moves_a_thing(c, left)) return "it is a thing that is moved there";
+  if (moves_a_thing(c, left)) return "nobody travels: a thing is moved there, or bears on it";
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
   if (private_journey(c, left)) return "who travels is no official";
   if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
@@ -297,7 +297,7 @@ bool Finder::private_journey(const Candidate& c, const std::vector<Argument>& le
     const std::uint32_t begin = document_.sentences[c.sentence].first;
     const bool of = argument.first > begin && scene_.says_at(argument.first - 1, scene_.function_table, "of");
     const Lexeme* noun = scene_.noun_ending(argument.first - (of ? 1 : 0), begin);
-    return noun != nullptr && noun->says("people");
+    return noun != nullptr && (noun->says("people") || noun->says("national"));
   });
 }
 

@@ -133,7 +133,7 @@ class Finder {
   bool is_unspecific(const Candidate& c) const;
   // "is ready to visit B": a wish even where it is one's own.
   bool is_only_hoped(const Candidate& c) const;
-  // "moved its embassy to B"
+  // "moved its embassy to B", "what bears on B"
   bool moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const;
   // Whether a marker of this value ends right before the cue; the longest, where several do.
   const Hit* right_before(const Candidate& c, const Name& value) const;
