@@ -6,12 +6,14 @@
 #include <set>
 
 #include "base/edtf.h"
+#include "events/coding.h"
 #include "events/options_parts.h"
 
 namespace banggiao {
 namespace {
 
 constexpr double kAttended = 0.9;  // the text says so outright
+constexpr double kHead = 0.7;      // heads meet at summits
 constexpr double kApart = 0.1;     // the text says outright that the person met somebody else, or another time
 
 // "..., too, attended": the person and a word of attending in a sentence right behind one that tells of the occasion.
@@ -78,6 +80,42 @@ bool goes_on_journey(const std::vector<Candidate>& candidates, const Occasion& i
   return told_together(candidates, inner, outer, [](const Candidate& c, const Candidate& journey) {
     return journey.first < c.first && c.frame->field("form") == "verb" && journey.frame->field("form") == "verb";
   });
+}
+
+// The one head of state, government or party of theirs whom the article names; -1: none, or several.
+int head_of(const Scene& scene, const std::string& party) {
+  static const std::set<std::string_view> kHeads = {"chairman", "leader", "monarch", "president", "prime_minister"};
+  int found = -1;
+  for (std::size_t person = 0; person < scene.titles.size(); ++person) {
+    const auto& titles = scene.titles[person];
+    if (scene.party_of(static_cast<int>(person)) != party) continue;
+    if (std::none_of(titles.begin(), titles.end(), [](std::string_view one) { return kHeads.count(one) != 0; }))
+      continue;
+    if (found >= 0) return -1;
+    found = static_cast<int>(person);
+  }
+  return found;
+}
+
+// "The summit of A and B": for a side of which nobody took part as far as is told, its head.
+void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
+               std::vector<Option>& out) {
+  if (occasion.kind != Kind::kMeeting || candidates[occasion.best].frame->id != "meeting.summit") return;
+  for (const std::string& party : occasion.parties) {
+    const bool served = std::any_of(out.begin(), out.end(), [&](const Option& one) {
+      return one.p >= kTaken && scene.party_of(one.index) == party;
+    });
+    const int head = served ? -1 : head_of(scene, party);
+    if (head < 0) continue;
+    auto option = std::find_if(out.begin(), out.end(), [&](const Option& one) { return one.index == head; });
+    if (option == out.end()) {
+      option = out.emplace(out.end());
+      option->index = head;
+      option->value = scene.mentions->persons[static_cast<std::size_t>(head)].id;
+    }
+    option->p = kHead;
+    option->rule = "participant.head";
+  }
 }
 
 }  // namespace
@@ -199,6 +237,7 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
     if (talks) option.p = std::max(option.p, kAttended);
     option.rule = "participant.attended";
   }
+  add_heads(scene, candidates, occasion, out);
   return out;
 }
 
