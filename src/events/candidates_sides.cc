@@ -225,8 +225,12 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
   const Argument* destination = nullptr;
   const bool noun = c.frame->field("form") == "noun";
   const std::uint32_t goes_to = c.listed ? 0 : arrival_behind(c, to);
+  // "The president of A is on a visit to B, which sees the influence of C grow": of what follows is not who travels.
+  const bool subject_travels =
+      !left.empty() && !left.back().party.empty() &&
+      (left.back().type == Argument::Type::kPerson || left.back().type == Argument::Type::kOffice);
   for (const Argument& argument : right) {
-    const bool of = argument.preposition == "of";
+    const bool of = argument.preposition == "of" && !(subject_travels && clause_breaks(c.last, argument.first));
     const bool thing = argument.type == Argument::Type::kParty;
     if (traveller == nullptr && of && !argument.party.empty()) {
       traveller = &argument;

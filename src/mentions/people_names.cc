@@ -101,6 +101,10 @@ class NameReader {
       return true;
     if (const Hit* title = view_.phrase(w, end_, view_.titles); title != nullptr && title->last - title->first > 1)
       return true;
+    // "awarded President X the Order of Y": a thing's name goes on in small letters.
+    if (const Hit* aside = view_.phrase(w, end_, view_.name_asides);
+        aside != nullptr && aside->last - w > 1 && !view_.word(aside->last - 1).capital())
+      return true;
     if (view_.has(w, end_, view_.ranks) && view_.phrase(w, end_, view_.ranks)->last - w > 1) return true;
     if (const Hit* ordinal = view_.phrase(w, end_, view_.name_words, "suffix");
         ordinal != nullptr && ordinal->last - w > 1) {
