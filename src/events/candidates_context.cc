@@ -217,6 +217,8 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (moves_a_thing(c, left)) return "nobody travels: a thing is moved there, or bears on it";
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
   if (private_journey(c, left)) return "who travels is no official";
+  if (c.kind == Kind::kSigning && c.frame->field("form") == "verb" && c.parties_read == 0 && !c.both)
+    return "who signs is not named";
   if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
   const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
   if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";

@@ -346,7 +346,7 @@ describe("review", () => {
       if (open === 0 || answered >= wanted) continue;
       await page.go(`/review?queue=${name}`);
       for (let i = 0; i < open && answered < wanted; ++i) {
-        await page.waitForSelector(".question:not(.answered):focus");
+        await page.waitForSelector(".question:not(.answered):not([data-busy]):focus");
         await page.keyboard.press(name === "merges" ? "u" : ["x", "n", "u"][i % 3]);
         for (let tries = 0; (await kept()) === answered && tries < 100; ++tries) await page.waitForTimeout(50);
         ++answered;
@@ -355,7 +355,7 @@ describe("review", () => {
     }
     assert.equal(answered, wanted);
     // A page of ten is drawn again when all are answered; the last can be taken back all the same.
-    await page.waitForSelector(".question:not(.answered):focus");
+    await page.waitForSelector(".question:not(.answered):not([data-busy]):focus");
     await page.keyboard.press("z");
     await page.waitForFunction(() => document.querySelector("#history .undone"));
     assert.equal(await kept(), wanted - 1);
