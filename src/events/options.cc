@@ -14,6 +14,7 @@ namespace {
 
 constexpr double kAttended = 0.9;  // the text says so outright
 constexpr double kHead = 0.7;      // heads meet at summits
+constexpr int kOtherTime = 7;      // days between what is told and a journey that it cannot have been on
 constexpr double kApart = 0.1;     // the text says outright that the person met somebody else, or another time
 
 // "..., too, attended": the person and a word of attending in a sentence right behind one that tells of the occasion.
@@ -300,6 +301,9 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
   weigh(scene, "within", out);
   for (Option& option : out) {
     const Occasion& outer = occasions[static_cast<std::size_t>(option.index)];
+    // Of another month or year: another journey, another session.
+    const std::optional<int> gap = edtf_gap(edtf(inner.date), edtf(outer.date));
+    if (gap && *gap > kOtherTime) option.p = std::min(option.p, kApart);
     if (is_beside(candidates, inner, outer) || goes_on_journey(candidates, inner, outer))
       option.p = std::max(option.p, kAttended);
   }
