@@ -37,6 +37,9 @@ bool has_year(const EdtfDate& date);
 std::string edtf_min(std::string_view edtf);
 std::string edtf_max(std::string_view edtf);
 
+// Letters of a day: "2018-06-12", "XXXX-06-12"; what is longer is a span.
+inline constexpr std::size_t kEdtfDay = 10;
+
 // Whether both can tell of one time: some day is in both, unknown parts being free. Empty is compatible with all.
 bool edtf_compatible(std::string_view a, std::string_view b);
 // Days between the nearest days that the two allow: 0 when they overlap; nullopt when either says nothing.

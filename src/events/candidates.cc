@@ -201,7 +201,8 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   const std::vector<Argument> right = right_of(c, to);
   // "X set up a press centre for this meeting": who met is known from before.
   if (side(c) == "mutual" && is_pointed(c) && parties_of(left) == 1) left.clear();
-  if (c.frame->field("form") == "noun" && is_looked_at(c)) left.clear();
+  // "A watched the drill of B": who looks on takes no part.
+  if (c.frame->field("form") == "noun" && right_before(c, scene_.function_table, "onlooker") != nullptr) left.clear();
   // "A and B agreed to press C in a call": what sets the scene is told of those who open the sentence.
   if (c.frame->field("form") == "noun" && side(c) == "mutual" && !setting_of(c).empty()) {
     const std::vector<Argument> opening = leading(c);
@@ -217,16 +218,6 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     one.listed = parts.size() > 1;
     fill_one(one, left, part, from, to);
   }
-}
-
-// "A watched the drill of B": who looks on takes no part.
-bool Finder::is_looked_at(const Candidate& c) const {
-  const std::uint32_t begin = document_.sentences[c.sentence].first;
-  for (std::uint32_t w = c.first; w > begin && c.first - w < 4; --w) {
-    const Hit* hit = document_.hit(w - 1, scene_.function_table, "onlooker");
-    if (hit != nullptr && hit->last == c.first) return true;
-  }
-  return false;
 }
 
 std::vector<Argument> Finder::leading(const Candidate& c) const {
@@ -264,10 +255,10 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
   const bool plural =
       c.first > 0 && scene_.says_at(c.first - 1, scene_.marker_table, "generic") && c.frame->field("form") == "noun";
   // "Met the president, the prime minister and the chairman of parliament": one after the other.
-  const bool in_turn = c.kind == Kind::kMeeting && parties.size() == 1 && list.size() > 2 &&
-                       std::all_of(list.begin(), list.end(), [](const Argument& one) {
-                         return one.type == Argument::Type::kPerson && !one.title.empty();
-                       });
+  const bool in_turn =
+      c.kind == Kind::kMeeting && parties.size() == 1 && list.size() > 2 && list.front().preposition != "including" &&
+      std::all_of(list.begin(), list.end(),
+                  [](const Argument& one) { return one.type == Argument::Type::kPerson && !one.title.empty(); });
   if (!apart && !(plural && parties.size() == 1) && !in_turn) return {right};
   std::vector<std::vector<Argument>> out;
   // What follows the list ("... of President A") is told of each.
@@ -343,23 +334,19 @@ void Finder::widen(Candidate& c, std::uint32_t first, std::uint32_t last) const 
 }
 
 void Finder::set_kind(Candidate& c, std::uint32_t to) const {
-  // "Both sides discussed ..." goes on about the talks in force, by telephone or in a standing forum too.
-  if (c.frame->field("needs") == "both sides") {
-    for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
-      const bool talks = it->kind == Kind::kMeeting || it->kind == Kind::kCall || it->kind == Kind::kDialogue;
-      if (!talks || it->frame->field("weak") == "yes") continue;
-      c.kind = it->kind;
-      break;
-    }
-  }
-  // "At the meeting both sides agreed": of the forum just told, when it was one.
-  if (c.frame->id == "meeting.noun" && c.parties_read == 0 && setting_of(c) == "at") {
+  // "Both sides discussed ..." goes on about the talks in force, by telephone or in a standing forum too; "at the
+  // meeting" is that forum when it was one.
+  const bool discussed = c.frame->field("needs") == "both sides";
+  const bool at_it = c.kind == Kind::kMeeting && c.frame->field("form") == "noun" && !is_summit(c) &&
+                     c.parties_read == 0 && setting_of(c) == "at";
+  if (discussed || at_it) {
     const auto talks = std::find_if(out_.rbegin(), out_.rend(), [](const Candidate& before) {
-      return (before.kind == Kind::kMeeting || before.kind == Kind::kDialogue) && before.frame->field("weak") != "yes";
+      const bool talk = before.kind == Kind::kMeeting || before.kind == Kind::kCall || before.kind == Kind::kDialogue;
+      return talk && before.frame->field("weak") != "yes";
     });
-    if (talks != out_.rend() && talks->kind == Kind::kDialogue) c.kind = Kind::kDialogue;
+    if (talks != out_.rend() && (discussed || talks->kind == Kind::kDialogue)) c.kind = talks->kind;
   }
-  if (c.kind == Kind::kConference || c.frame->id == "meeting.summit") {
+  if (c.kind == Kind::kConference || is_summit(c)) {
     std::string organisation;
     int states = 0;
     for (const std::string& code : c.parties) {

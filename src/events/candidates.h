@@ -54,6 +54,9 @@ struct Candidate {
   double p = 0;
 };
 
+// Its frame says that heads of state or government meet ("of: heads").
+inline bool is_summit(const Candidate& c) { return c.frame->field("of") == "heads"; }
+
 // A cue from which no candidate was made, for explain.
 struct PassedOver {
   std::uint32_t first = 0, last = 0;

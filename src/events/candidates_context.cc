@@ -158,7 +158,7 @@ bool Finder::summit_in_force(Candidate& c) const {
   if (c.cue->extra != name(Kind::kConference) || c.persons.size() > 1 || named) return false;
   for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
     if (it->kind == Kind::kConference && it->parties_read > 1) return false;
-    if (it->frame->id != "meeting.summit" || it->kind != Kind::kMeeting || it->parties_read != 2) continue;
+    if (!is_summit(*it) || it->kind != Kind::kMeeting || it->parties_read != 2) continue;
     if (it->cue->phrase.find(c.cue->phrase) == std::string::npos) continue;
     if (!std::all_of(c.parties.begin(), c.parties.end(), [&](const std::string& p) { return holds(it->parties, p); }))
       return false;
@@ -229,8 +229,7 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
 }
 
 bool Finder::is_only_wished(const Candidate& c, const std::vector<Argument>& left) const {
-  const bool met = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kVisit;
-  if (!met || c.frame->field("form") != "verb" || left.empty()) return false;
+  if (!is_met_verb(c) || left.empty()) return false;
   const std::uint32_t begin = document_.sentences[c.sentence].first, subject = left.front().first;
   bool possible = false;
   for (std::uint32_t w = left.back().last; w < c.first; ++w)
@@ -246,11 +245,11 @@ bool Finder::is_only_wished(const Candidate& c, const std::vector<Argument>& lef
   return false;
 }
 
-const Hit* Finder::right_before(const Candidate& c, const Name& value) const {
+const Hit* Finder::right_before(const Candidate& c, int table, const Name& value) const {
   const Hit* found = nullptr;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   for (std::uint32_t w = c.first; w > begin && c.first - w < 4; --w) {
-    const Hit* hit = document_.hit(w - 1, scene_.marker_table, value);
+    const Hit* hit = document_.hit(w - 1, table, value);
     if (hit != nullptr && hit->last == c.first) found = hit;
   }
   return found;
@@ -275,12 +274,12 @@ bool Finder::is_denied(const Candidate& c) const {
 
 bool Finder::is_unspecific(const Candidate& c) const {
   if (!is_met_verb(c) && c.kind != Kind::kPortCall) return false;
-  const Hit* often = right_before(c, "generic");
+  const Hit* often = right_before(c, scene_.marker_table, "generic");
   return often != nullptr && !often->lexeme->has("weak");
 }
 
 bool Finder::is_only_hoped(const Candidate& c) const {
-  const Hit* wish = is_met_verb(c) ? right_before(c, "wish") : nullptr;
+  const Hit* wish = is_met_verb(c) ? right_before(c, scene_.marker_table, "wish") : nullptr;
   return wish != nullptr && wish->lexeme->has("own");
 }
 

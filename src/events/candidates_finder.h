@@ -105,7 +105,6 @@ class Finder {
   bool is_pointed(const Candidate& c) const;
   // A summit or conference word: an organisation in its name makes it a conference, two states a meeting.
   void set_kind(Candidate& c, std::uint32_t to) const;
-  bool is_looked_at(const Candidate& c) const;
   bool is_of_two(const Candidate& c) const;
   bool is_another(const Candidate& c, const std::vector<Argument>& right) const;
   std::string manner_of(const Candidate& c) const;
@@ -136,7 +135,7 @@ class Finder {
   // "moved its embassy to B", "what bears on B"
   bool moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const;
   // Whether a marker of this value ends right before the cue; the longest, where several do.
-  const Hit* right_before(const Candidate& c, const Name& value) const;
+  const Hit* right_before(const Candidate& c, int table, const Name& value) const;
   // "met the families", "spoke to reporters", with nobody named before them.
   bool meets_people(const Candidate& c) const;
   // "The President met the head of his police": who stands behind the verb is of the subject's country.

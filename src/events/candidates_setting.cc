@@ -144,7 +144,8 @@ std::optional<Status> Finder::told_right_behind(const Candidate& c) const {
 void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   c.sure = told_right_before(c);
   if (!c.sure) c.sure = told_right_behind(c);
-  if (!c.sure && (is_to_come(c) || opens_with_plans(c))) c.sure = Status::kPlanned;
+  const bool to_come = is_to_come(c);
+  if (!c.sure && (to_come || opens_with_plans(c))) c.sure = Status::kPlanned;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
   bool held = false;
@@ -167,7 +168,7 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
     if (planned >= 0.5 && value == "planned") c.status_rule = hit->lexeme->id();
     if (cancelled >= 0.5 && value == "cancelled") c.status_rule = hit->lexeme->id();
   }
-  if (is_to_come(c)) planned = std::max(planned, 0.6);
+  if (to_come) planned = std::max(planned, 0.6);
   if (planned < 0.5 && !held && cancelled < 0.7) {
     const Candidate* chained = chained_to(c);
     if (chained != nullptr && chained->status == Status::kPlanned) {

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "base/edtf.h"
 #include "events/features.h"
 #include "events/options.h"
 #include "events/spans.h"
@@ -16,7 +17,6 @@ constexpr double kDecided = 0.45;       // of the status
 constexpr double kToldOutright = 0.75;  // of what words beside it say
 constexpr double kSureJourney = 0.8;    // from here what is to come on a journey to come is so too
 constexpr double kMayYield = 0.7;       // up to here a journey to come gives way to what was held on it
-constexpr std::size_t kDay = 10;        // letters of a day in EDTF
 
 class Writer {
  public:
@@ -154,7 +154,7 @@ class Writer {
   const Option* whole_span(const Occasion& occasion) const {
     const Option* out = nullptr;
     for (const Option& one : chosen_) {
-      const bool closed = one.value.size() == 2 * kDay + 1;
+      const bool closed = one.value.size() == 2 * kEdtfDay + 1;
       if (!closed || one.p < kMeant || !tells(occasion, document_.sentence_of(one.first))) continue;
       if (out == nullptr || one.p > out->p) out = &one;
     }
@@ -165,7 +165,7 @@ class Writer {
   const Option* date_of(const Occasion& occasion) {
     std::vector<Option> options = date_options(scene_, candidates_, occasion);
     const Option* option = likeliest(options);
-    if (option != nullptr && lasts(occasion.kind) && option->value.size() == kDay) {
+    if (option != nullptr && lasts(occasion.kind) && option->value.size() == kEdtfDay) {
       const Option* span = whole_span(occasion);
       return span == nullptr ? option : span;
     }

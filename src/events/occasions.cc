@@ -18,7 +18,6 @@ constexpr double kBothNamed = 3;    // how much more a mention with both sides s
 constexpr double kSame = 0.6;       // likelier than this, the closest of its mentions and another tell of one occasion
 constexpr double kNever = 0.5;      // less likely than this, one mention keeps another out
 constexpr std::uint32_t kNear = 4;  // sentences
-constexpr std::size_t kDay = 10;    // letters of "2018-06-12", "XXXX-06-12"
 constexpr int kJourney = 3;         // days
 constexpr double kBeside = 0.4;     // an occasion less likely than this says nothing of the others
 
@@ -151,10 +150,6 @@ class Joiner {
     return others;
   }
 
-  static bool is_head(std::string_view title) {
-    return title == "monarch" || title == "president" || title == "prime_minister";
-  }
-
   // "A visits B" and "C of B visited A".
   bool goes_back(const Candidate& a, const Candidate& b) const {
     return a.kind == Kind::kVisit && b.kind == Kind::kVisit && !a.guest.empty() && a.guest == b.host &&
@@ -186,7 +181,8 @@ class Joiner {
   // Told of days of which one lies within the other, or a few days apart: nobody goes to the same country twice.
   bool of_one_journey(const Occasion& a, const Occasion& b) const {
     const std::string &one = edtf(a.date), &two = edtf(b.date);
-    if (a.kind != Kind::kVisit || b.kind != a.kind || a.parties != b.parties || one.size() < kDay || two.size() < kDay)
+    if (a.kind != Kind::kVisit || b.kind != a.kind || a.parties != b.parties || one.size() < kEdtfDay ||
+        two.size() < kEdtfDay)
       return false;
     const std::optional<int> gap = edtf_gap(one, two);
     return gap && *gap <= kJourney && guest_of(a) == guest_of(b) &&
@@ -439,7 +435,7 @@ class Joiner {
 
 bool of_one_day(const Scene& scene, const Occasion& a, const Occasion& b) {
   const std::string& day = edtf_of(scene, a.date);
-  return a.kind == b.kind && a.parties == b.parties && day.size() == kDay && day == edtf_of(scene, b.date) &&
+  return a.kind == b.kind && a.parties == b.parties && day.size() == kEdtfDay && day == edtf_of(scene, b.date) &&
          spokesmen(scene, a.parties, a.persons, b.persons).others == 0;
 }
 

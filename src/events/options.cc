@@ -85,13 +85,12 @@ bool goes_on_journey(const std::vector<Candidate>& candidates, const Occasion& i
 
 // The one head of state, government or party of theirs whom the article names; -1: none, or several.
 int head_of(const Scene& scene, const std::string& party) {
-  static const std::set<std::string_view> kHeads = {"chairman", "leader", "monarch", "president", "prime_minister"};
+  const auto heads = [](std::string_view title) { return is_head(title) || title == "chairman"; };
   int found = -1;
   for (std::size_t person = 0; person < scene.titles.size(); ++person) {
     const auto& titles = scene.titles[person];
     if (scene.party_of(static_cast<int>(person)) != party) continue;
-    if (std::none_of(titles.begin(), titles.end(), [](std::string_view one) { return kHeads.count(one) != 0; }))
-      continue;
+    if (std::none_of(titles.begin(), titles.end(), heads)) continue;
     if (found >= 0) return -1;
     found = static_cast<int>(person);
   }
@@ -101,7 +100,7 @@ int head_of(const Scene& scene, const std::string& party) {
 // "The summit of A and B": for a side of which nobody took part as far as is told, its head.
 void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                std::vector<Option>& out) {
-  if (occasion.kind != Kind::kMeeting || candidates[occasion.best].frame->id != "meeting.summit") return;
+  if (occasion.kind != Kind::kMeeting || !is_summit(candidates[occasion.best])) return;
   for (const std::string& party : occasion.parties) {
     const bool served = std::any_of(out.begin(), out.end(), [&](const Option& one) {
       return one.p >= kTaken && scene.party_of(one.index) == party;
@@ -120,21 +119,6 @@ void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, con
 }
 
 }  // namespace
-
-// "Met A and paid a visit to B": whom another meeting of the sentence is with, while this one has somebody of his side.
-bool met_apart(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int person) {
-  if (occasion.kind != Kind::kMeeting || std::count(occasion.persons.begin(), occasion.persons.end(), person) != 0)
-    return false;
-  const std::string& party = scene.party_of(person);
-  const bool served = std::any_of(occasion.persons.begin(), occasion.persons.end(),
-                                  [&](int other) { return scene.party_of(other) == party; });
-  return served && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
-           const auto number = static_cast<std::size_t>(&c - candidates.data());
-           return c.kind == occasion.kind && !c.supposed && c.sentence == candidates[occasion.best].sentence &&
-                  std::count(c.persons.begin(), c.persons.end(), person) != 0 &&
-                  std::count(occasion.members.begin(), occasion.members.end(), number) == 0;
-         });
-}
 
 std::vector<Option> participant_options(const Scene& scene, const std::vector<Candidate>& candidates,
                                         const Occasion& occasion) {
@@ -225,7 +209,7 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
   for (Option& option : out) {
     const bool attended = attends(scene, occasion, candidates, option.index);
     const bool others = !attended && others_told(scene, occasion, candidates[occasion.best], option.index);
-    if (others || met_apart(scene, candidates, occasion, option.index)) option.p = std::min(option.p, kApart);
+    if (others) option.p = std::min(option.p, kApart);
     if (!occasion.earlier && invited(scene, occasion, option.index)) {
       option.p = std::max(option.p, kAttended);
       option.rule = "participant.invited";

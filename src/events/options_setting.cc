@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "base/edtf.h"
 #include "events/options_parts.h"
 #include "events/spans.h"
 
@@ -13,7 +14,6 @@ constexpr double kToldAt = 0.4;       // what stands behind the cue and "at", wh
 constexpr double kNotMeant = 0.1;     // the text says outright that it is the day of something else
 constexpr std::uint32_t kNews = 7;    // words from the head of a round of news to its day
 constexpr std::uint32_t kTold = 4;    // sentences from a day to what is told to follow at once
-constexpr std::size_t kDay = 10;      // letters of a day in EDTF
 constexpr std::uint32_t kThere = 14;  // words from a cue to the country where it took place
 
 // Whether the word stands in what opens its sentence: before the first comma, not far from the beginning.
@@ -59,7 +59,7 @@ int day_told_before(const Scene& scene, const Candidate& c) {
   for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
     const DateMention& date = scene.mentions->dates[i];
     if (date.first > first) return date.first < c.last ? -1 : out;
-    const bool day = date.edtf.size() == kDay;
+    const bool day = date.edtf.size() == kEdtfDay;
     if (day || date.edtf.empty())
       out = day && c.sentence - document.sentence_of(date.first) <= kTold ? static_cast<int>(i) : -1;
   }
@@ -69,10 +69,11 @@ int day_told_before(const Scene& scene, const Candidate& c) {
 // "for the first time since 1995", "the sixth visit since ties were set up in 1995", "met after taking office in May"
 bool since(const Scene& scene, const DateMention& date, const Candidate& c) {
   const Document& document = *scene.document;
+  // "Will come as of 21 March" is a day.
   if (document.hit(date.first, scene.function_table, "since") != nullptr)
-    return !(lasts(c.kind) && c.status == Status::kPlanned && date.edtf.size() >= kDay);  // "will come as of 21 March"
+    return !(lasts(c.kind) && c.status == Status::kPlanned && date.edtf.size() >= kEdtfDay);
   // "planned from March on": a month or a year runs on to the present; "signed as early as 2002" is a day.
-  const bool day = date.edtf.size() >= kDay || date.edtf.empty() || c.kind == Kind::kSigning;
+  const bool day = date.edtf.size() >= kEdtfDay || date.edtf.empty() || c.kind == Kind::kSigning;
   if (!day && document.hit(date.first, scene.function_table, "from") != nullptr) return true;
   const std::uint32_t begin = document.sentences[document.sentence_of(date.first)].first;
   const bool behind = c.last <= date.first && c.first >= begin;
@@ -171,6 +172,21 @@ Name word_before(const Scene& scene, std::uint32_t word, std::string& letters) {
   return letters;
 }
 
+// Where a day or a place [first, last) stands from the nearest mention of the occasion, `sentences` away.
+void tell_distance(Describer& to, const std::vector<Candidate>& candidates, const Candidate& c, const Option& option,
+                   int sentences) {
+  if (sentences != 0) return;
+  const Name where = option.first >= c.last ? Name("right") : Name("left");
+  to.both(where, " by ", near_bucket(gap(option.first, option.last, c)));
+  to.add(where, " between=", kBetween[static_cast<std::size_t>(cue_between(candidates, option.first, c))],
+         "&setting=", c.setting.empty() ? Name("no") : Name("yes"));
+}
+
+void tell_opening(Describer& to, const Scene& scene, const Candidate& c, const Option& option, int sentences) {
+  if (sentences == 0 && opens(scene, option.first))
+    to.add("opens the sentence&setting=", c.setting.empty() ? Name("no") : Name("yes"));
+}
+
 // "Met on the sidelines of the summit in Japan": the forum beside which it is, where that stands before the word.
 const Candidate& beside(const std::vector<Candidate>& candidates, const Candidate& c, std::uint32_t word) {
   for (const Candidate& other : candidates) {
@@ -220,23 +236,17 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     for (const std::size_t member : occasion.members) chosen += candidates[member].date == static_cast<int>(i);
     to.add("chosen by ", digits(static_cast<std::size_t>(std::min(chosen, 2))));
     if (candidates[occasion.best].date == static_cast<int>(i)) to.add("of the best");
-    const std::uint32_t distance = gap(date.first, date.last, *c);
-    const Name where = date.first >= c->last ? Name("right") : Name("left");
-    if (sentences == 0) to.both(where, " by ", near_bucket(distance));
-    if (sentences == 0)
-      to.add(where, " between=", kBetween[static_cast<std::size_t>(cue_between(candidates, date.first, *c))],
-             "&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    tell_distance(to, candidates, *c, option, sentences);
     to.both("setting=", c->setting);
     if (date.first == scene.document->sentences[scene.document->sentence_of(date.first)].first) {
       to.both_with(apart(sentences), "begins the sentence");
     }
-    if (sentences == 0 && opens(scene, date.first))
-      to.add("opens the sentence&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    tell_opening(to, scene, *c, option, sentences);
     to.add("form=", date.edtf.empty() ? Name("none") : digits(date.edtf.size()));
     to.add("status=", named(name(occasion.status)), "&form=",
-           date.edtf.empty()       ? Name("none")
-           : date.edtf.size() > 10 ? Name("span")
-                                   : Name("point"));
+           date.edtf.empty()             ? Name("none")
+           : date.edtf.size() > kEdtfDay ? Name("span")
+                                         : Name("point"));
     std::string letters;
     to.add("before=", word_before(scene, date.first, letters));
     const std::size_t in_sentence = scene.sentences[scene.document->sentence_of(date.first)].dates.size();
@@ -244,7 +254,7 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     const bool speech = scene.speech_between(std::min(date.first, c->first), std::max(date.first, c->first));
     if (speech) to.both_with(apart(sentences), "speech between");
     to.add("block=", named(name(c->block)), "&", apart(sentences));
-    if (!lasts(occasion.kind) && date.edtf.size() > kDay && of_a_journey(scene, candidates, date))
+    if (!lasts(occasion.kind) && date.edtf.size() > kEdtfDay && of_a_journey(scene, candidates, date))
       not_meant.insert(option.index);
     // "On 3 May X announced that A and B would meet": the day is that of the announcement.
     const bool of_the_saying = sentences == 0 && date.last <= c->first && speech;
@@ -286,17 +296,11 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
     to.add("bias");
     to.both(apart(sentences));
     if (option.grammar) to.both("grammar");
-    const std::uint32_t distance = gap(place.first, place.last, *c);
-    const Name where = place.first >= c->last ? Name("right") : Name("left");
-    if (sentences == 0) to.both(where, " by ", near_bucket(distance));
-    if (sentences == 0)
-      to.add(where, " between=", kBetween[static_cast<std::size_t>(cue_between(candidates, place.first, *c))],
-             "&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    tell_distance(to, candidates, *c, option, sentences);
     std::string letters;
     const Name before = word_before(scene, place.first, letters);
     to.both("before=", before);
-    if (sentences == 0 && opens(scene, place.first))
-      to.add("opens the sentence&setting=", c->setting.empty() ? Name("no") : Name("yes"));
+    tell_opening(to, scene, *c, option, sentences);
     to.both("type=", place.type);
     const bool host =
         std::find(occasion.parties.begin(), occasion.parties.end(), place.country) != occasion.parties.end();

@@ -297,6 +297,8 @@ class SceneBuilder {
 
 }  // namespace
 
+bool is_head(std::string_view title) { return title == "monarch" || title == "president" || title == "prime_minister"; }
+
 bool is_setting(std::string_view preposition) {
   static constexpr std::array<std::string_view, 17> kSettings = {
       "at",    "about",  "sidelines",   "within", "attend", "according",  "in",          "on",    "when",

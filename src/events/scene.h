@@ -70,6 +70,8 @@ struct Scene {
   int function_table = -1, marker_table = -1, noun_table = -1, cue_table = -1, mask_table = -1;
 };
 
+// Argument::title of a head of state or government, told exactly.
+bool is_head(std::string_view title);
 // Prepositions whose noun tells where, when or on what occasion: it is no side of what follows.
 bool is_setting(std::string_view preposition);
 

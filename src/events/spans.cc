@@ -88,8 +88,7 @@ bool lasts(Kind kind) {
 
 std::string span_told(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                       const DateMention& date) {
-  constexpr std::size_t kDay = 10;  // "XXXX-05-24"
-  if (!lasts(occasion.kind) || date.edtf.size() != kDay || date.edtf.find('/') != std::string::npos) return "";
+  if (!lasts(occasion.kind) || date.edtf.size() != kEdtfDay || date.edtf.find('/') != std::string::npos) return "";
   const SpanReader reader(scene, date);
   for (const std::size_t member : occasion.members) {
     if (std::string span = reader.read(candidates[member]); !span.empty()) return span;
