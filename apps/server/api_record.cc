@@ -87,10 +87,12 @@ void App::Inside::add_record_routes() {
   get(
       "/api/v1/network",
       [this](const Call& call) {
-        const Chosen chosen = choose(call, reader, {"limit"});
+        const Chosen chosen = choose(call, reader, {"limit", "nodes"});
         const std::size_t limit = read_number(call.request, "limit", kNodes, kMostOnPage);
-        if (call.csv) return csv(api(call).network_table(*call.record, *chosen));
-        return json(api(call).network(*call.record, *chosen, limit));
+        const std::string nodes = call.request.parameter("nodes", "persons");
+        if (nodes != "persons" && nodes != "offices") throw BadQuery("nodes=" + nodes + ": persons or offices");
+        if (call.csv) return csv(api(call).network_table(*call.record, *chosen, nodes == "offices"));
+        return json(api(call).network(*call.record, *chosen, limit, nodes == "offices"));
       },
       true);
   get(

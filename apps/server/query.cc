@@ -73,7 +73,7 @@ std::string slip(const Request& request, const std::vector<std::string>& known) 
 void check_parameters(const Request& request, const std::vector<std::string>& known) {
   std::vector<std::string> all = known;
   if (!request.segments.empty() && request.segments[0] != "api") {
-    for (const char* of_page : {"view", "col", "queue", "facet_limit", "cursor", "limit", "at"})
+    for (const char* of_page : {"view", "col", "nodes", "queue", "facet_limit", "cursor", "limit", "at"})
       all.emplace_back(of_page);
   }
   if (const std::string wrong = slip(request, all); !wrong.empty()) throw BadQuery(wrong);

@@ -175,8 +175,12 @@ class Desk {
       Query counted = filters;
       for (const auto& one : given(visit, {"facet_limit"})) counted.push_back(one);
       status = ask(visit, target("facets", counted), "facets", data);
+      const Query nodes = given(visit, {"nodes"});
       for (const std::string& view : Pages::views()) {
-        if (view != "table" && visit.request.parameter("view") == view) ask(visit, target(view, filters), view, data);
+        if (view == "table" || visit.request.parameter("view") != view) continue;
+        Query drawn = filters;
+        if (view == "network") drawn.insert(drawn.end(), nodes.begin(), nodes.end());
+        if (const int got = ask(visit, target(view, drawn), view, data); got != 200) status = got;
       }
     }
     return draw(visit, "explorer", data, status);
@@ -184,7 +188,7 @@ class Desk {
 
   static std::string explorer_slip(const Visit& visit) {
     std::vector<std::string> keys = server::filter_parameters();
-    keys.insert(keys.end(), {"view", "col", "cursor", "facet_limit"});
+    keys.insert(keys.end(), {"view", "col", "nodes", "cursor", "facet_limit"});
     if (const std::string wrong = server::slip(visit.request, keys); !wrong.empty()) return wrong;
     for (const auto& [key, value] : visit.request.query) {
       if (key != "view" && key != "col") continue;

@@ -88,8 +88,9 @@ class Api {
   ApiTable facet_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
   std::string charts(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
   ApiTable chart_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
-  std::string network(const Browse& browse, const std::vector<std::uint32_t>& chosen, std::size_t limit) const;
-  ApiTable network_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
+  std::string network(const Browse& browse, const std::vector<std::uint32_t>& chosen, std::size_t limit,
+                      bool offices) const;
+  ApiTable network_table(const Browse& browse, const std::vector<std::uint32_t>& chosen, bool offices) const;
   std::string timeline(const Browse& browse, const std::vector<std::uint32_t>& chosen, const ApiPage& page) const;
   ApiTable timeline_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;
   std::string map(const Browse& browse, const std::vector<std::uint32_t>& chosen) const;

@@ -30,9 +30,10 @@ struct BrowseFilter {
   std::vector<Status> statuses;
   std::vector<int> levels;                           // 1 heads, 2 ministers, 3 below, 4 not told
   std::vector<std::string> areas, outlets, persons;  // persons: RecordPerson::id
-  std::vector<std::string> places;  // the place or its country's code, as written; case and diacritics do not count
-  std::optional<bool> verified;     // false: those that the program is not sure were said
-  std::string since, until;         // days; an engagement without a year is left out when one is given
+  // The place as written (case and diacritics do not count), its country's code, or a mark of the map (Browse::spot).
+  std::vector<std::string> places;
+  std::optional<bool> verified;            // false: those that the program is not sure were said
+  std::string since, until;                // days; an engagement without a year is left out when one is given
   std::vector<std::string> years, months;  // of the first day: "2025", "2025-10"
   std::string words;                       // as of a search: words, "quoted phrases", -not, begin*
 };
@@ -67,8 +68,8 @@ struct BrowseFacet {
 // Persons, offices and countries, and how often they met.
 struct BrowseGraph {
   struct Node {
-    std::string id;    // "person:P..", "party:GB"
-    std::string type;  // "person", "party"
+    std::string id;    // "person:P..", "office:O..", "party:GB"
+    std::string type;  // "person", "office", "party"
     std::string label, country;
     std::size_t engagements = 0;
   };
@@ -103,7 +104,7 @@ class Browse {
   std::int64_t revision() const;
   const StoreStatus& status() const;
   const std::vector<ShelfArticle>& articles() const;  // latest first, then by doc
-  const std::vector<OfficeHeld>& offices() const;     // by country, level, title
+  const std::vector<OfficeHeld>& offices() const;     // by country, level, title; those of none last
 
   // The error is one of `filter.words` without a word.
   Result<Chosen> find(const BrowseFilter& filter) const;
@@ -116,7 +117,8 @@ class Browse {
 
   // At most `limit` values of a facet (0: all); years and months are always all.
   std::vector<BrowseFacet> facets(const std::vector<std::uint32_t>& engagements, std::size_t limit) const;
-  BrowseGraph network(const std::vector<std::uint32_t>& engagements, std::size_t limit) const;
+  // Of persons and parties; `offices`: of the offices that they held that day.
+  BrowseGraph network(const std::vector<std::uint32_t>& engagements, std::size_t limit, bool offices = false) const;
   BrowseSnippet snippet(std::size_t engagement, const std::string& words) const;
 
   std::optional<std::size_t> engagement(const std::string& id) const;
@@ -129,6 +131,8 @@ class Browse {
   bool verified(std::size_t engagement) const;                 // as `list` tells it
   const std::string& first_day(std::size_t engagement) const;  // "" when no article fixes one
   const std::string& last_day(std::size_t engagement) const;
+  // Its mark on the map: "Hanoi, VN"; "?, VN" where the country alone is told; "" where neither is known.
+  const std::string& spot(std::size_t engagement) const;
   std::vector<std::string> outlets(std::size_t engagement) const;
   std::vector<std::uint32_t> commitments(std::size_t engagement) const;                      // indices into record()
   std::vector<std::uint32_t> parts(std::size_t engagement) const;                            // engagements within it

@@ -89,6 +89,12 @@ bool Browse::verified(std::size_t engagement) const { return inside_->index->ver
 const std::string& Browse::first_day(std::size_t engagement) const { return inside_->index->first_days[engagement]; }
 const std::string& Browse::last_day(std::size_t engagement) const { return inside_->index->last_days[engagement]; }
 
+const std::string& Browse::spot(std::size_t engagement) const {
+  static const std::string kNowhereKnown;
+  const std::uint32_t at = inside_->index->spot[engagement];
+  return at == WordNumbers::kNone ? kNowhereKnown : inside_->index->spots.word(at);
+}
+
 std::vector<std::string> Browse::outlets(std::size_t engagement) const {
   std::vector<std::string> out;
   for (const std::uint32_t one : inside_->index->of_outlets[engagement]) {

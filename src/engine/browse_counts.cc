@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "engine/browse_index.h"
+#include "reports/record_views.h"
 
 namespace banggiao {
 namespace {
@@ -102,22 +103,72 @@ std::vector<BrowseFacet> Browse::facets(const Rows& rows, std::size_t limit) con
   return out;
 }
 
-BrowseGraph Browse::network(const Rows& rows, std::size_t limit) const {
+namespace {
+
+// Who acts in a network: persons, or the offices that they held that day; parties are numbered behind them.
+class Actors {
+ public:
+  Actors(const Browse& browse, const BrowseIndex& in, bool offices)
+      : browse_(browse),
+        in_(in),
+        offices_(offices),
+        count_(offices ? in.ground.offices.size() : in.record.persons.size()) {}
+
+  std::uint32_t count() const { return static_cast<std::uint32_t>(count_); }
+  std::size_t all() const { return count_ + in_.parties.size(); }
+
+  std::vector<std::uint32_t> of(std::uint32_t row) const {
+    std::vector<std::uint32_t> out;
+    for (const std::uint32_t person : in_.of_persons[row]) {
+      if (!offices_) {
+        out.push_back(person);
+      } else if (const auto tenure = browse_.office_then(person, row)) {
+        const std::uint32_t office = in_.ground.tenure_offices[person][*tenure];
+        if (office != Ground::kNone && std::find(out.begin(), out.end(), office) == out.end()) out.push_back(office);
+      }
+    }
+    return out;
+  }
+  const std::string& country(std::uint32_t i) const {
+    return offices_ ? in_.ground.offices[i].country : in_.record.persons[i].country;
+  }
+  BrowseGraph::Node node(std::uint32_t i, std::size_t engagements) const {
+    if (i >= count_) {
+      const std::string& code = in_.parties.word(i - count());
+      return {"party:" + code, "party", code, code, engagements};
+    }
+    if (!offices_) {
+      const RecordPerson& person = in_.record.persons[i];
+      return {"person:" + person.id, "person", person.name, person.country, engagements};
+    }
+    const OfficeHeld& office = in_.ground.offices[i];
+    return {"office:" + office.id, "office", office_text(office.title, office.org, ""), office.country, engagements};
+  }
+
+ private:
+  const Browse& browse_;
+  const BrowseIndex& in_;
+  bool offices_;
+  std::size_t count_;
+};
+
+}  // namespace
+
+BrowseGraph Browse::network(const Rows& rows, std::size_t limit, bool offices) const {
   const BrowseIndex& in = *inside_->index;
-  const std::size_t persons = in.record.persons.size(), parties = in.parties.size();
-  // Persons first, then parties.
-  std::vector<std::size_t> active(persons + parties);
+  const Actors actors(*this, in, offices);
+  const std::uint32_t behind = actors.count();
+  std::vector<std::vector<std::uint32_t>> here;
+  std::vector<std::size_t> active(actors.all());
   for (const std::uint32_t row : rows) {
-    for (const std::uint32_t one : in.of_persons[row]) ++active[one];
-    for (const std::uint32_t one : in.of_parties[row]) ++active[persons + one];
+    here.push_back(actors.of(row));
+    for (const std::uint32_t one : here.back()) ++active[one];
+    for (const std::uint32_t one : in.of_parties[row]) ++active[behind + one];
   }
   std::vector<std::uint32_t> nodes;
   for (std::uint32_t i = 0; i < active.size(); ++i) {
     if (active[i] > 0) nodes.push_back(i);
   }
-  const auto id_of = [&](std::uint32_t i) {
-    return i < persons ? "person:" + in.record.persons[i].id : "party:" + in.parties.word(i - persons);
-  };
   std::sort(nodes.begin(), nodes.end(),
             [&](std::uint32_t a, std::uint32_t b) { return active[a] != active[b] ? active[a] > active[b] : a < b; });
   BrowseGraph out;
@@ -128,41 +179,29 @@ BrowseGraph Browse::network(const Rows& rows, std::size_t limit) const {
   std::vector<bool> shown(active.size());
   for (const std::uint32_t i : nodes) {
     shown[i] = true;
-    const bool person = i < persons;
-    out.nodes.push_back({id_of(i), person ? "person" : "party",
-                         person ? in.record.persons[i].name : in.parties.word(i - persons),
-                         person ? in.record.persons[i].country : in.parties.word(i - persons), active[i]});
+    out.nodes.push_back(actors.node(i, active[i]));
   }
   std::unordered_map<std::uint64_t, std::size_t> met;
-  for (const std::uint32_t row : rows) {
-    std::vector<std::uint32_t> here;
-    for (const std::uint32_t one : in.of_persons[row]) {
-      if (shown[one]) here.push_back(one);
-    }
-    const auto count = [&](std::uint32_t a, std::uint32_t b) {
-      ++met[(static_cast<std::uint64_t>(std::min(a, b)) << 32U) | std::max(a, b)];
-    };
-    for (std::size_t i = 0; i < here.size(); ++i) {
-      const std::string& own = in.record.persons[here[i]].country;
+  const auto count = [&](std::uint32_t a, std::uint32_t b) {
+    if (shown[a] && shown[b]) ++met[(static_cast<std::uint64_t>(std::min(a, b)) << 32U) | std::max(a, b)];
+  };
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    for (std::size_t i = 0; i < here[r].size(); ++i) {
+      const std::string& own = actors.country(here[r][i]);
       const std::uint32_t side = own.empty() ? WordNumbers::kNone : in.parties.find(own);
-      if (side != WordNumbers::kNone && shown[persons + side])
-        count(here[i], static_cast<std::uint32_t>(persons) + side);
-      for (std::size_t j = i + 1; j < here.size(); ++j) {
-        if (own != in.record.persons[here[j]].country) count(here[i], here[j]);  // one delegation meets another
+      if (side != WordNumbers::kNone) count(here[r][i], behind + side);
+      for (std::size_t j = i + 1; j < here[r].size(); ++j) {
+        if (own != actors.country(here[r][j])) count(here[r][i], here[r][j]);  // one delegation meets another
       }
     }
-    const auto sides = in.of_parties[row];
+    const auto sides = in.of_parties[rows[r]];
     for (std::size_t i = 0; i < sides.size(); ++i) {
-      for (std::size_t j = i + 1; j < sides.size(); ++j) {
-        const auto a = static_cast<std::uint32_t>(persons) + sides[i],
-                   b = static_cast<std::uint32_t>(persons) + sides[j];
-        if (shown[a] && shown[b]) count(a, b);
-      }
+      for (std::size_t j = i + 1; j < sides.size(); ++j) count(behind + sides[i], behind + sides[j]);
     }
   }
-  for (const auto& [pair, count] : met) {
+  for (const auto& [pair, times] : met) {
     const auto a = static_cast<std::uint32_t>(pair >> 32U), b = static_cast<std::uint32_t>(pair & 0xffffffffU);
-    out.edges.push_back({id_of(a), id_of(b), a < persons && b >= persons ? "of" : "met", count});
+    out.edges.push_back({actors.node(a, 0).id, actors.node(b, 0).id, a < behind && b >= behind ? "of" : "met", times});
   }
   std::sort(out.edges.begin(), out.edges.end(), [](const auto& a, const auto& b) {
     if (a.engagements != b.engagements) return a.engagements > b.engagements;

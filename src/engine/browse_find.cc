@@ -48,6 +48,8 @@ class Sieve {
       if (code != WordNumbers::kNone) countries_.push_back(code);
       const std::uint32_t named = index.places.find(fold(place));
       if (named != WordNumbers::kNone) places_.push_back(named);
+      const std::uint32_t spot = index.spots.find(place);
+      if (spot != WordNumbers::kNone) spots_.push_back(spot);
     }
   }
 
@@ -65,7 +67,8 @@ class Sieve {
       return false;
     }
     if (!filter_.places.empty() && !(in_.place[i] != WordNumbers::kNone && has(places_, in_.place[i])) &&
-        !(in_.country[i] != WordNumbers::kNone && has(countries_, in_.country[i]))) {
+        !(in_.country[i] != WordNumbers::kNone && has(countries_, in_.country[i])) &&
+        !(in_.spot[i] != WordNumbers::kNone && has(spots_, in_.spot[i]))) {
       return false;
     }
     return in_time(i);
@@ -91,7 +94,7 @@ class Sieve {
 
   const BrowseIndex& in_;
   const BrowseFilter& filter_;
-  std::vector<std::uint32_t> parties_, areas_, outlets_, persons_, places_, countries_;
+  std::vector<std::uint32_t> parties_, areas_, outlets_, persons_, places_, countries_, spots_;
   std::vector<std::uint8_t> kinds_, statuses_, levels_;
 };
 

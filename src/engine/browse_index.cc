@@ -7,6 +7,7 @@
 
 #include "base/edtf.h"
 #include "base/utf8.h"
+#include "knowledge/cities.h"
 #include "reports/record_views.h"
 
 namespace banggiao {
@@ -29,6 +30,14 @@ std::string month_of(const RecordEngagement& engagement, const std::string& firs
   const std::optional<EdtfDate> date = parse_edtf(engagement.edtf);
   const bool has_month = date && (date->open_start ? date->to.month : date->from.month) != 0;
   return first.substr(0, has_month ? kYearMonth : kYear);
+}
+
+// As Browse::spot tells it. No mark where the gazetteer has no city of the country to draw it amid.
+std::string spot_of(const RecordEngagement& engagement) {
+  const Cities& cities = built_in_cities();
+  const City* city = engagement.place.empty() ? nullptr : cities.find(engagement.place, engagement.country);
+  if (city != nullptr) return city->name + ", " + city->country;
+  return engagement.country.empty() || !cities.middle(engagement.country) ? "" : "?, " + engagement.country;
 }
 
 NumberLists lists_of(std::vector<std::vector<std::uint32_t>>& lists) {
@@ -87,6 +96,7 @@ BrowseIndex::BrowseIndex(Record record_, std::vector<ShelfArticle> shelf, const 
 
 void BrowseIndex::index_engagements() {
   std::unordered_map<std::string, std::uint32_t> folded_places;  // by the place as written
+  std::unordered_map<std::string, std::uint32_t> spots_of;       // by country and place
   for (std::size_t i = 0; i < record.engagements.size(); ++i) {
     const RecordEngagement& e = record.engagements[i];
     kinds.push_back(static_cast<std::uint8_t>(e.kind));
@@ -106,6 +116,12 @@ void BrowseIndex::index_engagements() {
       if (here == place_shown.size()) place_shown.push_back(e.place);
     }
     place.push_back(here);
+    const auto [mark, unseen] = spots_of.try_emplace(e.country + "\n" + e.place, WordNumbers::kNone);
+    if (unseen) {
+      const std::string words = spot_of(e);
+      if (!words.empty()) mark->second = spots.number(words);
+    }
+    spot.push_back(mark->second);
     country.push_back(e.country.empty() ? WordNumbers::kNone : countries.number(e.country));
     of_parties.add(numbers_of(parties, e.parties));
     of_areas.add(numbers_of(areas, e.areas));

@@ -64,11 +64,12 @@ struct BrowseIndex {
   std::vector<ShelfArticle> articles;
 
   // ---- Engagements
-  WordNumbers parties, pairs, areas, outlets, places, countries, months;  // places folded
-  std::vector<std::string> place_shown;                                   // as first met, by number
+  WordNumbers parties, pairs, areas, outlets, places, countries, spots, months;  // places folded
+  std::vector<std::string> place_shown;                                          // as first met, by number
   std::vector<std::uint8_t> kinds, statuses, verified;
   std::vector<std::string> first_days, last_days;
-  std::vector<std::uint32_t> place, country, month;  // kNone: not known; months: of the first day, where it has one
+  // kNone: not known; months: of the first day, where it has one
+  std::vector<std::uint32_t> place, country, spot, month;
   NumberLists of_parties, of_pairs, of_areas, of_outlets, of_persons;
   std::vector<std::uint32_t> order;  // all, as Chosen is ordered
 

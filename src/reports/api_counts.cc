@@ -49,7 +49,8 @@ std::size_t undated(const Browse& browse, const Rows& chosen) {
 
 std::string node_url(const BrowseGraph::Node& node) {
   const std::string id = node.id.substr(node.id.find(':') + 1);
-  return node.type == "person" ? page_url("persons", id) : "/explore?party=" + id;
+  if (node.type == "party") return "/explore?party=" + id;
+  return page_url(node.type == "person" ? "persons" : "offices", id);
 }
 
 std::map<std::pair<std::string, std::string>, std::size_t> by_year_and_kind(const Browse& browse, const Rows& chosen) {
@@ -104,8 +105,8 @@ ApiTable Api::chart_table(const Browse& browse, const Rows& chosen) const {
   return out;
 }
 
-std::string Api::network(const Browse& browse, const Rows& chosen, std::size_t limit) const {
-  const BrowseGraph graph = browse.network(chosen, limit);
+std::string Api::network(const Browse& browse, const Rows& chosen, std::size_t limit, bool offices) const {
+  const BrowseGraph graph = browse.network(chosen, limit, offices);
   Json nodes = Json::array(), edges = Json::array();
   for (const BrowseGraph::Node& node : graph.nodes) {
     nodes.push_back({{"id", node.id},
@@ -126,9 +127,9 @@ std::string Api::network(const Browse& browse, const Rows& chosen, std::size_t l
                     {"edges", edges}});
 }
 
-ApiTable Api::network_table(const Browse& browse, const Rows& chosen) const {
+ApiTable Api::network_table(const Browse& browse, const Rows& chosen, bool offices) const {
   ApiTable out{{"source", "target", "type", "engagements"}, {}};
-  for (const BrowseGraph::Edge& edge : browse.network(chosen, 0).edges) {
+  for (const BrowseGraph::Edge& edge : browse.network(chosen, 0, offices).edges) {
     out.rows.push_back({edge.source, edge.target, edge.type, std::to_string(edge.engagements)});
   }
   return out;

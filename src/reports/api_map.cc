@@ -1,7 +1,6 @@
 // Engagements on a map: a point for each city that the words of a place name; where only a country is told, one mark
 // amid its cities that says so. No borders.
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -17,47 +16,39 @@ constexpr const char* kAmid = "amid its cities in world/cities.tsv";
 
 // A city, or a country where the words name no city of it.
 struct Spot {
-  std::string name, country, source;
+  std::string place, name, country, source;  // place: as the filter takes it
   double latitude = 0, longitude = 0;
   bool of_city = true;
   std::vector<std::uint32_t> engagements;
 };
 
+Spot spot_at(const std::string& place, const RecordEngagement& e, const Wording& words) {
+  const Cities& cities = built_in_cities();
+  if (!place.starts_with("?")) {
+    const City& city = *cities.find(e.place, e.country);
+    return {place, city.name, city.country, city.source, city.latitude, city.longitude, true, {}};
+  }
+  const Cities::Middle middle = cities.middle(e.country).value_or(Cities::Middle());
+  return {place, words.party(e.country), e.country, kAmid, middle.latitude, middle.longitude, false, {}};
+}
+
 // Cities in order of their names, then countries; what has neither is left out.
 std::vector<Spot> spots_of(const Browse& browse, const std::vector<std::uint32_t>& chosen, const Wording& words) {
-  const Cities& cities = built_in_cities();
-  std::unordered_map<std::string, const City*> known;
-  std::map<const City*, Spot> of_cities;
-  std::map<std::string, Spot> of_countries;
+  std::unordered_map<std::string, Spot> spots;
   for (const std::uint32_t at : chosen) {
-    const RecordEngagement& e = browse.record().engagements[at];
-    const City* city = nullptr;
-    if (!e.place.empty()) {
-      const auto [it, fresh] = known.try_emplace(e.country + "\n" + e.place, nullptr);
-      if (fresh) it->second = cities.find(e.place, e.country);
-      city = it->second;
-    }
-    if (city != nullptr) {
-      of_cities
-          .try_emplace(city, Spot{city->name, city->country, city->source, city->latitude, city->longitude, true, {}})
-          .first->second.engagements.push_back(at);
-    } else if (!e.country.empty()) {
-      const auto [it, fresh] = of_countries.try_emplace(e.country);
-      Spot& spot = it->second;
-      if (fresh) {
-        const std::optional<Cities::Middle> middle = cities.middle(e.country);
-        if (middle) spot = {words.party(e.country), e.country, kAmid, middle->latitude, middle->longitude, false, {}};
-      }
-      if (!spot.country.empty()) spot.engagements.push_back(at);
-    }
+    const std::string& place = browse.spot(at);
+    if (place.empty()) continue;
+    const auto [it, fresh] = spots.try_emplace(place);
+    if (fresh) it->second = spot_at(place, browse.record().engagements[at], words);
+    it->second.engagements.push_back(at);
   }
   std::vector<Spot> out;
-  for (auto& [city, spot] : of_cities) out.push_back(std::move(spot));
-  std::sort(out.begin(), out.end(),
-            [](const Spot& a, const Spot& b) { return std::tie(a.name, a.country) < std::tie(b.name, b.country); });
-  for (auto& [code, spot] : of_countries) {
-    if (!spot.engagements.empty()) out.push_back(std::move(spot));
-  }
+  for (auto& [place, spot] : spots) out.push_back(std::move(spot));
+  const auto rank = [](const Spot& spot) { return std::tie(spot.name, spot.country); };
+  std::sort(out.begin(), out.end(), [&](const Spot& a, const Spot& b) {
+    if (a.of_city != b.of_city) return a.of_city;
+    return a.of_city ? rank(a) < rank(b) : a.country < b.country;
+  });
   return out;
 }
 
@@ -84,6 +75,7 @@ std::string Api::map(const Browse& browse, const std::vector<std::uint32_t>& cho
          {"geometry", {{"type", "Point"}, {"coordinates", Json::array({spot.longitude, spot.latitude})}}},
          {"properties",
           {{"name", spot.name},
+           {"place", spot.place},
            {"country", spot.country},
            {"precision", precision_of(spot)},
            {"engagements", spot.engagements.size()},

@@ -19,7 +19,7 @@ std::vector<std::pair<std::string, std::size_t>> party_counts(const Browse& brow
 }
 
 struct PersonLine {
-  std::string office, first, last;
+  std::string office, first, last, last_date;
   int level = 4;
   std::size_t engagements = 0;
 };
@@ -40,7 +40,10 @@ PersonLine line_of(const Browse& browse, std::size_t at) {
   for (const std::uint32_t one : engagements) {
     const std::string& day = browse.first_day(one);
     if (day.empty()) continue;
-    if (out.last.empty()) out.last = day;
+    if (out.last.empty()) {
+      out.last = day;
+      out.last_date = browse.record().engagements[one].edtf;
+    }
     out.first = day;
   }
   return out;
@@ -84,7 +87,8 @@ Json person_row(const Browse& browse, std::size_t at) {
           {"level", line.level},
           {"engagements", line.engagements},
           {"first", text_or_null(line.first)},
-          {"last", text_or_null(line.last)}};
+          {"last", text_or_null(line.last)},
+          {"last_date", text_or_null(line.last_date)}};
 }
 
 std::string Api::parties(const Browse& browse) const {

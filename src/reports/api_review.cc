@@ -1,4 +1,6 @@
 // The review's queues and what was answered; status; jobs.
+#include <algorithm>
+
 #include "reports/api.h"
 
 namespace banggiao {
@@ -10,9 +12,34 @@ std::vector<std::string> answers_of(Queue queue) {
   return out;
 }
 
-Json side(const Browse& browse, const ReportMark& mark, const std::string& id, const std::string& value,
+// Who goes by this name, of this country; null when nobody does.
+Json who_is(const Browse& browse, const std::string& name, const std::string& country) {
+  for (const std::uint32_t at : browse.find_persons(name, country)) {
+    const RecordPerson& person = browse.record().persons[at];
+    const auto& forms = person.aliases;
+    if (person.name == name ||
+        std::any_of(forms.begin(), forms.end(), [&](const RecordPerson::Form& form) { return form.text == name; })) {
+      return person_row(browse, at);
+    }
+  }
+  return nullptr;
+}
+
+// The words from which a value was read, rather than those of the whole engagement.
+void quote_value(ReportMark& mark, const RecordEngagement& e, const std::string& field, const std::string& value) {
+  for (const CellValue& one : e.values) {
+    if (one.field != field || one.value != value || one.sources.empty()) continue;
+    mark.doc = one.sources.front().doc;
+    mark.quote = one.sources.front().quote;
+    return;
+  }
+}
+
+Json side(const Browse& browse, ReportMark mark, const std::string& id, const std::string& value, const Question& q,
           const Wording& words) {
-  const auto at = browse.engagement(id);  // none for ""
+  const bool persons = q.queue == Queue::kPersons;
+  const auto at = browse.engagement(persons ? "" : id);  // none for ""
+  if (at && q.queue == Queue::kConflicts) quote_value(mark, browse.record().engagements[*at], q.field, value);
   Json out;
   out["doc"] = mark.doc;
   out["kind"] = mark.kind;
@@ -21,6 +48,7 @@ Json side(const Browse& browse, const ReportMark& mark, const std::string& id, c
   out["engagement"] = at ? Json(browse.record().engagements[*at].id) : Json(nullptr);
   out["value"] = text_or_null(value);
   out["row"] = at ? row_object(browse, *at, "", words) : Json(nullptr);
+  out["person"] = persons ? who_is(browse, value.empty() ? mark.quote : value, mark.parties) : Json(nullptr);
   return out;
 }
 
@@ -35,10 +63,10 @@ Json question_object(const Browse& browse, const Question& q, const Wording& wor
   out["unsure"] = q.unsure;
   out["answers"] = answers_of(q.queue);
   const bool persons = q.queue == Queue::kPersons;
-  out["left"] = side(browse, q.left, persons ? "" : q.left_id, q.left_value, words);
+  out["left"] = side(browse, q.left, q.left_id, q.left_value, q, words);
   const bool two = persons || !q.right.doc.empty() || !q.right_value.empty() || !q.right_id.empty();
   const std::string& right_id = q.right_id.empty() ? q.left_id : q.right_id;
-  out["right"] = two ? side(browse, q.right, persons ? "" : right_id, q.right_value, words) : Json(nullptr);
+  out["right"] = two ? side(browse, q.right, right_id, q.right_value, q, words) : Json(nullptr);
   return out;
 }
 

@@ -129,6 +129,7 @@ void Ground::gather_offices(const Knowledge& knowledge) {
   for (std::uint32_t i = 0; i < sorted.size(); ++i) sorted[i] = i;
   std::sort(sorted.begin(), sorted.end(), [&](std::uint32_t a, std::uint32_t b) {
     const OfficeHeld &x = offices[a], &y = offices[b];
+    if (x.country.empty() != y.country.empty()) return y.country.empty();  // those of no country are hard to use
     return std::tie(x.country, x.level, x.title, x.id) < std::tie(y.country, y.level, y.title, y.id);
   });
   std::vector<OfficeHeld> in_order;

@@ -410,11 +410,14 @@ class BriefScreen {
       }
     }
     if (counts.empty() || as_of_.size() < 4) return;
-    constexpr int kMostYears = 30, kWide = 34, kHigh = 48, kTop = 14;
+    constexpr int kMostYears = 24, kWide = 34, kHigh = 48, kTop = 14;
     const int last = std::max(std::stoi(as_of_.substr(0, 4)), counts.rbegin()->first);
     const int first = std::max(counts.begin()->first, last - kMostYears + 1);
-    std::size_t most = 1;
-    for (const auto& [year, count] : counts) most = std::max(most, count);
+    std::size_t most = 1, before = 0;
+    for (const auto& [year, count] : counts) {
+      if (year >= first) most = std::max(most, count);
+      if (year < first) before += count;
+    }
     Json out = Json::array();
     std::string told;
     for (int year = first; year <= last; ++year) {
@@ -432,6 +435,8 @@ class BriefScreen {
     }
     view["years"] = out;
     view["years_told"] = told;
+    if (before > 0)
+      view["years_before"] = words_.say("before") + " " + std::to_string(first) + ": " + std::to_string(before);
     view["strip_width"] = std::max((last - first + 1) * kWide, 400);
   }
 

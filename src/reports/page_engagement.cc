@@ -5,6 +5,9 @@
 namespace banggiao {
 namespace {
 
+// Those of an occasion that everybody tells of are folded.
+constexpr std::size_t kReports = 12;
+
 // What a brace or backslash would break.
 std::string for_bibtex(const std::string& text) {
   std::string out;
@@ -20,12 +23,15 @@ std::string bibtex(const Json& one, const std::string& heading, const std::strin
   std::string out = "@misc{" + text_of(one, "id") + ",\n  title = {" + for_bibtex(heading) + "},\n";
   if (const std::string date = text_of(one, "date_min"); !date.empty()) out += "  date = {" + date + "},\n";
   std::string told;
-  for (const Json& report : part_of(one, "reported")) {
+  const Json& reports = part_of(one, "reported");
+  const std::size_t more = count_of(one, "reported_more");
+  for (const Json& report : reports) {
     std::string piece = text_of(report, "outlet").empty() ? text_of(report, "doc") : text_of(report, "outlet");
     const std::string day = text_of(report, "published").substr(0, 10);
     if (!day.empty()) piece += " " + day;
     told += (told.empty() ? "" : "; ") + piece;
   }
+  if (more > 0) told += "; " + std::to_string(more) + " more";
   out += "  note = {Record of engagements, Banggiao, " + text_of(one, "id") + "; told by " + for_bibtex(told) + "},\n";
   return out + "  urldate = {" + today + "}\n}";
 }
@@ -63,10 +69,15 @@ Json engagement_view(const Drawing& drawing) {
   for (Json cell : part_of(view, "cells")) {
     bool first = true;
     for (Json& value : cell["values"]) {
-      dress_sources(value["sources"], reports);
+      dress_sources(value, reports);
       value["first"] = first;
       first = false;
-      if (text_of(cell, "field") == "participant") who[text_of(value, "value")] = value["sources"];
+      if (text_of(cell, "field") == "within") {
+        const std::string id = text_of(value, "value"), title = text_of(part_of(view, "titles"), id.c_str());
+        if (!title.empty()) value["label"] = title;
+        value["label_href"] = "/engagements/" + id;
+      }
+      if (text_of(cell, "field") == "participant") who[text_of(value, "value")] = value;
     }
     if (text_of(cell, "field") != "participant") cells.push_back(std::move(cell));
   }
@@ -75,13 +86,13 @@ Json engagement_view(const Drawing& drawing) {
     side["code"] = text_of(side, "party");
     side.erase("party");  // a template may say {{#party}}
     for (Json& person : side["persons"]) {
-      person["sources"] = part_of(who, text_of(person, "id").c_str());
-      if (!person["sources"].is_array()) person["sources"] = Json::array();
-      person["sources_count"] = person["sources"].size();
+      const Json& told = part_of(who, text_of(person, "id").c_str());
+      for (const char* key : {"sources", "rest", "sources_count", "rest_count", "left"})
+        person[key] = part_of(told, key);
     }
   }
   for (Json& one : view["commitments"]) {
-    dress_sources(one["sources"], reports);
+    dress_sources(one, reports);
     one["areas_text"] = areas_text(part_of(one, "areas"), words);
     std::string by;
     for (const Json& code : part_of(one, "by")) by += (by.empty() ? "" : ", ") + words.party(code.get<std::string>());
@@ -91,6 +102,9 @@ Json engagement_view(const Drawing& drawing) {
     one["href"] = words_address(text_of(one, "doc"), part_of(one, "span"));
     one["published"] = text_of(one, "published").substr(0, 10);
   }
+  const Json folded = behind(view["reported"], kReports);
+  view["reported_rest"] = folded;
+  view["reported_more"] = folded.size();
   view["checked"] = false;
   for (const Json& one : part_of(view, "history")) {
     const std::string answer = text_of(one, "answer");

@@ -33,6 +33,9 @@ std::string value_shown(const std::string& facet, const std::string& value, cons
     const std::size_t dash = value.find('-');
     if (dash != std::string::npos) return words.parties({value.substr(0, dash), value.substr(dash + 1)});
   }
+  if (facet == "place" && value.starts_with("?, ")) {
+    return words.party(value.substr(3)) + " (" + words.say("country only") + ")";
+  }
   if (facet == "area") return words.area(value);
   if (facet == "level") return level_name(value.empty() ? 4 : value[0] - '0', words);
   if (facet == "verified") return words.say(value == "true" ? "verified" : "unverified");
@@ -83,7 +86,13 @@ Json cell(const std::string& text, const std::string& href = "") { return {{"tex
 Json number_cell(const Json& number) { return {{"text", number.is_number() ? number.dump() : ""}, {"number", true}}; }
 
 Json table(const std::string& heading, const std::vector<std::string>& head, Json lines) {
-  return {{"heading", heading}, {"head", head}, {"lines", std::move(lines)}};
+  Json titles = Json::array();
+  for (const std::string& title : head) {
+    const Json& cells = lines.empty() ? Json() : part_of(lines[0], "cells");
+    const bool number = cells.size() > titles.size() && part_of(cells[titles.size()], "number") == Json(true);
+    titles.push_back({{"text", title}, {"number", number}});
+  }
+  return {{"heading", heading}, {"head", titles}, {"lines", std::move(lines)}};
 }
 
 Json counts_table(const Drawing& drawing, const Json& counts, const char* facet) {
@@ -131,26 +140,30 @@ Json network_tables(const Drawing& drawing) {
 }
 
 Json map_tables(const Drawing& drawing) {
-  Json lines = Json::array();
+  std::vector<std::pair<std::size_t, Json>> marks;
   const Wording& words = drawing.words;
   for (const Json& feature : part_of(part_of(drawing.data, "map"), "features")) {
     const Json& about = part_of(feature, "properties");
-    const std::string code = text_of(about, "country");
-    if (code.empty()) continue;
+    const std::string code = text_of(about, "country"), place = text_of(about, "place");
     const Json& latest = part_of(about, "latest");
     std::string pairs;
     for (const Json& one : part_of(about, "pairs")) {
       pairs += (pairs.empty() ? "" : "; ") + value_shown("pair", text_of(one, "value"), words);
     }
     const bool linked = latest.is_array() && !latest.empty() && latest[0].is_string();
-    lines.push_back(
-        {{"cells",
-          {cell(text_of(about, "precision") == "country" ? words.party(code) + " (" + words.say("country only") + ")"
-                                                         : text_of(about, "name") + ", " + words.party(code)),
-           cell(pairs),
-           cell(linked ? words.say("Latest") : "", linked ? "/engagements/" + latest[0].get<std::string>() : ""),
-           number_cell(part_of(about, "engagements"))}}});
+    const std::string name = text_of(about, "precision") == "country"
+                                 ? value_shown("place", place, words)
+                                 : text_of(about, "name") + ", " + words.party(code);
+    marks.emplace_back(
+        count_of(about, "engagements"),
+        Json{{"cells",
+              {cell(name, address(drawing.screen.path, with(filters_of(drawing.screen), "place", place))), cell(pairs),
+               cell(linked ? words.say("Latest") : "", linked ? "/engagements/" + latest[0].get<std::string>() : ""),
+               number_cell(part_of(about, "engagements"))}}});
   }
+  std::stable_sort(marks.begin(), marks.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  Json lines = Json::array();
+  for (auto& [count, line] : marks) lines.push_back(std::move(line));
   return Json::array({table(words.say("Where"),
                             {words.say("place"), words.say("parties"), words.say("last"), words.say("engagements")},
                             std::move(lines))});
@@ -223,7 +236,19 @@ Json explorer_view(const Drawing& drawing) {
   }
   if (shown == "timeline") view["tables"] = timeline_tables(drawing);
   view["outline"] = shown == "map" ? screen.outline : "";
-  view["source"] = address("/api/v1/" + shown, with(chosen, "ui", screen.ui));
+  Query asked = with(chosen, "ui", screen.ui);
+  if (shown == "network") {
+    const bool offices = screen.value("nodes") == "offices";
+    asked = with(asked, "nodes", offices ? "offices" : "persons");
+    view["actors"] = Json::array();
+    for (const bool other : {false, true}) {
+      view["actors"].push_back({{"label", words.say(other ? "offices" : "persons")},
+                                {"href", address(screen.path, other ? with(without(base, "nodes"), "nodes", "offices")
+                                                                    : without(base, "nodes"))},
+                                {"on", other == offices}});
+    }
+  }
+  view["source"] = address("/api/v1/" + shown, asked);
 
   for (const char* key : {"q", "since", "until"}) view[key] = screen.value(key);
   view["keep"] = hidden_fields(base, {"q", "since", "until"});

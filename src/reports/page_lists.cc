@@ -26,6 +26,8 @@ Json list_view(const Drawing& drawing, const char* part) {
 Json home_view(const Drawing& drawing) {
   Json view;
   view["status"] = part_of(drawing.data, "status");
+  const std::string first = text_of(view["status"], "first"), last = text_of(view["status"], "last");
+  view["times"] = first == last ? first : first + " - " + last;
   view["parties"] = part_of(part_of(drawing.data, "parties"), "items");
   view["as_of_shown"] = drawing.screen.today;
   view["items"] = part_of(part_of(drawing.data, "latest"), "items");
@@ -71,18 +73,20 @@ Json office_view(const Drawing& drawing) {
   return view;
 }
 
+// Of one office or name: somebody in the news every day would fill a book.
+constexpr std::size_t kWords = 40;
+
 Json person_view(const Drawing& drawing) {
   Json view = part_of(drawing.data, "person");
   if (!view.is_object()) view = Json::object();
   view["title"] = text_of(view, "name");
   for (Json& one : view["offices"]) {
     one["shown"] = office_text(text_of(one, "title"), text_of(one, "org"), text_of(one, "rank"));
-    dress_sources(one["sources"], Json());
-    one["sources_count"] = one["sources"].size();
+    dress_sources(one, Json(), kWords);
   }
   for (Json& one : view["names"]) {
     one["reason"] = drawing.words.tell(text_of(one, "reason"));
-    dress_sources(one["sources"], Json());
+    dress_sources(one, Json(), kWords);
   }
   view["items"] = part_of(view, "engagements");
   dress_rows(view["items"], drawing.words);

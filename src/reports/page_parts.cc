@@ -136,8 +136,19 @@ void dress_rows(Json& items, const Wording& words) {
   for (Json& row : items) dress_row(row, words);
 }
 
-void dress_sources(Json& sources, const Json& reports) {
+Json behind(Json& list, std::size_t count) {
+  Json out = Json::array();
+  if (!list.is_array() || list.size() <= count) return out;
+  for (std::size_t i = count; i < list.size(); ++i) out.push_back(std::move(list[i]));
+  list.erase(list.begin() + static_cast<std::ptrdiff_t>(count), list.end());
+  return out;
+}
+
+void dress_sources(Json& told, const Json& reports, std::size_t most) {
+  constexpr std::size_t kSeen = 5;
+  Json sources = part_of(told, "sources");
   if (!sources.is_array()) sources = Json::array();
+  const std::size_t all = sources.size(), left = behind(sources, most).size();
   for (Json& one : sources) {
     const std::string doc = text_of(one, "doc");
     one["href"] = words_address(doc, part_of(one, "span"));
@@ -148,8 +159,16 @@ void dress_sources(Json& sources, const Json& reports) {
       if (text_of(report, "doc") != doc) continue;
       one["outlet"] = text_of(report, "outlet");
       one["published"] = text_of(report, "published").substr(0, 10);
+      break;
     }
   }
+  // One more than the first few is not worth a fold.
+  const Json rest = sources.size() == kSeen + 1 ? Json::array() : behind(sources, kSeen);
+  told["rest_count"] = rest.size() + left;
+  told["rest"] = rest;
+  told["left"] = left == 0 ? Json() : Json(left);
+  told["sources_count"] = all;
+  told["sources"] = std::move(sources);
 }
 
 const std::vector<std::pair<const char*, const char*>>& Columns::all() {
@@ -174,7 +193,7 @@ void Columns::put(Json& view, const Screen& screen, const Wording& words) {
     }
     view["col_" + name] = on;
     view["choices"].push_back({{"key", name}, {"label", words.say(label)}, {"on", on}});
-    if (on) view["columns"].push_back({{"label", words.say(label)}});
+    if (on) view["columns"].push_back({{"label", words.say(label)}, {"number", name == "reports"}});
   }
 }
 

@@ -54,8 +54,11 @@ std::string areas_text(const Json& areas, const Wording& words);
 // Adds to a row of a list what rows.html shows.
 void dress_row(Json& row, const Wording& words);
 void dress_rows(Json& items, const Wording& words);
-// Adds address and share to each source; `reports` say whose article it is, and may be null.
-void dress_sources(Json& sources, const Json& reports);
+// Adds address and share to each of `told["sources"]`, and folds a long list: `rest` are those behind the first few,
+// `left` how many are beyond `most` and not on the page. `reports` say whose article it is, and may be null.
+void dress_sources(Json& told, const Json& reports, std::size_t most = static_cast<std::size_t>(-1));
+// Takes from a list what is behind the first `count`.
+Json behind(Json& list, std::size_t count);
 
 // Columns of rows.html: all that there are, and those that the reader chose.
 struct Columns {

@@ -38,26 +38,58 @@ class Beside {
                       {"left_href", left_href},
                       {"right_href", right_href},
                       {"two", two_},
-                      {"differs", two_ && left != right}});
+                      {"differs", two_ && left != right && told_.empty()}});
+  }
+  // What stands on the record under either name.
+  void persons() {
+    const Json &left = part_of(left_, "person"), &right = part_of(right_, "person");
+    const auto both = [&](const char* label, const char* key) {
+      line(words_.say(label), text_of(left, key), text_of(right, key));
+    };
+    line(words_.say("name"), name_of(left_), name_of(right_), text_of(left, "url"), text_of(right, "url"));
+    const std::string country = text_of(left_, "parties");
+    if (!country.empty()) line(words_.say("country"), words_.party(country), words_.party(country));
+    both("office", "office");
+    const auto engagements = [](const Json& person) {
+      return person.is_object() ? part_of(person, "engagements").dump() : "";
+    };
+    line(words_.say("engagements"), engagements(left), engagements(right));
+    both("last", "last_date");
+    line(words_.say("article"), text_of(left_, "doc"), text_of(right_, "doc"), article(left_), article(right_));
+  }
+  // Two values of one cell: it alone differs, the rest is told once.
+  void values(const std::string& field) {
+    line(words_.say(field), text_of(left_, "value"), text_of(right_, "value"));
+    told_ = field;
+    sources();
+    rows();
   }
   template <class Cell>
-  void row(const std::string& label, Cell cell) {
-    line(label, cell(part_of(left_, "row")), cell(part_of(right_, "row")));
+  void row(const std::string& field, Cell cell) {
+    const std::string left = cell(part_of(left_, "row"));
+    if (told_.empty()) return line(words_.say(field), left, cell(part_of(right_, "row")));
+    if (field != told_) line(words_.say(field), left, "");
   }
   void rows() {
-    row(words_.say("engagement"), [&](const Json& e) { return e.is_object() ? what_text(e, words_) : ""; });
-    row(words_.say("date"), [](const Json& e) { return text_of(e, "date"); });
-    row(words_.say("status"),
+    row("engagement", [&](const Json& e) { return e.is_object() ? what_text(e, words_) : ""; });
+    row("date", [](const Json& e) { return text_of(e, "date"); });
+    row("status",
         [&](const Json& e) { return e.is_object() ? words_.say(term_name("status", text_of(e, "status"))) : ""; });
-    row(words_.say("place"), [&](const Json& e) { return where_text(e, words_); });
-    row(words_.say("participants"), people_text);
-    row(words_.say("areas"), [&](const Json& e) { return areas_text(part_of(e, "areas"), words_); });
+    row("place", [&](const Json& e) { return where_text(e, words_); });
+    row("participants", people_text);
+    row("areas", [&](const Json& e) { return areas_text(part_of(e, "areas"), words_); });
+    if (told_.empty()) sources();
+  }
+  void sources() {
     line(words_.say("article"), text_of(left_, "doc"), text_of(right_, "doc"), article(left_), article(right_));
     line(words_.say("evidence"), text_of(left_, "quote"), text_of(right_, "quote"));
   }
   Json take() { return std::move(lines_); }
 
  private:
+  static std::string name_of(const Json& side) {
+    return text_of(side, "value").empty() ? text_of(side, "quote") : text_of(side, "value");
+  }
   static std::string article(const Json& side) {
     const std::string doc = text_of(side, "doc");
     return doc.empty() ? "" : "/articles/" + percent_encoded(doc);
@@ -65,6 +97,7 @@ class Beside {
   const Json &left_, &right_;
   const Wording& words_;
   bool two_;
+  std::string told_;  // the field of which two values are told
   Json lines_ = Json::array();
 };
 
@@ -77,16 +110,11 @@ void dress_question(Json& one, const std::string& queue, const Wording& words) {
   one["percent"] = percent_text(part_of(one, "score"));
   const bool two = queue == "merges";
   Beside beside(one, words, queue != "unverified");
-  const Json &left = part_of(one, "left"), &right = part_of(one, "right");
   if (queue == "persons") {
-    beside.line(words.say("name"), text_of(left, "value").empty() ? text_of(left, "quote") : text_of(left, "value"),
-                text_of(right, "value").empty() ? text_of(right, "quote") : text_of(right, "value"));
-    const std::string country = text_of(left, "parties");
-    if (!country.empty()) beside.line(words.say("country"), words.party(country), words.party(country));
+    beside.persons();
+  } else if (queue == "conflicts") {
+    beside.values(text_of(one, "field"));
   } else {
-    if (queue == "conflicts") {
-      beside.line(words.say(text_of(one, "field")), text_of(left, "value"), text_of(right, "value"));
-    }
     beside.rows();
   }
   one["two"] = two || queue != "unverified";

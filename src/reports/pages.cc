@@ -107,6 +107,7 @@ std::string Pages::draw(const std::string& name, const Screen& screen,
   shell["twins"] = twins(screen, name);
   shell["q"] = name == "explorer" ? screen.value("q") : "";
   for (const char* place : {"brief", "explorer", "articles", "add"}) shell["on_" + std::string(place)] = name == place;
+  shell["on_persons"] = name == "persons" || name == "offices";
   shell["on_review"] = name == "review" || name == "agreement";
   shell["english"] = address(screen.path, with(without(screen.query, "ui"), "ui", "en"));
   shell["vietnamese"] = address(screen.path, with(without(screen.query, "ui"), "ui", "vi"));

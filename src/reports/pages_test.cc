@@ -279,6 +279,44 @@ TEST(Pages, AnEngagementShowsValuesThatDisagree) {
   EXPECT_TRUE(has(page, "Minister"));
 }
 
+TEST(Pages, LongListsOfSourcesAreFoldedAndNoneIsLost) {
+  const auto sources = [](int count) {
+    std::string out;
+    for (int i = 0; i < count; ++i) {
+      out += (i == 0 ? "" : ",") + std::string(R"({"doc": "d)") + std::to_string(i) +
+             R"(", "span": {"begin": 0, "end": 1}, "quote": "q", "p": 0.9})";
+    }
+    return "[" + out + "]";
+  };
+  const auto person = [&](int told) {
+    return drawn("person", {{"person", R"({"id": "P1", "name": "Giang", "country": "VN", "names": [], "met": [],
+      "engagements": [], "offices": [{"title": "Minister", "org": null, "rank": null, "sources": )" +
+                                           sources(told) + "}]}"}});
+  };
+  EXPECT_EQ(count(person(6), "<summary>\\+ "), 0U) << "a fold for one is worth nothing";
+  const std::string folded = person(30);
+  EXPECT_TRUE(has(folded, "<summary>+ 25</summary>"));
+  EXPECT_EQ(count(folded, "<q>q</q>"), 30U);
+  const std::string famous = person(2000);
+  EXPECT_TRUE(has(famous, "words (2000)"));
+  EXPECT_TRUE(has(famous, "+ 1960 in the data"));
+  EXPECT_LT(famous.size(), 20000U);
+}
+
+TEST(Pages, TwoValuesStandBesideEachOtherAndTheRestOnce) {
+  const std::string side = R"({"kind": "meeting", "parties": "GB-VN", "engagement": "G1", "person": null, "row": )" +
+                           std::string(kRow) + R"(, "doc": ")";
+  const std::string asked = R"({"total": 1, "items": [{"id": "Q1", "etag": "x", "field": "date", "score": 0.9,
+    "reason": "", "left": )" +
+                            side + R"(a1", "quote": "ngay 28", "value": "2025-10-28"}, "right": )" + side +
+                            R"(a2", "quote": "ngay 29", "value": "2025-10-29"}}]})";
+  const std::string page = drawn("review", {{"questions", asked}}, {{"queue", "conflicts"}});
+  EXPECT_EQ(count(page, "<th scope=\"row\">date</th>"), 1U);
+  EXPECT_TRUE(has(page, "<td>ngay 28</td><td>ngay 29</td>"));
+  EXPECT_EQ(count(page, "Vernon"), 1U);
+  EXPECT_EQ(count(page, "class=\"differs\""), 1U);
+}
+
 TEST(Pages, SpeakVietnamese) {
   const std::string page = drawn("explorer", {{"engagements", std::string(R"({"total": 1, "items": [)") + kRow + "]}"}},
                                  {{"kind", "meeting"}}, "vi");

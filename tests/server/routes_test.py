@@ -176,6 +176,22 @@ class Routes(unittest.TestCase):
         self.assertTrue(all({edge["source"], edge["target"]} <= ids for edge in network["edges"]))
         self.assertTrue(rows_of(self.get("/api/v1/network.csv?party=VN").text))
 
+    def test_network_of_offices(self):
+        told = self.get("/api/v1/network?nodes=offices&limit=1000").json
+        offices = {one["id"]: one for one in told["nodes"] if one["type"] == "office"}
+        self.assertGreater(len(offices), 5)
+        self.assertFalse([one for one in told["nodes"] if one["type"] == "person"])
+        for id, one in list(offices.items())[:5]:
+            held = self.get(f"/api/v1/offices/{id.removeprefix('office:')}", "/api/v1/offices/{id}").json
+            self.assertEqual((held["country"], one["label"][:len(held["title"])]), (one["country"], held["title"]))
+        met = [edge for edge in told["edges"] if edge["type"] == "met" and edge["source"] in offices]
+        self.assertTrue(met)
+        for edge in met:  # one delegation meets another
+            self.assertNotEqual(offices[edge["source"]]["country"], offices[edge["target"]]["country"])
+        rows = rows_of(self.get("/api/v1/network.csv?nodes=offices").text)
+        self.assertIn(("office", "party"), {(row["source"].split(":")[0], row["target"].split(":")[0]) for row in rows})
+        self.assertIn("persons or offices", self.get("/api/v1/network?nodes=ships", status=400).json["detail"])
+
     def test_map_has_points_for_cities_and_says_where_a_country_alone_is_told(self):
         total = self.get("/api/v1/engagements").json["total"]
         told = self.get("/api/v1/map").json
@@ -194,6 +210,10 @@ class Routes(unittest.TestCase):
                 row = next(row for row in rows if row["id"] == id)
                 self.assertEqual(row["country"], one["country"])
                 self.assertNotIn(row["place"], ("Hà Nội", "London", "Vientiane", "Kuala Lumpur"))
+        for one in told["features"]:  # a mark leads to just those that it counts
+            place = urllib.parse.quote(one["properties"]["place"])
+            self.assertEqual(self.get(f"/api/v1/engagements?place={place}&limit=1").json["total"],
+                             one["properties"]["engagements"], place)
         london = next(one for one in told["features"] if one["properties"]["name"] == "London")
         longitude, latitude = london["geometry"]["coordinates"]
         self.assertAlmostEqual(longitude, -0.1, 0)
@@ -404,6 +424,23 @@ class Routes(unittest.TestCase):
         self.assertRegex(page.text, r'href="/brief\?person=N[0-9a-f]{12}"')
 
     # ---- Review ----------------------------------------------------------------------------------
+
+    def test_questions_show_what_they_are_about(self):
+        """Of two names who stands under them; of two values the words of each."""
+        for one in self.get("/api/v1/review/persons", "/api/v1/review/{queue}").json["items"]:
+            known = [one[side]["person"] for side in ("left", "right") if one[side]["person"]]
+            self.assertTrue(known, one)
+            for person in known:
+                self.assertEqual(person["country"] or "", one["left"]["parties"])
+        conflicts = self.get("/api/v1/review/conflicts", "/api/v1/review/{queue}").json["items"]
+        self.assertTrue(conflicts)
+        for one in conflicts:
+            whole = self.get("/api/v1/engagements/" + one["left"]["engagement"], "/api/v1/engagements/{id}").json
+            values = {value["value"]: value for cell in whole["cells"] if cell["field"] == one["field"]
+                      for value in cell["values"]}
+            for side in ("left", "right"):
+                quotes = [(source["doc"], source["quote"]) for source in values[one[side]["value"]]["sources"]]
+                self.assertIn((one[side]["doc"], one[side]["quote"]), quotes)
 
     def test_review_answer_undo(self):
         summary = self.get("/api/v1/review").json["queues"]

@@ -58,6 +58,21 @@ export async function postForText(path: string, body: unknown): Promise<string> 
   return (await ask(path, posted(body, {}))).text();
 }
 
+// As wide as there is room, so that letters keep their size on a narrow screen.
+export function roomFor(place: HTMLElement): number {
+  const [least, most] = [300, 1000];
+  return Math.min(Math.max(place.clientWidth, least), most);
+}
+
+// The table of those of the screen's set that have this value too.
+export function narrowed(facet: string, value: string): string {
+  const query = new URLSearchParams(location.search);
+  for (const other of ["cursor", "nodes", facet]) query.delete(other);
+  query.append(facet, value);
+  query.set("view", "table");
+  return `/explore?${query}`;
+}
+
 export function one<E extends Element>(selector: string, within: ParentNode = document): E | null {
   return within.querySelector<E>(selector);
 }

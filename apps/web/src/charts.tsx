@@ -1,7 +1,8 @@
 // Bars by year, kind, area and level; each bar leads to what it counts.
 import { scaleBand, scaleLinear } from "d3-scale";
 import { render } from "preact";
-import { say } from "./base";
+import { narrowed, roomFor, say } from "./base";
+import { textWidth } from "./labels";
 
 interface Count {
   value: string;
@@ -15,48 +16,47 @@ interface Charts {
   by_level: Count[];
 }
 
-function narrowed(facet: string, value: string): string {
-  const query = new URLSearchParams(location.search);
-  query.delete("cursor");
-  query.delete(facet);
-  query.append(facet, value);
-  query.set("view", "table");
-  return `/explore?${query}`;
-}
-
-// Years stand beside each other, in their order, those without any included.
-function Years({ counts }: { counts: Count[] }) {
+// Years stand beside each other, in their order, those without any included; what is long ago in one bar.
+function Years({ counts, width }: { counts: Count[]; width: number }) {
   const known = new Map(counts.filter((one) => /^\d{4}$/.test(one.value)).map((one) => [Number(one.value), one.count]));
   if (known.size === 0) return null;
-  const first = Math.min(...known.keys());
   const last = Math.max(...known.keys());
-  const years = Array.from({ length: last - first + 1 }, (_, i) => first + i);
-  const width = Math.max(420, years.length * 26);
+  const first = Math.max(Math.min(...known.keys()), last - Math.floor(width / 24) + 1);
+  const before = [...known].filter(([year]) => year < first).reduce((sum, [, count]) => sum + count, 0);
+  const bars = Array.from({ length: last - first + 1 }, (_, i) => {
+    const year = first + i;
+    return { key: String(year), label: String(year), count: known.get(year) ?? 0, href: narrowed("year", String(year)), told: true };
+  });
+  if (before > 0) {
+    const label = `< ${first}`;
+    bars.unshift({ key: "before", label, count: before, href: narrowed("until", `${first - 1}-12-31`), told: true });
+  }
+  const every = width / bars.length > 36 ? 1 : 2;
+  for (const [i, bar] of bars.entries()) bar.told = bar.key === "before" || (bars.length - 1 - i) % every === 0;
+  if (before > 0 && every > 1) bars[1].told = false;
   const height = 190;
-  const x = scaleBand<number>().domain(years).range([30, width - 6]).padding(0.18);
-  const y = scaleLinear().domain([0, Math.max(...known.values())]).nice(4).range([height - 22, 14]);
+  const x = scaleBand<string>().domain(bars.map((bar) => bar.key)).range([38, width - 6]).padding(0.18);
+  const y = scaleLinear().domain([0, Math.max(...bars.map((bar) => bar.count))]).nice(4).range([height - 22, 16]);
   return (
     <svg viewBox={`0 0 ${width} ${height}`} role="group" aria-label={say("Engagements by year")}>
       {y.ticks(4).filter(Number.isInteger).map((tick) => (
         <g key={tick}>
-          <line class="axis" x1={30} x2={width - 6} y1={y(tick)} y2={y(tick)} />
-          <text class="tick" x={26} y={y(tick) + 3} text-anchor="end">{tick}</text>
+          <line class="axis" x1={38} x2={width - 6} y1={y(tick)} y2={y(tick)} />
+          <text class="tick" x={34} y={y(tick) + 3} text-anchor="end">{tick}</text>
         </g>
       ))}
-      {years.map((year) => {
-        const count = known.get(year) ?? 0;
-        const middle = (x(year) ?? 0) + x.bandwidth() / 2;
+      {bars.map((bar) => {
+        const left = x(bar.key) ?? 0;
+        const middle = left + x.bandwidth() / 2;
         return (
-          <g key={year}>
-            {count > 0 && (
-              <a href={narrowed("year", String(year))} aria-label={`${year}: ${count}`}>
-                <rect class="bar" x={x(year)} width={x.bandwidth()} y={y(count)} height={y(0) - y(count)} />
-                <text x={middle} y={y(count) - 3} text-anchor="middle">{count}</text>
+          <g key={bar.key}>
+            {bar.count > 0 && (
+              <a href={bar.href} aria-label={`${bar.label}: ${bar.count}`}>
+                <rect class="bar" x={left} width={x.bandwidth()} y={y(bar.count)} height={Math.max(1, y(0) - y(bar.count))} />
+                <text x={middle} y={y(bar.count) - 3} text-anchor="middle">{bar.count}</text>
               </a>
             )}
-            {(years.length < 12 || year % (years.length < 24 ? 2 : 5) === 0) && (
-              <text class="tick" x={middle} y={height - 8} text-anchor="middle">{year}</text>
-            )}
+            {bar.told && <text class="tick" x={middle} y={height - 8} text-anchor="middle">{bar.label}</text>}
           </g>
         );
       })}
@@ -64,20 +64,16 @@ function Years({ counts }: { counts: Count[] }) {
   );
 }
 
-function Bars({ counts, facet, title }: { counts: Count[]; facet: string; title: string }) {
-  const shown = counts.slice(0, 16);
-  if (shown.length === 0) return null;
-  const width = 460;
-  const left = 176;
+function Bars({ counts, facet, title, width }: { counts: Count[]; facet: string; title: string; width: number }) {
+  if (counts.length === 0) return null;
+  const left = 16 + Math.max(...counts.map((one) => textWidth(one.label, 11)));
   const line = 21;
-  const x = scaleLinear().domain([0, Math.max(...shown.map((one) => one.count))]).range([0, width - left - 40]);
+  const x = scaleLinear().domain([0, Math.max(...counts.map((one) => one.count))]).range([0, width - left - 44]);
   return (
-    <svg viewBox={`0 0 ${width} ${shown.length * line + 8}`} role="group" aria-label={title}>
-      {shown.map((one, i) => (
+    <svg viewBox={`0 0 ${width} ${counts.length * line + 8}`} role="group" aria-label={title}>
+      {counts.map((one, i) => (
         <a key={one.value} href={narrowed(facet, one.value)} aria-label={`${one.label}: ${one.count}`}>
-          <text x={left - 8} y={i * line + 18} text-anchor="end">
-            {one.label.length > 27 ? one.label.slice(0, 26) + "…" : one.label}
-          </text>
+          <text x={left - 8} y={i * line + 18} text-anchor="end">{one.label}</text>
           <rect class="bar" x={left} y={i * line + 7} width={Math.max(x(one.count), 1)} height={line - 7} />
           <text x={left + x(one.count) + 5} y={i * line + 18}>{one.count}</text>
         </a>
@@ -87,23 +83,23 @@ function Bars({ counts, facet, title }: { counts: Count[]; facet: string; title:
 }
 
 export function draw(place: HTMLElement, data: Charts): void {
-  const charts: [string, string, Count[]][] = [
-    ["kind", say("kind"), data.by_kind],
-    ["area", say("area"), data.by_area],
-    ["level", say("level"), data.by_level],
-  ];
+  const bars = (facet: string, title: string, counts: Count[]) => (
+    <figure>
+      <h2>{title}</h2>
+      <Bars counts={counts} facet={facet} title={title} width={Math.min(roomFor(place), 470)} />
+    </figure>
+  );
   render(
     <div class="charts">
-      <figure>
+      <figure class="broad">
         <h2>{say("year")}</h2>
-        <Years counts={data.by_year} />
+        <Years counts={data.by_year} width={roomFor(place)} />
       </figure>
-      {charts.map(([facet, title, counts]) => (
-        <figure key={facet}>
-          <h2>{title}</h2>
-          <Bars counts={counts} facet={facet} title={title} />
-        </figure>
-      ))}
+      <div>
+        {bars("kind", say("kind"), data.by_kind)}
+        {bars("level", say("level"), data.by_level)}
+      </div>
+      {bars("area", say("area"), data.by_area)}
     </div>,
     place,
   );

@@ -9,6 +9,9 @@ const views: Record<string, () => Promise<{ draw: (place: HTMLElement, data: nev
 };
 
 export async function start(): Promise<void> {
+  // Where there is no room beside the results they come first.
+  const fold = one<HTMLDetailsElement>(".facets .fold");
+  if (fold && matchMedia("(max-width: 56rem)").matches) fold.open = false;
   const place = one<HTMLElement>("#drawing");
   if (!place) return;
   const view = place.dataset.view ?? "";

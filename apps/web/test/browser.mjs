@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createRequire } from "node:module";
 
 // Packages lie in the build's work folder, not beside this file.
-const require = createRequire(join(process.env.DESK_NPM ?? import.meta.dirname ?? ".", "package.json"));
+export const require = createRequire(join(process.env.DESK_NPM ?? import.meta.dirname ?? ".", "package.json"));
 export const { chromium } = require("playwright-core");
 export const { AxeBuilder } = require("@axe-core/playwright");
 
@@ -28,6 +28,11 @@ export async function startDesk(program, samples, leaveOut = [], outline = {}) {
     writeFileSync(join(folder, name), text);
     return ["--outline", join(folder, name)];
   });
+  return serve(program, store, folder, more);
+}
+
+// A server over a store; stopping it takes its folder away.
+export async function serve(program, store, folder, more = []) {
   const server = spawn(program, ["serve", "--port", "0", "--store", store, ...more], { stdio: ["ignore", "pipe", "pipe"] });
   const url = await new Promise((resolve, reject) => {
     let told = "";

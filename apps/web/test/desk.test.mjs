@@ -1,11 +1,12 @@
 // Drives the desk as a person would: `node --test` with DESK_PROGRAM, DESK_SAMPLES, DESK_GARBLED, DESK_NPM, DESK_BROWSER.
 // DESK_SHOTS=FOLDER writes the guide's pictures there.
 import assert from "node:assert/strict";
-import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, describe, test } from "node:test";
-import { AxeBuilder, chromium, openPage, startDesk } from "./browser.mjs";
+import { AxeBuilder, chromium, openPage, require, serve, startDesk } from "./browser.mjs";
 
 const uploaded = "gb-2025-london-nhiptre.txt"; // left out at first, added through the desk
 const shots = process.env.DESK_SHOTS;
@@ -55,6 +56,7 @@ async function screens() {
     explorer: "/explore",
     timeline: "/explore?view=timeline",
     network: "/explore?view=network",
+    "network-offices": "/explore?view=network&nodes=offices",
     map: "/explore?view=map",
     charts: "/explore?view=charts",
     engagement: `/engagements/${engagements.items[0].id}`,
@@ -131,6 +133,37 @@ describe("every screen", () => {
       await page.go(path + (path.includes("?") ? "&" : "?") + "ui=vi");
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       assert.ok(beyond <= 0, `${name} is ${beyond} px wider than the screen`);
+    }
+    await page.context().close();
+  });
+
+  test("is laid out for the screen it is on: text beside nothing, results before what narrows them, letters to be read", async () => {
+    const page = await openPage(browser, desk, { viewport: { width: 380, height: 780 } });
+    const all = await screens();
+    await page.go(all.article);
+    assert.ok((await page.locator("#text").boundingBox()).width > 300, "the text has the whole width");
+    await page.go(all.explorer);
+    assert.ok((await page.locator("#count").boundingBox()).y < 400, "the results are in sight");
+    await page.locator(".facets .fold > summary").click();
+    assert.ok(await page.locator(".facets #q").isVisible());
+    for (const view of ["timeline", "map", "charts"]) {
+      await page.go(all[view]);
+      await page.waitForSelector("#drawing[data-drawn] svg text");
+      const heights = await page.locator("#drawing svg text").evaluateAll((texts) => texts.map((one) => one.getBoundingClientRect().height));
+      assert.ok(Math.min(...heights) > 9, `${view}: letters ${Math.min(...heights)} px high`);
+    }
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
+  test("has its fields and their labels on one line", async () => {
+    const page = await openPage(browser, desk);
+    await page.go("/brief");
+    for (const form of await page.locator("form.choose").all()) {
+      const tops = await form.locator("label, input").evaluateAll((parts) => parts.map((one) => [one.tagName, one.getBoundingClientRect().top]));
+      for (const kind of ["LABEL", "INPUT"]) {
+        assert.equal(new Set(tops.filter(([tag]) => tag === kind).map(([, top]) => Math.round(top))).size, 1, JSON.stringify(tops));
+      }
     }
     await page.context().close();
   });
@@ -284,15 +317,166 @@ describe("explorer", () => {
     await page.go("/explore?view=timeline");
     await page.waitForSelector("#drawing svg");
     const before = await page.locator("#drawing svg a").count();
-    await page.locator("#drawing svg").focus();
+    await page.locator("#drawing svg[role=group]").focus();
     for (let i = 0; i < 6; ++i) await page.keyboard.press("+");
-    assert.ok((await page.locator("#drawing svg a").count()) < before, "nearer shows fewer");
+    await page.waitForFunction((count) => document.querySelectorAll("#drawing svg a").length < count, before); // nearer shows fewer
     assert.deepEqual(page.faults, []);
     await page.context().close();
   });
 });
 
+// Names of a drawing, as boxes on the screen.
+function overlaps(a, b) {
+  return a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+}
+
+async function module(name) {
+  const source = readFileSync(join(import.meta.dirname, "../src", name), "utf8");
+  const { code } = require("esbuild").transformSync(source, { loader: "ts" });
+  globalThis.document ??= { createElement: () => ({ getContext: () => null }) };
+  return import(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`);
+}
+
+describe("names on a drawing", () => {
+  test("cover neither each other nor marks as large as their own, however many there are", async () => {
+    const { placeNames, textWidth } = await module("labels.ts");
+    for (const count of [3, 30, 300]) {
+      const marks = Array.from({ length: count }, (_, i) => ({
+        x: (i * 7919) % 1000, y: (i * 104729) % 500, radius: 2 + (i % 9), text: `Name ${i}`,
+      }));
+      const placed = placeNames(marks, 1000, 500, 11);
+      const boxes = placed.flatMap((at, i) => {
+        const wide = textWidth(marks[i].text, 11);
+        return at ? [{ mark: marks[i], left: at.x, right: at.x + wide, top: at.y - 10, bottom: at.y + 2 }] : [];
+      });
+      assert.ok(boxes.length >= Math.min(count, 30) * 0.8, `${boxes.length} of ${count} names`);
+      for (const [i, box] of boxes.entries()) {
+        assert.ok(box.left >= 0 && box.right <= 1000 && box.top >= 0 && box.bottom <= 500);
+        for (const other of boxes.slice(i + 1)) assert.ok(!overlaps(box, other), `${box.mark.text} and ${other.mark.text}`);
+        for (const { x, y, radius } of marks) {
+          if (count > 40 && radius < box.mark.radius * 0.45) continue;
+          assert.ok(!overlaps(box, { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius }), box.mark.text);
+        }
+      }
+    }
+  });
+});
+
+describe("a record of thousands", () => {
+  test("is told whole on the timeline, and drawn so that it can be read", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "many-"));
+    const store = join(folder, "many.db");
+    execFileSync(process.env.DESK_PROGRAM, ["add", process.env.DESK_SAMPLES, "--store", store], { stdio: "pipe" });
+    const bench = join(import.meta.dirname, "../../../bench/speed");
+    execFileSync("python3", ["-c", `import sys; sys.path.insert(0, ${JSON.stringify(bench)})
+from desk_record import multiply
+multiply(${JSON.stringify(store)}, 3000).close()`], { stdio: "pipe" });
+    const many = await serve(process.env.DESK_PROGRAM, store, folder);
+    try {
+      const page = await openPage(browser, many);
+      const { total, undated } = await json("/api/v1/timeline", many);
+      assert.ok(total >= 3000);
+      await page.go("/explore?view=timeline");
+      await page.waitForSelector("#drawing[data-drawn] svg a");
+      await page.getByRole("button", { name: "all", exact: true }).click();
+      await page.waitForFunction((wanted) => document.querySelector("#drawing .tools").innerText.includes(wanted), `${total - undated} / ${total}`);
+      assert.equal(await page.locator("#drawing svg a").count(), 0, "too many to draw each");
+      const counts = await page.locator("#drawing svg[role=group] text:not(.tick)").allTextContents();
+      assert.equal(counts.reduce((sum, one) => sum + Number(one), 0), total - undated, "every one is counted");
+      await page.locator("#drawing svg[role=group]").focus();
+      for (let i = 0; i < 14; ++i) await page.keyboard.press("+");
+      await page.waitForSelector("#drawing svg a");
+      await page.waitForFunction(() => location.hash.length > 1);
+      const seen = new URL(page.url()).hash;
+      assert.match(seen, /^#\d{4}-\d\d-\d\d\.\.\d{4}-\d\d-\d\d$/);
+      const told = await page.locator("#drawing .tools").innerText();
+      await page.reload();
+      await page.waitForSelector("#drawing svg a");
+      await page.waitForFunction((wanted) => document.querySelector("#drawing .tools").innerText === wanted, told);
+      for (const view of ["network", "map", "charts"]) {
+        await page.go(`/explore?view=${view}`);
+        await page.waitForSelector("#drawing[data-drawn]");
+      }
+      assert.ok((await page.locator(".charts .broad svg a").count()) > 10);
+      assert.deepEqual(page.faults, []);
+      await page.context().close();
+    } finally {
+      many.stop();
+    }
+  });
+});
+
+describe("network", () => {
+  test("names whom it draws, and is had of offices too", async () => {
+    const page = await openPage(browser, desk);
+    await page.go("/explore?view=network");
+    await page.waitForSelector(".stage[data-named]");
+    const nodes = (await json("/api/v1/network")).nodes.length;
+    assert.ok(Number(await page.locator(".stage").getAttribute("data-named")) > nodes * 0.7);
+    await page.getByRole("link", { name: "offices", exact: true }).click();
+    await page.waitForSelector(".stage[data-named]");
+    assert.match(page.url(), /nodes=offices/);
+    assert.ok((await page.locator(".fallback a[href^='/offices/']").count()) > 3);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+});
+
+describe("charts", () => {
+  test("tell every name in full and lead to what they count", async () => {
+    const page = await openPage(browser, desk);
+    await page.go("/explore?view=charts");
+    await page.waitForSelector(".charts svg a");
+    const told = (await page.locator(".charts text").allTextContents()).join("|");
+    assert.ok(told.includes("Heads of state, government or party") && !told.includes("…"), told);
+    const areas = (await json("/api/v1/charts")).by_area.length;
+    assert.equal(await page.locator("svg[aria-label=area] a").count(), areas);
+    const last = page.locator("svg[aria-label=area] a").last();
+    const count = Number((await last.getAttribute("aria-label")).split(": ").at(-1));
+    await last.click();
+    assert.equal(Number(await page.locator("#count").innerText()), count);
+    await page.context().close();
+  });
+});
+
 describe("map", () => {
+  test("has names beside the marks, marks that lead to what they count, and what is in sight in its address", async () => {
+    const page = await openPage(browser, desk);
+    await page.go("/explore?view=map");
+    await page.waitForSelector("#drawing[data-drawn] .map-point");
+    const boxes = (selector) => page.locator(selector).evaluateAll((all) => all.map((one) => {
+      const { left, top, right, bottom } = one.getBoundingClientRect();
+      return { left, top, right, bottom, text: one.textContent };
+    }));
+    const names = await boxes(".map-name"), marks = await boxes(".map-point, .map-country");
+    assert.ok(names.length > marks.length * 0.8, `${names.length} names of ${marks.length} marks`);
+    for (const [i, name] of names.entries()) {
+      for (const mark of marks) assert.ok(!overlaps({ ...name, top: name.top + 3, bottom: name.bottom - 3 }, mark), name.text);
+      for (const other of names.slice(i + 1)) assert.ok(!overlaps({ ...name, top: name.top + 2, bottom: name.bottom - 2 }, other), name.text);
+    }
+    await page.locator("#drawing svg").focus();
+    for (let i = 0; i < 3; ++i) await page.keyboard.press("+");
+    await page.waitForFunction(() => /^#3\.38\//.test(location.hash));
+    const middle = new URL(page.url()).hash;
+    await page.keyboard.press("ArrowRight");
+    await page.waitForFunction((old) => location.hash !== old, middle);
+    const across = async () => Number(await page.locator("#drawing a[aria-label^='Hanoi'] circle").getAttribute("cx"));
+    const seen = await across();
+    await page.reload();
+    await page.waitForSelector("#drawing[data-drawn] .map-point");
+    assert.ok(Math.abs((await across()) - seen) < 12, `${await across()} after ${seen}`);
+    await page.locator("#drawing svg").focus();
+    await page.keyboard.press("0");
+    await page.waitForFunction(() => location.hash === "");
+    const hanoi = page.locator("#drawing a[aria-label^='Hanoi']");
+    const count = Number((await hanoi.getAttribute("aria-label")).split(": ").at(-1));
+    await hanoi.locator("circle").click();
+    await page.waitForURL(/place=/);
+    assert.equal(Number(await page.locator("#count").innerText()), count);
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
   test("draws the outline that it was given, and none otherwise", async () => {
     const outlined = await startDesk(process.env.DESK_PROGRAM, process.env.DESK_SAMPLES, [], {
       "coast.geojson": '{"type": "LineString", "coordinates": [[100, 0], [110, 20]]}',
