@@ -27,20 +27,15 @@ struct Desk::Inside {
 
   const Knowledge& knowledge() const { return *reader.inside_->knowledge; }
 
-  Result<Record> build(std::int64_t& revision, ClusterMemo& memo) {
-    const Result<std::int64_t> now = store.revision();
-    if (!now) return now.error();
-    revision = *now;
-    Result<ClusterMemo> known = store.memo(reader.coder());
-    if (!known) return known.error();
-    memo = std::move(*known);
+  // From nothing, by what was coded alone.
+  Result<Record> build() {
     Result<std::vector<SourceDocument>> sources = store.sources();
     if (!sources) return sources.error();
     const Result<std::vector<Decision>> decisions = store.decisions();
     if (!decisions) return decisions.error();
     const Result<std::vector<Judgement>> judgements = store.judgements();
     if (!judgements) return judgements.error();
-    return build_record(*std::move(sources), knowledge(), *decisions, *judgements, &memo);
+    return build_record(*std::move(sources), knowledge(), *decisions, *judgements);
   }
 
   // When the newest answer was given or taken back: a record that an earlier run left undone is of that time.
@@ -67,24 +62,27 @@ struct Desk::Inside {
       if (!last) return last.error();
       when = std::move(*last);
     }
-    std::int64_t revision = 0;
-    ClusterMemo memo;
-    Result<Record> built = build(revision, memo);
-    if (!built) return built.error();
-    const Result<Done> put = store.put_record(*built, revision, when);
-    if (!put) return put.error();
-    if (const Result<Done> kept = store.put_memo(memo, reader.coder()); !kept) return kept.error();
-    record = std::move(*built);
-    return Done{};
+    Result<ClusterMemo> memo = store.memo(reader.coder());
+    if (!memo) return memo.error();
+    const Result<std::vector<Decision>> decisions = store.decisions();
+    if (!decisions) return decisions.error();
+    const Result<std::vector<Judgement>> judgements = store.judgements();
+    if (!judgements) return judgements.error();
+    const Result<Done> renewed = store.renew_record(
+        reader.coder(), [&](const SourceDocument& document) { return gist_of(document, knowledge()); },
+        [&](std::vector<Gist> gists, const CodingOf& coding) {
+          return draft_record(std::move(gists), coding, knowledge(), *decisions, *judgements, *memo);
+        },
+        when);
+    if (!renewed) return renewed.error();
+    return store.put_memo(*memo, reader.coder());
   }
 
   Result<const Record*> current_record() {
     if (record) return &*record;
     const Result<bool> current = store.record_is_current();
     if (!current) return current.error();
-    std::int64_t revision = 0;
-    ClusterMemo memo;
-    Result<Record> got = *current ? store.record() : build(revision, memo);
+    Result<Record> got = *current ? store.record() : build();
     if (!got) return got.error();
     record = std::move(*got);
     return &*record;

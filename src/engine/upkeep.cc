@@ -22,9 +22,7 @@ Result<Soundness> Desk::check(const Going& going) {
   if (!*current || !out.faults.empty()) return out;
   const Result<Record> kept = store.record();
   if (!kept) return kept.error();
-  std::int64_t revision = 0;
-  ClusterMemo memo;
-  const Result<Record> built = inside_->build(revision, memo);
+  const Result<Record> built = inside_->build();
   if (!built) return built.error();
   out.record_compared = true;
   if (record_json(*kept) != record_json(*built)) {

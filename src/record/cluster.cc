@@ -21,17 +21,6 @@ constexpr std::size_t kWorthKeeping = 3;      // a smaller block is clustered as
 constexpr std::size_t kPartiesPaired = 8, kRareWords = 3;
 constexpr int kNearDays = 3, kMonthDays = 30;
 
-Toward toward(Status status) {
-  switch (status) {
-    case Status::kHeld:
-      return Toward::kPast;
-    case Status::kPlanned:
-      return Toward::kFuture;
-    default:
-      return Toward::kNearest;
-  }
-}
-
 int fullness(const Sighting& s) {
   int out = static_cast<int>(std::min<std::size_t>(s.persons.size(), 3)) + (s.main ? 1 : 0);
   if (const std::optional<EdtfDate> date = parse_edtf(s.edtf)) {
@@ -48,26 +37,6 @@ template <class Key>
 void count(std::map<Key, int>& map, const Key& value, int by) {
   if ((map[value] += by) == 0) map.erase(value);
 }
-
-// A hash of all that the clusters of a block depend on.
-class BlockDigest {
- public:
-  BlockDigest& operator<<(std::string_view text) {
-    for (const char c : text) add(static_cast<unsigned char>(c));
-    add(kEnd);
-    return *this;
-  }
-  BlockDigest& operator<<(std::int64_t number) {
-    for (int byte = 0; byte < 8; ++byte) add(static_cast<unsigned char>((number >> (8 * byte)) & 0xFF));
-    return *this;
-  }
-  std::uint64_t value() const { return hash_; }
-
- private:
-  static constexpr unsigned kEnd = 0x100;
-  void add(unsigned c) { hash_ = (hash_ ^ c) * 0x100000001b3ULL; }
-  std::uint64_t hash_ = 0xcbf29ce484222325ULL;  // FNV-1a
-};
 
 // Numbers things as they are first met: the same for the same things whatever they are called elsewhere.
 template <class Key>
@@ -87,15 +56,18 @@ class Clusterer {
  public:
   // `of`: the clusters of the blocks before.
   Clusterer(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates, const Likeness& likeness,
-            const WordRarity& rarity, std::vector<int>& of)
+            const WordRarity& rarity, const std::vector<std::uint64_t>& told, std::vector<int>& of)
       : sightings_(sightings),
         persons_(persons),
         dates_(dates),
         likeness_(likeness),
         rarity_(rarity),
+        told_(told),
         of_(of),
         within_(of.size(), -1),
-        marks_(of.size()) {}
+        place_(of.size(), -1),
+        marks_(of.size()),
+        fingerprints_(persons.size()) {}
 
   // Gives the sightings of the block numbers of clusters from `first` on; back comes the next free one.
   int run(const std::vector<int>& block, int rounds, int first, ClusterMemo& memo) {
@@ -133,34 +105,36 @@ class Clusterer {
     return static_cast<std::int64_t>(list.size());
   }
 
-  std::uint64_t digest_of(const std::vector<int>& block, int rounds) const {
-    BlockDigest out;
+  std::uint64_t digest_of(const std::vector<int>& block, int rounds) {
+    Fingerprint out;
     Local<std::uint32_t> documents;
     Local<int> persons, enclosing;
     out << rounds << name(at(block.front()).kind);
-    std::unordered_map<int, int> place;  // in the block
-    for (std::size_t i = 0; i < block.size(); ++i) place[block[i]] = static_cast<int>(i);
+    for (std::size_t i = 0; i < block.size(); ++i) place_[static_cast<std::size_t>(block[i])] = static_cast<int>(i);
     for (const int s : block) {
       const Sighting& one = at(s);
-      out << documents.number(one.document).first << name(one.status) << one.main << one.edtf << (one.date >= 0)
-          << (one.around_date < 0 ? std::string() : write_edtf(dates_.at(one.around_date)))
-          << one.published.value_or(-1) << one.place << one.country;
-      out << size_of(one.parties) << size_of(one.persons) << size_of(one.words);
-      for (const std::string& party : one.parties) out << party;
+      out << documents.number(one.document).first << static_cast<std::int64_t>(told_[static_cast<std::size_t>(s)])
+          << size_of(one.persons);
       for (const int p : one.persons) {
         const auto [number, added] = persons.number(p);
         out << number;
-        if (added) out << persons_.signature(p);
+        if (added) out << fingerprint(p);
       }
-      for (const std::uint32_t w : one.words) out << w << rarity_.half_steps(w);
-      const auto inside = place.find(one.within);
-      out << (one.within < 0 ? -1 : inside != place.end() ? inside->second : -2);
-      if (one.within >= 0 && inside == place.end()) {
+      const int inside = one.within < 0 ? -1 : place_[static_cast<std::size_t>(one.within)];
+      out << (one.within < 0 ? -1 : inside >= 0 ? inside : -2);
+      if (one.within >= 0 && inside < 0) {
         const int around = of(one.within);
         out << (around < 0 ? -1 : enclosing.number(around).first);
       }
     }
+    for (const int s : block) place_[static_cast<std::size_t>(s)] = -1;
     return out.value();
+  }
+
+  std::int64_t fingerprint(int person) {
+    std::optional<std::uint64_t>& out = fingerprints_[static_cast<std::size_t>(person)];
+    if (!out) out = persons_.fingerprint(person);
+    return static_cast<std::int64_t>(*out);
   }
 
   void cluster(const std::vector<int>& block, int rounds) {
@@ -328,6 +302,7 @@ class Clusterer {
   };
   Marks marks(const Sighting& s) const {
     Marks out;
+    const std::uint8_t* steps = rarity_.half_steps(static_cast<std::size_t>(&s - sightings_.data()));
     const auto add = [&out](const std::string& what, const std::string& value) {
       out.kept.push_back(mark(what, value));
       out.sought.push_back(out.kept.back());
@@ -353,7 +328,7 @@ class Clusterer {
       }
     }
     std::vector<std::pair<int, std::uint32_t>> rare;
-    for (const std::uint32_t w : s.words) rare.emplace_back(-rarity_.half_steps(w), w);
+    for (std::size_t i = 0; i < s.words.size(); ++i) rare.emplace_back(-steps[i], s.words[i]);
     std::sort(rare.begin(), rare.end());
     for (std::size_t i = 0; i < std::min(rare.size(), kRareWords); ++i) add("word", std::to_string(rare[i].second));
     if (!s.place.empty()) add("place", s.place);
@@ -370,40 +345,20 @@ class Clusterer {
   Dates& dates_;
   const Likeness& likeness_;
   const WordRarity& rarity_;
+  const std::vector<std::uint64_t>& told_;
   std::vector<int>& of_;
   int first_ = 0;
   std::vector<int> within_;  // by sighting: the cluster of the one around it, as counted
+  std::vector<int> place_;   // by sighting: in the block that is looked at, or -1
   std::vector<Cluster> clusters_;
-  std::vector<Marks> marks_;  // by sighting
+  std::vector<Marks> marks_;                                // by sighting
+  std::vector<std::optional<std::uint64_t>> fingerprints_;  // by person
   std::unordered_map<std::uint64_t, std::set<int>> blocks_;
 };
 
 }  // namespace
 
 namespace {
-
-// Two words that fall together are taken for one, harmlessly.
-std::uint32_t word_hash(std::string_view word) {
-  std::uint32_t hash = 0x811c9dc5U;  // FNV-1a
-  for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 0x01000193U;
-  return hash;
-}
-
-std::vector<TakenPart> cast_of(const SourceDocument& document, const Engagement& e, std::size_t d,
-                               const PersonGroups& persons, const std::string& told, const Pack* pack) {
-  std::vector<TakenPart> out;
-  for (const auto& p : e.participants) {
-    TakenPart one;
-    one.node = persons.node(d, p.value);
-    if (one.node >= 0) {
-      const PersonNode& known = persons.nodes()[static_cast<std::size_t>(one.node)];
-      const std::string name = " " + normal_text(document.coded.persons[known.person].name.value, pack);
-      one.named = told.find(name.substr(name.rfind(' ')) + " ") != std::string::npos;
-    }
-    out.push_back(one);
-  }
-  return out;
-}
 
 // Those who took part. Of several on one side of a meeting those named in the words that tell of it: the others are
 // more easily of the next meeting.
@@ -427,53 +382,24 @@ std::vector<int> principals(const Sighting& s, const PersonGroups& persons) {
 
 }  // namespace
 
-std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
-                                     const PersonGroups& persons, Dates& dates) {
+std::vector<Sighting> gather_sightings(std::vector<Gist>& gists, const PersonGroups& persons, Dates& dates) {
   std::vector<Sighting> out;
-  for (std::size_t d = 0; d < documents.size(); ++d) {
-    const SourceDocument& document = documents[d];
-    const Pack* pack = knowledge.pack(document.coded.lang);
-    std::map<std::string, int> by_id;
+  for (std::size_t d = 0; d < gists.size(); ++d) {
     const auto first = static_cast<int>(out.size());
-    for (const Engagement& e : document.coded.engagements) {
-      by_id[e.id] = static_cast<int>(out.size());
-      Sighting s;
+    for (Sighting& s : gists[d].sightings) {
       s.document = static_cast<std::uint32_t>(d);
-      s.engagement = static_cast<std::uint32_t>(out.size() - static_cast<std::size_t>(first));
-      s.kind = e.kind.value;
-      s.status = e.status.value;
-      s.main = e.focus.value == Focus::kMain;
-      for (const auto& party : e.parties) s.parties.push_back(party.value);
-      std::sort(s.parties.begin(), s.parties.end());
-      s.published = day_of(document.published);
-      if (e.date) {
-        s.edtf = edtf_fill_year(e.date->value.edtf, document.published, toward(s.status));
-        s.inferred = e.date->value.inferred || s.edtf != e.date->value.edtf;
-        s.date = dates.add(s.edtf);
-        if (pack != nullptr && (s.date < 0 || !has_year(dates.at(s.date))))
-          s.spoken = spoken_time(e.date->value.text, *pack);
+      s.date = dates.add(s.edtf);
+      if (s.within >= 0) s.within += first;
+      for (TakenPart& one : s.cast) {
+        if (one.node >= 0) one.node += persons.first_node(d);
       }
-      if (e.place) s.place = normal_text(e.place->value, pack);
-      if (e.country) s.country = e.country->value;
-      std::set<std::uint32_t> words;
-      const std::string text = normal_text(e.evidence.quote, pack);
-      for (std::size_t at = 0; at < text.size();) {
-        const std::size_t end = std::min(text.find(' ', at), text.size());
-        words.insert(word_hash(std::string_view(text).substr(at, end - at)));
-        at = end + 1;
-      }
-      s.words.assign(words.begin(), words.end());
-      s.cast = cast_of(document, e, d, persons, " " + text + " ", pack);
       out.push_back(std::move(s));
     }
+    gists[d].sightings.clear();
     for (std::size_t i = static_cast<std::size_t>(first); i < out.size(); ++i) {
-      const auto& within = document.coded.engagements[out[i].engagement].within;
-      if (!within) continue;
-      const auto found = by_id.find(within->value);
-      if (found == by_id.end() || found->second == static_cast<int>(i)) continue;
-      out[i].within = found->second;
-      const Sighting& visit = out[static_cast<std::size_t>(found->second)];
-      if (out[i].date < 0 && visit.kind == Kind::kVisit) out[i].around_date = visit.date;
+      if (out[i].within < 0 || out[i].date >= 0) continue;
+      const Sighting& visit = out[static_cast<std::size_t>(out[i].within)];
+      if (visit.kind == Kind::kVisit) out[i].around_date = visit.date;
     }
   }
   find_persons(out, persons);
@@ -528,26 +454,46 @@ std::vector<int> attended_together(const std::vector<Sighting>& sightings) {
 
 }  // namespace
 
-std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
-                                   bool roughly, ClusterMemo& memo) {
-  // What encloses others first, so that the others know what they are within; of one kind whatever could be one.
+Clustering::Clustering(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
+                       ClusterMemo& memo)
+    : sightings_(sightings), persons_(persons), dates_(dates), memo_(memo), rarity_(sightings) {
+  for (std::size_t s = 0; s < sightings.size(); ++s) {
+    const Sighting& one = sightings[s];
+    Fingerprint told;
+    told << static_cast<int>(one.status) << (one.main ? 1 : 0) << one.edtf
+         << (one.around_date < 0 ? std::string() : write_edtf(dates.at(one.around_date))) << one.published.value_or(-1)
+         << one.place << one.country << static_cast<std::int64_t>(one.parties.size());
+    for (const std::string& party : one.parties) told << party;
+    const std::uint8_t* steps = rarity_.half_steps(s);
+    for (std::size_t i = 0; i < one.words.size(); ++i)
+      told << (static_cast<std::int64_t>(one.words[i]) << 8U | steps[i]);
+    told_.push_back(told.value());
+  }
+  fill_blocks();
+}
+
+// What encloses others first, so that the others know what they are within; of one kind whatever could be one.
+void Clustering::fill_blocks() {
   const auto rank = [](Kind kind) {
     return kind == Kind::kVisit ? 0 : kind == Kind::kConference ? 1 : kind == Kind::kExercise ? 2 : 3;
   };
-  const std::vector<int> attended = attended_together(sightings);
+  const std::vector<int> attended = attended_together(sightings_);
   std::map<std::tuple<int, Kind, std::vector<std::string>, int>, std::vector<int>> blocks;
-  for (std::size_t s = 0; s < sightings.size(); ++s) {
-    const Sighting& one = sightings[s];
+  for (std::size_t s = 0; s < sightings_.size(); ++s) {
+    const Sighting& one = sightings_[s];
     const bool by_parties = !many_may_attend(one.kind);
     blocks[{rank(one.kind), one.kind, by_parties ? one.parties : std::vector<std::string>(), attended[s]}].push_back(
         static_cast<int>(s));
   }
-  const WordRarity rarity(sightings);
-  const Likeness likeness(sightings, persons, dates, rarity);
-  std::vector<int> of(sightings.size(), -1);
-  Clusterer clusterer(sightings, persons, dates, likeness, rarity, of);
+  for (auto& [what, block] : blocks) blocks_.push_back(std::move(block));
+}
+
+std::vector<int> Clustering::run(bool roughly) const {
+  const Likeness likeness(sightings_, persons_, dates_, rarity_);
+  std::vector<int> of(sightings_.size(), -1);
+  Clusterer clusterer(sightings_, persons_, dates_, likeness, rarity_, told_, of);
   int next = 0;
-  for (const auto& [what, block] : blocks) next = clusterer.run(block, roughly ? 0 : kRounds, next, memo);
+  for (const std::vector<int>& block : blocks_) next = clusterer.run(block, roughly ? 0 : kRounds, next, memo_);
   return of;
 }
 

@@ -5,10 +5,13 @@
 namespace banggiao {
 
 int Dates::add(const std::string& edtf) {
+  if (edtf.empty()) return -1;
+  const auto [number, added] = numbers_.emplace(edtf, -1);
+  if (!added) return number->second;
   const std::optional<EdtfDate> date = parse_edtf(edtf);
   if (!date) return -1;
-  const auto [number, added] = numbers_.emplace(edtf, static_cast<int>(dates_.size()));
-  if (added) dates_.emplace_back(edtf, *date);
+  number->second = static_cast<int>(dates_.size());
+  dates_.emplace_back(edtf, *date);
   return number->second;
 }
 

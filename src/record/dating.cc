@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <numeric>
 
 #include "base/edtf.h"
 #include "record/present.h"
@@ -10,10 +9,10 @@
 namespace banggiao {
 namespace {
 
-constexpr double kBackgroundWeight = 0.6;  // a date told in passing counts less than one in an article about it
-constexpr double kBareYear = 0.3;          // of a date's weight
-constexpr double kYearShare = 0.1;         // of the dates without a year
-constexpr double kBareShare = 0.2;         // of the number of dates without a year
+constexpr double kTwoReports = 1.2;  // the weight of two that tell it in passing
+constexpr double kBareYear = 0.3;    // of a date's weight
+constexpr double kYearShare = 0.1;   // of the dates without a year
+constexpr double kBareShare = 0.2;   // of the number of dates without a year
 // Of a person's dates those near the year; how near two years are; dates to know a person by.
 constexpr double kFits = 0.1, kFitsWell = 0.5, kTwoYears = 0.2, kKnownTimes = 2;
 constexpr double kPrincipal = 0.5, kWellKnown = 8, kNever = 0.05;
@@ -35,9 +34,11 @@ class Dater {
     for (const Sighting& s : sightings) {
       out_.of_sighting.push_back({s.edtf, s.inferred, {}});
     }
-    std::vector<int> everything(sightings.size());
-    std::iota(everything.begin(), everything.end(), 0);
-    times_ = times_of(everything);
+    for (std::size_t s = 0; s < sightings.size(); ++s) {
+      if (s == 0 || sightings[s].document != sightings[s - 1].document)
+        first_.resize(sightings[s].document + 1, static_cast<int>(s));
+    }
+    find_times();
     find_tours();
   }
 
@@ -46,12 +47,16 @@ class Dater {
       share_year(cluster);
       out_.of_cluster.push_back(best(cluster));
     }
+    for (std::size_t c = 0; c < members_.size(); ++c) note_year(c);
     // A year found for one cluster may fix that of the next.
     for (int round = 0; round < kRounds; ++round) {
       date_from_present();
       ask_neighbours();
     }
     date_from_present();
+    for (std::size_t c = 0; c < members_.size(); ++c) {
+      if (!is_told(c)) date_anew(c);
+    }
     date_from_around();
     date_from_article();
     return std::move(out_);
@@ -60,11 +65,18 @@ class Dater {
  private:
   const Sighting& at(int s) const { return sightings_[static_cast<std::size_t>(s)]; }
   Dated& dated(int s) { return out_.of_sighting[static_cast<std::size_t>(s)]; }
-  static double weight(const Sighting& s) { return s.main ? 1.0 : kBackgroundWeight; }
 
-  bool lacks_year(std::size_t c) const {
+  void note_year(std::size_t c) {
     const std::optional<EdtfDate> date = parse_edtf(out_.of_cluster[c].edtf);
-    return date && !has_year(*date);
+    if (date && !has_year(*date)) {
+      without_year_.insert(c);
+    } else {
+      without_year_.erase(c);
+    }
+  }
+  void date_anew(std::size_t c) {
+    out_.of_cluster[c] = best(members_[c]);
+    note_year(c);
   }
 
   // Days told of a traveller's visits to two hosts, and not by a slip, are those of the tour, not of either visit.
@@ -104,12 +116,13 @@ class Dater {
   }
 
   void ask_neighbours() {
-    std::vector<int> years;
-    for (std::size_t c = 0; c < members_.size(); ++c) years.push_back(lacks_year(c) ? year_from_neighbours(c) : 0);
-    for (std::size_t c = 0; c < members_.size(); ++c) {
-      if (years[c] == 0) continue;
-      for (const int s : members_[c]) give_year(s, years[c]);
-      out_.of_cluster[c] = best(members_[c]);
+    std::map<std::size_t, int> years;
+    for (const std::size_t c : without_year_) {
+      if (const int year = year_from_neighbours(c); year != 0) years.emplace(c, year);
+    }
+    for (const auto& [c, year] : years) {
+      for (const int s : members_[c]) give_year(s, year);
+      date_anew(c);
     }
   }
 
@@ -123,8 +136,16 @@ class Dater {
     }
     for (const int cluster : clusters) {
       const auto c = static_cast<std::size_t>(cluster);
-      if (out_.of_cluster[c].edtf.empty()) out_.of_cluster[c] = best(members_[c]);
+      if (out_.of_cluster[c].edtf.empty()) date_anew(c);
     }
+  }
+
+  // Whether a report gives the date that is shown, or it was put together from what they give.
+  bool is_told(std::size_t c) const {
+    const Dated& shown = out_.of_cluster[c];
+    return !shown.from.empty() || std::any_of(members_[c].begin(), members_[c].end(), [&](int s) {
+      return out_.of_sighting[static_cast<std::size_t>(s)].edtf == shown.edtf;
+    });
   }
 
   void give_year(int s, int year) {
@@ -133,45 +154,91 @@ class Dater {
     dated(s) = {filled, true, {}};
   }
 
+  // Years with how often a person's dates tell them.
+  using Years = std::vector<std::pair<int, double>>;
+  static void add_to(Years& years, int year, double by) {
+    const auto place = std::lower_bound(years.begin(), years.end(), year,
+                                        [](const auto& known, int wanted) { return known.first < wanted; });
+    if (place != years.end() && place->first == year) {
+      place->second += by;
+    } else {
+      years.insert(place, {year, by});
+    }
+  }
+  static double in(const Years& years, int year) {
+    const auto found = std::find_if(years.begin(), years.end(), [&](const auto& known) { return known.first == year; });
+    return found == years.end() ? 0 : found->second;
+  }
+
+  // Those who took part in an occasion: how much each is named, and the years that it tells of each.
+  struct Cast {
+    struct One {
+      int person = -1;
+      double named = 0;
+      Years years;
+    };
+    const std::vector<int>* cluster = nullptr;
+    std::vector<One> people;     // by person
+    std::map<int, double> fits;  // by year, as far as they were asked for
+  };
+  static void add_to(Cast& cast, int person, double named, const std::optional<EdtfDate>& date) {
+    auto one = std::lower_bound(cast.people.begin(), cast.people.end(), person,
+                                [](const Cast::One& known, int wanted) { return known.person < wanted; });
+    if (one == cast.people.end() || one->person != person) one = cast.people.insert(one, {person, 0, {}});
+    one->named += named;
+    if (date && date->from.year != 0) add_to(one->years, date->from.year, date->from.month == 0 ? kBareYear : 1);
+  }
+  Cast& cast_of(const std::vector<int>& cluster) const {
+    if (cast_.cluster == &cluster) return cast_;
+    cast_ = {&cluster, {}, {}};
+    for (const int s : cluster) {
+      const std::optional<EdtfDate> date = at(s).persons.empty() ? std::nullopt : parse_edtf(at(s).edtf);
+      for (const int p : at(s).persons) add_to(cast_, p, weight(at(s)), date);
+    }
+    return cast_;
+  }
+
   // How well the year fits those who took part, by what all articles say of when they did anything: 0..1. A misread
   // year is mostly one in which they had no part.
   double fits(const std::vector<int>& cluster, int year) const {
+    Cast& cast = cast_of(cluster);
+    const auto [known, unknown] = cast.fits.try_emplace(year);
+    if (unknown) known->second = fit_of(cast, year);
+    return known->second;
+  }
+
+  double fit_of(const Cast& cast, int year) const {
     const auto near = [year](int other) {
       return std::abs(other - year) <= 1 ? 1 : std::abs(other - year) == 2 ? kTwoYears : 0;
     };
-    std::map<int, double> people;                                  // how much each is named
-    std::map<int, std::map<int, double>> own = times_of(cluster);  // what this occasion itself says does not count
-    for (const int s : cluster) {
-      for (const int p : at(s).persons) people[p] += weight(at(s));
-    }
     double sum = 0, all = 0, most_named = 0;
-    for (const auto& [person, n] : people) most_named = std::max(most_named, n);
-    for (const auto& [person, n] : people) {
-      const auto times = times_.find(person);
-      if (times == times_.end()) continue;
+    for (const Cast::One& one : cast.people) most_named = std::max(most_named, one.named);
+    for (const Cast::One& one : cast.people) {
       double close = 0, known = 0;
-      for (const auto& [y, m] : times->second) {
-        const double others = std::max(0.0, m - own[person][y]);
+      for (const auto& [y, m] : times_[static_cast<std::size_t>(one.person)]) {
+        const double others = std::max(0.0, m - in(one.years, y));  // what this occasion itself says does not count
         known += others;
         close += others * near(y);
       }
       if (known < kKnownTimes) continue;
       // Whoever it was about, and is known from many years but not from near this one, was not there.
-      if (n >= kPrincipal * most_named && known >= kWellKnown && close < kNever * known) return 0;
-      sum += n * close / known;
-      all += n;
+      if (one.named >= kPrincipal * most_named && known >= kWellKnown && close < kNever * known) return 0;
+      sum += one.named * close / known;
+      all += one.named;
     }
     return all > 0 ? sum / all : 1;
   }
 
-  std::map<int, std::map<int, double>> times_of(const std::vector<int>& cluster) const {
-    std::map<int, std::map<int, double>> out;
-    for (const int s : cluster) {
-      const std::optional<EdtfDate> date = parse_edtf(at(s).edtf);
+  void find_times() {
+    for (const Sighting& s : sightings_) {
+      if (s.persons.empty()) continue;
+      const std::optional<EdtfDate> date = parse_edtf(s.edtf);
+      if (static_cast<std::size_t>(s.persons.back()) >= times_.size())
+        times_.resize(static_cast<std::size_t>(s.persons.back()) + 1);
       if (!date || date->from.year == 0) continue;
-      for (const int p : at(s).persons) out[p][date->from.year] += date->from.month == 0 ? kBareYear : 1;
+      for (const int p : s.persons)
+        add_to(times_[static_cast<std::size_t>(p)], date->from.year, date->from.month == 0 ? kBareYear : 1);
     }
-    return out;
   }
 
   // The votes for years that fit, each weighed by how well.
@@ -205,7 +272,7 @@ class Dater {
     }
     const int year = best_year(cluster, years);
     // One report of many may have misread it: what else the articles tell must agree.
-    const bool by_two = years[year] >= 2 * kBackgroundWeight && fits(cluster, year) >= kFitsWell;
+    const bool by_two = years[year] >= kTwoReports && fits(cluster, year) >= kFitsWell;
     if (year != 0 && years[year] < kYearShare * without && !by_two) return;
     const bool only_bare = year != 0 && years[year] <= kBareYear * bare[year];
     if (year == 0 || (only_bare && bare[year] < kBareShare * without)) return;
@@ -483,11 +550,10 @@ class Dater {
 
   // Sightings stand in the order of their documents.
   std::vector<int> sightings_of(std::uint32_t document) const {
-    auto first = std::lower_bound(sightings_.begin(), sightings_.end(), document,
-                                  [](const Sighting& s, std::uint32_t d) { return s.document < d; });
     std::vector<int> out;
-    for (; first != sightings_.end() && first->document == document; ++first) {
-      out.push_back(static_cast<int>(first - sightings_.begin()));
+    for (auto s = static_cast<std::size_t>(first_[document]); s < sightings_.size(); ++s) {
+      if (sightings_[s].document != document) break;
+      out.push_back(static_cast<int>(s));
     }
     return out;
   }
@@ -497,7 +563,10 @@ class Dater {
   const std::vector<int>& within_;
   std::vector<int> cluster_of_;
   std::set<std::pair<int, std::string>> tours_;  // travellers and the days, without a year
-  std::map<int, std::map<int, double>> times_;   // of persons: the years that their dates tell
+  std::vector<Years> times_;                     // of persons: the years that their dates tell
+  std::set<std::size_t> without_year_;           // clusters whose date has none
+  std::vector<int> first_;                       // by document: its first sighting
+  mutable Cast cast_;                            // of the cluster that was asked for last
   Dating out_;
 };
 

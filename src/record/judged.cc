@@ -119,24 +119,21 @@ ReportMark mark_of(const RecordEngagement& engagement, const Report& report) {
   return {report.doc, name(engagement.kind), joined(engagement.parties), report.engagement, report.evidence};
 }
 
-void apply_links(std::vector<int>& of, const std::vector<Sighting>& sightings,
-                 const std::vector<SourceDocument>& documents, const std::vector<Judgement>& judgements) {
+void apply_links(std::vector<int>& of, const std::vector<Sighting>& sightings, const std::vector<Gist>& gists,
+                 const CodingOf& coding, const std::vector<Judgement>& judgements) {
   if (judgements.empty()) return;
-  std::map<std::string, std::vector<int>> by_doc;
-  for (std::size_t s = 0; s < sightings.size(); ++s) {
-    by_doc[documents[sightings[s].document].doc].push_back(static_cast<int>(s));
-  }
   const auto find = [&](const ReportMark& mark) {
-    const auto at = by_doc.find(mark.doc);
-    if (at == by_doc.end()) return -1;
+    const auto by_doc = [](const Gist& gist, const std::string& doc) { return gist.doc < doc; };
+    const auto gist = std::lower_bound(gists.begin(), gists.end(), mark.doc, by_doc);
+    if (gist == gists.end() || gist->doc != mark.doc) return -1;
+    const auto document = static_cast<std::uint32_t>(gist - gists.begin());
+    const auto before = [](const Sighting& s, std::uint32_t d) { return s.document < d; };
+    const auto first = std::lower_bound(sightings.begin(), sightings.end(), document, before);
     std::vector<ReportMark> marks;
-    for (const int s : at->second) {
-      const Sighting& sighting = sightings[static_cast<std::size_t>(s)];
-      const SourceDocument& document = documents[sighting.document];
-      marks.push_back(mark_of(document, document.coded.engagements[sighting.engagement]));
-    }
+    for (auto s = first; s != sightings.end() && s->document == document; ++s)
+      marks.push_back(mark_of(coding(document), coding(document).coded.engagements[s->engagement]));
     const int found = find_marked(mark, marks);
-    return found < 0 ? -1 : at->second[static_cast<std::size_t>(found)];
+    return found < 0 ? -1 : static_cast<int>(first - sightings.begin()) + found;
   };
   Groups by_hand(of.size());
   for (const Judgement& j : judgements) {
@@ -204,7 +201,7 @@ void set_value(RecordEngagement& e, const Judgement& j) {
 
 }  // namespace
 
-void apply_corrections(Record& record, const std::vector<Judgement>& judgements) {
+std::set<std::string> apply_corrections(Record& record, const std::vector<Judgement>& judgements) {
   std::set<std::string> rejected;
   for (const Judgement& j : judgements) {
     if (!j.undone.empty() || j.queue == Queue::kMerges || j.answer == Answer::kUnsure) continue;
@@ -223,11 +220,14 @@ void apply_corrections(Record& record, const std::vector<Judgement>& judgements)
   const auto gone = [&](const std::string& id) { return rejected.count(id) > 0; };
   std::erase_if(record.engagements, [&](const RecordEngagement& e) { return gone(e.id); });
   std::erase_if(record.commitments, [&](const RecordCommitment& c) { return gone(c.engagement); });
-  for (RecordEngagement& e : record.engagements) {
-    if (!gone(e.within)) continue;
-    e.within.clear();
-    std::erase_if(e.values, [&](const CellValue& v) { return v.field == "within" && gone(v.value); });
-  }
+  for (RecordEngagement& e : record.engagements) forget_within(e, rejected);
+  return rejected;
+}
+
+void forget_within(RecordEngagement& e, const std::set<std::string>& rejected) {
+  if (rejected.count(e.within) == 0) return;
+  e.within.clear();
+  std::erase_if(e.values, [&](const CellValue& v) { return v.field == "within" && rejected.count(v.value) > 0; });
 }
 
 std::optional<Judgement> contradicted(const Record& record, const std::vector<Judgement>& judgements,

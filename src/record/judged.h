@@ -5,6 +5,8 @@
 // Threads: pure.
 #pragma once
 
+#include <set>
+#include <string>
 #include <vector>
 
 #include "banggiao/review.h"
@@ -19,10 +21,13 @@ int find_marked(const ReportMark& mark, const std::vector<ReportMark>& reports);
 ReportMark mark_of(const RecordEngagement& engagement, const Report& report);
 
 // Joins the clusters of what is the same and parts those of what is not. `of`: for every sighting its cluster.
-void apply_links(std::vector<int>& of, const std::vector<Sighting>& sightings,
-                 const std::vector<SourceDocument>& documents, const std::vector<Judgement>& judgements);
-// Takes out what was rejected, puts in what was corrected.
-void apply_corrections(Record& record, const std::vector<Judgement>& judgements);
+void apply_links(std::vector<int>& of, const std::vector<Sighting>& sightings, const std::vector<Gist>& gists,
+                 const CodingOf& coding, const std::vector<Judgement>& judgements);
+// Puts in what was corrected, takes out what was rejected; gives the ids of these. The record need only have what the
+// articles of the judgements tell of.
+std::set<std::string> apply_corrections(Record& record, const std::vector<Judgement>& judgements);
+// What is said to have been within what was rejected was within nothing.
+void forget_within(RecordEngagement& engagement, const std::set<std::string>& rejected);
 
 // The engagement that holds the report, or -1. What `judgements` took out of the record is not there any more: its mark
 // means none of the others that its article tells of in like words.

@@ -74,30 +74,91 @@ bool many_may_attend(Kind kind) {
   return kind == Kind::kConference || kind == Kind::kExercise || kind == Kind::kSigning;
 }
 
+namespace {
+
+// How often each word is told; for many words faster than std::unordered_map.
+class WordCounts {
+ public:
+  WordCounts() : slots_(kFirstSize) {}
+  void add(std::uint32_t word) {
+    if (2 * ++used_ > slots_.size()) grow();
+    Slot& slot = find(slots_, word);
+    if (slot.count > 0) --used_;
+    slot.word = word;
+    ++slot.count;
+  }
+  int of(std::uint32_t word) { return find(slots_, word).count; }
+
+ private:
+  static constexpr std::size_t kFirstSize = 1024;  // a power of two, as all sizes
+  struct Slot {
+    std::uint32_t word = 0;
+    int count = 0;
+  };
+  static Slot& find(std::vector<Slot>& slots, std::uint32_t word) {
+    std::size_t at = (word * 0x9e3779b1U) & (slots.size() - 1);
+    while (slots[at].count > 0 && slots[at].word != word) at = (at + 1) & (slots.size() - 1);
+    return slots[at];
+  }
+  void grow() {
+    std::vector<Slot> larger(2 * slots_.size());
+    for (const Slot& slot : slots_) {
+      if (slot.count > 0) find(larger, slot.word) = slot;
+    }
+    slots_ = std::move(larger);
+  }
+  std::vector<Slot> slots_;
+  std::size_t used_ = 0;
+};
+
+}  // namespace
+
 WordRarity::WordRarity(const std::vector<Sighting>& sightings) {
-  std::unordered_map<std::uint32_t, int> uses;
+  WordCounts counts;
+  std::size_t all_words = 0;
   for (const Sighting& s : sightings) {
-    for (const std::uint32_t w : s.words) ++uses[w];
+    first_.push_back(all_words);
+    all_words += s.words.size();
+    for (const std::uint32_t w : s.words) counts.add(w);
   }
   const auto all = static_cast<double>(sightings.size());
-  for (const auto& [word, n] : uses) steps_[word] = static_cast<int>(2 * std::log2(1.0 + all / n));
+  std::vector<std::uint8_t> by_count;  // 0: not worked out yet
+  steps_.reserve(all_words);
+  for (const Sighting& s : sightings) {
+    for (const std::uint32_t w : s.words) {
+      const auto n = static_cast<std::size_t>(counts.of(w));
+      if (n >= by_count.size()) by_count.resize(n + 1);
+      if (by_count[n] == 0) by_count[n] = static_cast<std::uint8_t>(2 * std::log2(1.0 + all / static_cast<double>(n)));
+      steps_.push_back(by_count[n]);
+    }
+  }
 }
 
 Likeness::Likeness(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
                    const WordRarity& rarity)
-    : sightings_(sightings), persons_(persons), dates_(dates) {
-  weights_.reserve(sightings.size());
-  for (const Sighting& s : sightings) {
-    std::vector<double> all;
-    double sum = 0;
-    for (const std::uint32_t w : s.words) {
-      const int steps = rarity.half_steps(w);
-      all.push_back(steps * steps);
-      sum += all.back();
-    }
-    all.push_back(sum);
-    weights_.push_back(std::move(all));
+    : sightings_(sightings), persons_(persons), dates_(dates), rarity_(rarity), weights_(sightings.size()) {}
+
+const std::vector<double>& Likeness::weights(const Sighting& s) const {
+  const auto at = static_cast<std::size_t>(&s - sightings_.data());
+  std::vector<double>& out = weights_[at];
+  if (!out.empty()) return out;
+  double sum = 0;
+  for (std::size_t i = 0; i < s.words.size(); ++i) {
+    const int steps = rarity_.half_steps(at)[i];
+    out.push_back(steps * steps);
+    sum += out.back();
   }
+  out.push_back(sum);
+  return out;
+}
+
+bool Likeness::may_be_one(int a, int b) const {
+  if (a == b) return true;
+  const std::uint64_t both =
+      (static_cast<std::uint64_t>(std::min(a, b)) << 32U) | static_cast<std::uint32_t>(std::max(a, b));
+  const auto [known, unknown] = may_be_one_.try_emplace(both);
+  if (unknown) known->second = persons_.may_be_one(a, b);
+  return known->second;
 }
 
 std::optional<double> Likeness::parties(const Sighting& s, const Cluster& c) const {
@@ -178,7 +239,7 @@ Likeness::Side Likeness::compare(const std::vector<int>& mine, const Counts& the
   for (const int p : mine) {
     int named = 0;
     for (std::size_t i = 0; i < theirs.size(); ++i) {
-      if (!persons_.may_be_one(p, theirs[i].first)) continue;
+      if (!may_be_one(p, theirs[i].first)) continue;
       named = std::max(named, theirs[i].second);
       matched[i] = true;
     }

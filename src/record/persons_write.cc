@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <unordered_map>
 
 #include "record/persons.h"
 
@@ -64,48 +65,59 @@ void take_in(Tenure& into, Tenure& from) {
   into.sources.insert(into.sources.end(), from.sources.begin(), from.sources.end());
 }
 
+// Of the names that are the person's own one that is full and often used; written with its marks where anyone does.
+int best_named(const std::vector<int>& all, const PersonGroups& groups, const std::vector<Gist>& gists) {
+  const auto node = [&](int n) -> const PersonNode& { return groups.nodes()[static_cast<std::size_t>(n)]; };
+  const auto name = [&](int n) -> const std::string& { return gists[node(n).document].persons[node(n).person].name; };
+  const auto own = [&](int n) { return node(n).reason.empty(); };
+  const bool any_own = std::any_of(all.begin(), all.end(), own);
+  // Of each spelling one node, its uses, and whether any is their own.
+  std::map<std::tuple<int, bool>, std::pair<int, int>> spellings;
+  for (const int n : all) {
+    auto& [first, uses] = spellings.try_emplace({node(n).spelling, own(n)}, n, 0).first->second;
+    ++uses;
+  }
+  if (spellings.size() == 1) return all.front();
+  std::map<std::string, int> of_text, of_name;
+  for (const auto& [spelling, told] : spellings) {
+    of_text[groups.key(node(told.first)).text()] += told.second;
+    of_name[name(told.first)] += told.second;
+  }
+  const auto rank = [&](int n) {
+    const NameKey& key = groups.key(node(n));
+    // A name with more words is better, but not one that a single article has for many others' shorter one.
+    const double used = std::sqrt(of_text[key.text()]) * static_cast<double>(key.words.size());
+    return std::make_tuple(any_own && !own(n), key.words.size() == 1, -used, key.words == key.folded, -of_name[name(n)],
+                           name(n));
+  };
+  const auto best = std::min_element(spellings.begin(), spellings.end(), [&](const auto& a, const auto& b) {
+    return rank(a.second.first) < rank(b.second.first);
+  });
+  return best->second.first;
+}
+
 class Writer {
  public:
-  Writer(const PersonGroups& groups, const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
+  Writer(const PersonGroups& groups, const CodingOf& coding, const Knowledge& knowledge,
          const std::vector<std::string>& seen)
-      : groups_(groups), documents_(documents), knowledge_(knowledge), seen_(seen) {}
+      : groups_(groups), coding_(coding), knowledge_(knowledge), seen_(seen) {}
 
-  RecordPerson person(int group) const {
+  RecordPerson person(int group, const PersonNames& names) const {
     std::vector<int> all = groups_.members(group);
     std::sort(all.begin(), all.end());
     RecordPerson out;
-    out.name = best_name(all);
+    out.id = names.ids[static_cast<std::size_t>(group)];
+    out.name = names.names[static_cast<std::size_t>(group)];
     out.country = groups_.country(group);
     out.tenures = tenures(all);
     out.aliases = forms(all, out.name);
-    out.id = "N" + short_hash(out.country + "|" + name_key(out.name, nullptr).text());
     return out;
   }
 
  private:
   const PersonNode& node(int n) const { return groups_.nodes()[static_cast<std::size_t>(n)]; }
-  const SourceDocument& document(int n) const { return documents_[node(n).document]; }
+  const SourceDocument& document(int n) const { return coding_(node(n).document); }
   const Person& coded(int n) const { return document(n).coded.persons[node(n).person]; }
-
-  // Of the names that are the person's own one that is full and often used; written with its marks where anyone does.
-  std::string best_name(const std::vector<int>& all) const {
-    const auto own = [&](int n) { return node(n).reason.empty(); };
-    const bool any_own = std::any_of(all.begin(), all.end(), own);
-    std::map<std::string, int> of_text, of_name;
-    for (const int n : all) {
-      ++of_text[node(n).key.text()];
-      ++of_name[coded(n).name.value];
-    }
-    const auto rank = [&](int n) {
-      const NameKey& key = node(n).key;
-      const std::string& name = coded(n).name.value;
-      // A name with more words is better, but not one that a single article has for many others' shorter one.
-      const double used = std::sqrt(of_text[key.text()]) * static_cast<double>(key.words.size());
-      return std::make_tuple(any_own && !own(n), key.words.size() == 1, -used, key.words == key.folded, -of_name[name],
-                             name);
-    };
-    return coded(*std::min_element(all.begin(), all.end(), [&](int a, int b) { return rank(a) < rank(b); })).name.value;
-  }
 
   std::vector<RecordPerson::Form> forms(const std::vector<int>& nodes, const std::string& name) const {
     std::map<std::string, RecordPerson::Form> all;
@@ -182,34 +194,47 @@ class Writer {
   }
 
   const PersonGroups& groups_;
-  const std::vector<SourceDocument>& documents_;
+  const CodingOf& coding_;
   const Knowledge& knowledge_;
   const std::vector<std::string>& seen_;
 };
 
 }  // namespace
 
-std::vector<RecordPerson> write_persons(const PersonGroups& groups, const std::vector<SourceDocument>& documents,
-                                        const Knowledge& knowledge, const std::vector<std::string>& seen,
-                                        std::map<int, std::string>& ids) {
-  const Writer writer(groups, documents, knowledge, seen);
-  std::vector<std::pair<RecordPerson, int>> all;
-  for (const int g : groups.groups()) all.emplace_back(writer.person(g), g);
-  std::stable_sort(all.begin(), all.end(), [](const auto& a, const auto& b) {
-    return std::tie(a.first.name, a.first.country) < std::tie(b.first.name, b.first.country);
-  });
-  std::map<std::string, int> used;  // persons whom a decision keeps apart under one name
-  std::vector<RecordPerson> out;
-  for (auto& [person, group] : all) {
-    const int nth = ++used[person.id];
-    if (nth > 1) person.id += "-" + std::to_string(nth);
-    ids[group] = person.id;
-    out.push_back(std::move(person));
+PersonNames name_persons(const PersonGroups& groups, const std::vector<Gist>& gists) {
+  PersonNames out;
+  out.names.resize(groups.size());
+  out.ids.resize(groups.size());
+  out.order = groups.groups();
+  for (const int g : out.order) {
+    const auto group = static_cast<std::size_t>(g);
+    std::vector<int> all = groups.members(g);
+    std::sort(all.begin(), all.end());
+    const PersonNode& best = groups.nodes()[static_cast<std::size_t>(best_named(all, groups, gists))];
+    out.names[group] = gists[best.document].persons[best.person].name;
+    out.ids[group] = "N" + short_hash(groups.country(g) + "|" + name_key(out.names[group], nullptr).text());
   }
-  std::sort(out.begin(), out.end(), [](const RecordPerson& a, const RecordPerson& b) {
-    return std::tie(a.name, a.country, a.id) < std::tie(b.name, b.country, b.id);
+  const auto by_name = [&](int a, int b) {
+    return std::tie(out.names[static_cast<std::size_t>(a)], groups.country(a)) <
+           std::tie(out.names[static_cast<std::size_t>(b)], groups.country(b));
+  };
+  std::stable_sort(out.order.begin(), out.order.end(), by_name);
+  std::unordered_map<std::string, int> used;  // persons whom a decision keeps apart under one name
+  for (const int g : out.order) {
+    std::string& id = out.ids[static_cast<std::size_t>(g)];
+    const int nth = ++used[id];
+    if (nth > 1) id += "-" + std::to_string(nth);
+  }
+  std::stable_sort(out.order.begin(), out.order.end(), [&](int a, int b) {
+    if (by_name(a, b) || by_name(b, a)) return by_name(a, b);
+    return out.ids[static_cast<std::size_t>(a)] < out.ids[static_cast<std::size_t>(b)];
   });
   return out;
+}
+
+RecordPerson write_person(int group, const PersonGroups& groups, const PersonNames& names, const CodingOf& coding,
+                          const Knowledge& knowledge, const std::vector<std::string>& seen) {
+  return Writer(groups, coding, knowledge, seen).person(group, names);
 }
 
 }  // namespace banggiao

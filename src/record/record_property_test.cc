@@ -9,65 +9,6 @@
 namespace banggiao {
 namespace {
 
-using Random = std::mt19937;
-
-int below(Random& random, int n) { return static_cast<int>(random() % static_cast<unsigned>(n)); }
-
-std::string two(int n) { return (n < 10 ? "0" : "") + std::to_string(n); }
-
-// A day as articles write it: in full, without the year, by its month, as a span, or not at all.
-std::string told_date(Random& random, int year, int month, int day) {
-  const std::string y = below(random, 3) == 0 ? std::to_string(year) : "XXXX";
-  std::string m = y + "-" + two(month);
-  const std::string d = m + "-" + two(day);
-  switch (below(random, 6)) {
-    case 0:
-      return "-";
-    case 1:
-      return m;
-    case 2:
-      return d + "/" + m + "-" + two(day + 1 + below(random, 2));
-    case 3:
-      return d + "/..";
-    default:
-      return m + "-" + two(day + (below(random, 8) == 0 ? 1 : 0));
-  }
-}
-
-std::string articles(Random& random, int count) {
-  const std::vector<std::string> people = {
-      "VN | Trần Văn Mẫu | Bộ trưởng",        "VN | Nguyễn Thị Thử | Thủ tướng", "VN | Tran Van Mau | Bộ trưởng",
-      "US | John Sample | Tổng thống",        "US | Sample | Tổng thống",        "GB | Mary Sample-Jones | Thủ tướng",
-      "GB | Mary W. Sample Jones | Thủ tướng"};
-  const std::vector<std::string> kinds = {"visit", "meeting", "signing", "call", "conference", "message"};
-  const std::vector<std::string> pairs = {"GB-VN", "US-VN", "GB-US-VN"}, states = {"held", "planned", "cancelled"};
-  std::string out;
-  for (int n = 0; n < count; ++n) {
-    out += "doc d" + std::to_string(n) +
-           (below(random, 3) == 0 ? " 2016-0" + std::to_string(1 + below(random, 9)) + "-15" : "") + "\n";
-    for (int p = 1; p <= 3; ++p) {
-      out += "P" + std::to_string(p) + " " + people[static_cast<std::size_t>(below(random, 7))] + "\n";
-    }
-    const int engagements = 1 + below(random, 4);
-    for (int e = 1; e <= engagements; ++e) {
-      const int event = below(random, 6);
-      out += "E" + std::to_string(e) + " " + kinds[static_cast<std::size_t>(event)] + " " +
-             states[static_cast<std::size_t>(below(random, 3))] + (below(random, 2) == 0 ? " main " : " background ") +
-             pairs[static_cast<std::size_t>(event == 4 ? 2 : event % 2)] + " " +
-             told_date(random, 2015 + event % 3, 1 + event, 5 + event) + (below(random, 2) == 0 ? " @VN " : " @- ") +
-             (below(random, 4) == 0   ? "-"
-              : below(random, 2) == 0 ? "P1,P2"
-                                      : "P3") +
-             (e > 1 && below(random, 3) == 0 ? "<E1" : "") + " | lời " + std::to_string(below(random, 9)) + " của bài" +
-             (below(random, 4) == 0   ? " | hôm qua"
-              : below(random, 4) == 0 ? " | năm ngoái"
-                                      : "") +
-             "\n";
-    }
-  }
-  return out;
-}
-
 // Everything that the record says.
 std::string told(const Record& record) {
   std::ostringstream out;

@@ -15,42 +15,10 @@
 #include <vector>
 
 #include "record/dates.h"
+#include "record/gist.h"
 #include "record/persons.h"
 
 namespace banggiao {
-
-// What the words of a date reckon from the article's own day or year.
-struct Spoken {
-  enum Unit : std::uint8_t { kNone, kDay, kYear };
-  Unit unit = kNone;
-  int offset = 0;
-};
-
-// One of those who took part: their node among the persons, -1 for none; whether the words that tell of it name them.
-struct TakenPart {
-  int node = -1;
-  bool named = false;
-};
-
-struct Sighting {
-  std::uint32_t document = 0, engagement = 0;  // indices
-  Kind kind = Kind::kMeeting;
-  Status status = Status::kHeld;
-  bool main = false;
-  std::vector<std::string> parties;
-  std::string edtf;       // with the year of the publication where the text has none
-  bool inferred = false;  // the year came from there
-  int date = -1;          // the same in Dates
-  int around_date = -1;   // of what has no date: that of the visit that it was part of
-  Spoken spoken;          // where its date has no year
-  std::optional<int> published;
-  std::vector<TakenPart> cast;  // of each participant as coded
-  std::vector<int> persons;     // groups of those who count, sorted
-  std::string place;            // normal form
-  std::string country;
-  std::vector<std::uint32_t> words;  // of the evidence: a hash of each, sorted, without repeats
-  int within = -1;                   // index of the enclosing sighting, same document
-};
 
 // Sightings thought to be one engagement, summed up so that a newcomer is compared with all of them at once.
 struct Cluster {
@@ -68,10 +36,12 @@ struct Cluster {
 class WordRarity {
  public:
   explicit WordRarity(const std::vector<Sighting>& sightings);
-  int half_steps(std::uint32_t word) const { return steps_.at(word); }
+  // Of a sighting's words, in their order.
+  const std::uint8_t* half_steps(std::size_t sighting) const { return steps_.data() + first_[sighting]; }
 
  private:
-  std::unordered_map<std::uint32_t, int> steps_;
+  std::vector<std::size_t> first_;  // by sighting
+  std::vector<std::uint8_t> steps_;
 };
 
 class Likeness {
@@ -94,25 +64,44 @@ class Likeness {
   double words(const Sighting& s, const Cluster& c) const;
   bool told_alike(const Sighting& s, const Cluster& c) const;
   bool repeats(const Sighting& s, const Cluster& c) const;
+  bool may_be_one(int a, int b) const;
   // A sighting is one of sightings_.
-  const std::vector<double>& weights(const Sighting& s) const {
-    return weights_[static_cast<std::size_t>(&s - sightings_.data())];
-  }
+  const std::vector<double>& weights(const Sighting& s) const;
   const std::vector<Sighting>& sightings_;
   const PersonGroups& persons_;
   Dates& dates_;
-  std::vector<std::vector<double>> weights_;  // by sighting: of its words, and behind them their sum
+  const WordRarity& rarity_;
+  // By sighting, as far as they were asked for: of its words, and behind them their sum.
+  mutable std::vector<std::vector<double>> weights_;
+  mutable std::unordered_map<std::uint64_t, bool> may_be_one_;  // by two groups, as far as it was asked
 };
 
-std::vector<Sighting> make_sightings(const std::vector<SourceDocument>& documents, const Knowledge& knowledge,
-                                     const PersonGroups& persons, Dates& dates);
+// All of all articles, in their order; the gists are left without.
+std::vector<Sighting> gather_sightings(std::vector<Gist>& gists, const PersonGroups& persons, Dates& dates);
+// What a sighting counts for beside others: what is told in passing counts less.
+inline double weight(const Sighting& s) { return s.main ? 1.0 : 0.6; }
 // Sets Sighting::persons by what the groups are now.
 void find_persons(std::vector<Sighting>& sightings, const PersonGroups& persons);
 
-// For every sighting its cluster. `roughly`: without looking at each again once all clusters are known. Blocks that are
-// to the letter as `memo` knows them are not clustered anew.
-std::vector<int> cluster_sightings(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates,
-                                   bool roughly, ClusterMemo& memo);
+// Which sightings are of one engagement.
+class Clustering {
+ public:
+  // Blocks that are to the letter as `memo` knows them are not clustered anew.
+  Clustering(const std::vector<Sighting>& sightings, const PersonGroups& persons, Dates& dates, ClusterMemo& memo);
+  // For every sighting its cluster, by what the groups of persons are now. `roughly`: without looking at each again
+  // once all clusters are known.
+  std::vector<int> run(bool roughly) const;
+
+ private:
+  void fill_blocks();
+  const std::vector<Sighting>& sightings_;
+  const PersonGroups& persons_;
+  Dates& dates_;
+  ClusterMemo& memo_;
+  WordRarity rarity_;
+  std::vector<std::uint64_t> told_;       // by sighting: a fingerprint of all that it tells but its persons
+  std::vector<std::vector<int>> blocks_;  // of those that could be one; what encloses others first
+};
 
 // Whether the states (or organisation) of a kind that many may attend need not all be named by every article.
 bool many_may_attend(Kind kind);

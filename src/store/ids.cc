@@ -13,7 +13,7 @@ void note_gone(Database& db, const std::string& id, const std::set<std::string>&
   Fate fate = Fate::kWithdrawn;
   if (became.size() > 1) fate = Fate::kSplit;
   if (became.size() == 1) fate = before.count(*became.begin()) > 0 ? Fate::kMerged : Fate::kRenamed;
-  db.run("UPDATE ids SET fate = ?, became = ?, changed_at = ?, digest = '' WHERE id = ?", name(fate),
+  db.run("UPDATE ids SET fate = ?, became = ?, changed_at = ?, digest = '', basis = '' WHERE id = ?", name(fate),
          joined_words({became.begin(), became.end()}), when, id);
 }
 
@@ -63,83 +63,84 @@ std::vector<IdFate> read_fates(Database& db, Statement row) {
 
 HeldIds held_ids(Database& db, const char* type) {
   HeldIds out;
-  Statement row = db.query("SELECT id, digest FROM ids WHERE type = ? AND fate = 'stands'", type);
-  while (row.step()) out[row.text(0)].digest = row.text(1);
+  Statement row = db.query("SELECT id, digest, basis FROM ids WHERE type = ? AND fate = 'stands'", type);
+  while (row.step()) out[row.text(0)] = {row.text(1), row.text(2)};
   return out;
 }
 
 void note_id(Database& db, const char* type, const std::string& id, const std::string& digest,
              const std::string& when) {
   db.run(
-      "INSERT INTO ids VALUES (?, ?, 'stands', '', ?, ?, ?) ON CONFLICT DO UPDATE SET fate = 'stands', became = '', "
+      "INSERT INTO ids VALUES (?, ?, 'stands', '', ?, ?, ?, '') ON CONFLICT DO UPDATE SET fate = 'stands', became = "
+      "'', "
       "changed_at = excluded.changed_at, digest = excluded.digest",
       id, type, when, when, digest);
 }
 
+namespace {
+
+const char* const kMarks =
+    "SELECT doc, kind, (SELECT group_concat(party, '-') FROM (SELECT party FROM engagement_parties p "
+    "WHERE p.engagement = e.engagement ORDER BY party)), item, evidence, engagement "
+    "FROM reports JOIN engagements e USING (engagement) WHERE ";
+
+ReportMark mark_in(const Statement& row) { return {row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)}; }
+
+}  // namespace
+
+GoneEngagements::GoneEngagements(Database& db, const std::vector<std::string>& gone) : db_(db) {
+  for (const std::string& id : gone) {
+    lost_.emplace_back(id, std::vector<ReportMark>());
+    Statement row = db.query((kMarks + std::string("engagement = ? ORDER BY position")).c_str(), id);
+    while (row.step()) lost_.back().second.push_back(mark_in(row));
+  }
+}
+
 // An engagement became those that have its reports now, whatever items these are in a newer coding.
-void note_gone_engagements(Database& db, const Record& record, const std::vector<std::string>& gone,
-                           const HeldIds& before, const std::string& when) {
-  std::unordered_map<std::string, std::vector<ReportMark>> lost;  // by id
-  std::set<std::string> docs;
-  for (const std::string& id : gone) {
-    Statement row = db.query(
-        "SELECT doc, kind, (SELECT group_concat(party, '-') FROM (SELECT party FROM engagement_parties p "
-        "WHERE p.engagement = e.engagement ORDER BY party)), item, evidence "
-        "FROM reports JOIN engagements e USING (engagement) WHERE engagement = ? ORDER BY position",
-        id);
-    while (row.step()) {
-      lost[id].push_back({row.text(0), row.text(1), row.text(2), row.text(3), row.text(4)});
-      docs.insert(row.text(0));
-    }
-  }
-  struct Told {
-    std::vector<ReportMark> marks;
-    std::vector<const std::string*> owners;
-  };
-  std::unordered_map<std::string, Told> now;  // by doc
-  for (const RecordEngagement& e : record.engagements) {
-    for (const Report& report : e.reports) {
-      if (docs.count(report.doc) == 0) continue;
-      Told& told = now[report.doc];
-      told.marks.push_back(mark_of(e, report));
-      told.owners.push_back(&e.id);
-    }
-  }
-  for (const std::string& id : gone) {
+void GoneEngagements::note(const HeldIds& before, const std::string& when) {
+  const std::string told_now =
+      kMarks + std::string("doc = ? ORDER BY date_min = '', date_min, e.edtf, engagement, position");
+  for (const auto& [id, marks] : lost_) {
     std::set<std::string> became;
-    for (const ReportMark& mark : lost[id]) {
-      const auto told = now.find(mark.doc);
-      if (told == now.end()) continue;
-      const int found = find_marked(mark, told->second.marks);
-      if (found >= 0) became.insert(*told->second.owners[static_cast<std::size_t>(found)]);
+    for (const ReportMark& mark : marks) {
+      std::vector<ReportMark> now;
+      std::vector<std::string> owners;
+      Statement row = db_.query(told_now.c_str(), mark.doc);
+      while (row.step()) {
+        now.push_back(mark_in(row));
+        owners.push_back(row.text(5));
+      }
+      const int found = find_marked(mark, now);
+      if (found >= 0) became.insert(owners[static_cast<std::size_t>(found)]);
     }
-    note_gone(db, id, became, before, when);
+    note_gone(db_, id, became, before, when);
+  }
+}
+
+GonePersons::GonePersons(Database& db, const std::vector<std::string>& gone) : db_(db) {
+  for (const std::string& id : gone) {
+    Statement row = db.query("SELECT name, country FROM persons WHERE person = ?", id);
+    if (row.step()) {
+      lost_.push_back({id, row.text(0), row.text(1)});
+    } else {
+      lost_.push_back({id, "", ""});
+    }
   }
 }
 
 // A person became those who have the name now, of that country or of none that is known.
-void note_gone_persons(Database& db, const Record& record, const std::vector<std::string>& gone, const HeldIds& before,
-                       const std::string& when) {
-  if (gone.empty()) return;
-  std::unordered_map<std::string, std::vector<const RecordPerson*>> named;
-  for (const RecordPerson& p : record.persons) {
-    named[p.name].push_back(&p);
-    for (const RecordPerson::Form& form : p.aliases) named[form.text].push_back(&p);
-  }
-  for (const std::string& id : gone) {
-    std::string name, country;
-    {
-      Statement row = db.query("SELECT name, country FROM persons WHERE person = ?", id);
-      if (row.step()) {
-        name = row.text(0);
-        country = row.text(1);
-      }
-    }
+void GonePersons::note(const HeldIds& before, const std::string& when) {
+  for (const Lost& lost : lost_) {
     std::set<std::string> became;
-    for (const RecordPerson* p : named[name]) {
-      if (p->country == country || p->country.empty() || country.empty()) became.insert(p->id);
+    Statement row = db_.query(
+        "SELECT person, country FROM persons WHERE name = ?1 UNION "
+        "SELECT person, country FROM person_names JOIN persons USING (person) WHERE form = ?1",
+        lost.name);
+    while (row.step()) {
+      const std::string country = row.text(1);
+      if (country == lost.country || country.empty() || lost.country.empty()) became.insert(row.text(0));
     }
-    note_gone(db, id, became, before, when);
+    note_gone(db_, lost.id, became, before, when);
   }
 }
 

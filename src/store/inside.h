@@ -44,22 +44,40 @@ class CodedRows {
   struct Tables;
   std::unique_ptr<Tables> tables_;
 };
-void put_record_rows(Database& db, const Record& record, const std::string& when);
+void put_record_rows(Database& db, const RecordDraft& draft, const std::string& when);
 Record get_record_rows(Database& db);
 
 // An id that stands, as the record was last put.
 struct HeldId {
-  std::string digest;
-  bool seen = false;  // on the record that is being put
+  std::string digest;  // of the entry
+  std::string basis;   // as RecordDraft::Entry's
+  bool seen = false;   // on the record that is being put
 };
 using HeldIds = std::unordered_map<std::string, HeldId>;
 HeldIds held_ids(Database& db, const char* type);
 void note_id(Database& db, const char* type, const std::string& id, const std::string& digest, const std::string& when);
-// Notes what became of the ids that are not on `record`; their rows must still be there.
-void note_gone_engagements(Database& db, const Record& record, const std::vector<std::string>& gone,
-                           const HeldIds& before, const std::string& when);
-void note_gone_persons(Database& db, const Record& record, const std::vector<std::string>& gone, const HeldIds& before,
-                       const std::string& when);
+// Ids that go: what is asked of their rows while these are there, and what became of them once the record is put.
+class GoneEngagements {
+ public:
+  GoneEngagements(Database& db, const std::vector<std::string>& gone);
+  void note(const HeldIds& before, const std::string& when);
+
+ private:
+  Database& db_;
+  std::vector<std::pair<std::string, std::vector<ReportMark>>> lost_;
+};
+class GonePersons {
+ public:
+  GonePersons(Database& db, const std::vector<std::string>& gone);
+  void note(const HeldIds& before, const std::string& when);
+
+ private:
+  struct Lost {
+    std::string id, name, country;
+  };
+  Database& db_;
+  std::vector<Lost> lost_;
+};
 
 std::string joined_words(const std::vector<std::string>& words);  // with a blank between
 std::vector<std::string> words_in(const std::string& joined);

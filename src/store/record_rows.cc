@@ -11,7 +11,6 @@ namespace banggiao {
 namespace {
 
 using Sources = std::vector<CellValue::Source>;
-using Commitments = std::unordered_map<std::string, std::vector<const RecordCommitment*>>;  // by engagement
 
 // All that is written of one item, as one text: equal texts, equal rows.
 class Digest {
@@ -51,7 +50,8 @@ std::string digest_of(const RecordPerson& p) {
   return out.text();
 }
 
-std::string digest_of(const RecordEngagement& e, const std::vector<const RecordCommitment*>& commitments) {
+std::string digest_of(const RecordDraft::Whole& whole) {
+  const RecordEngagement& e = whole.engagement;
   Digest out;
   out << std::string(name(e.kind)) << std::string(name(e.status)) << e.parties << e.edtf << e.edtf_inferred << e.place
       << e.country << e.participants << e.within << e.areas << e.p << e.reports.size();
@@ -61,7 +61,7 @@ std::string digest_of(const RecordEngagement& e, const std::vector<const RecordC
   }
   out << e.values.size();
   for (const CellValue& v : e.values) out << v.field << v.value << v.inferred << v.sources;
-  for (const RecordCommitment* c : commitments) out << std::string(name(c->act)) << c->by << c->areas << c->sources;
+  for (const RecordCommitment& c : whole.commitments) out << std::string(name(c.act)) << c.by << c.areas << c.sources;
   return out.text();
 }
 
@@ -90,8 +90,8 @@ void put_person(Database& db, const RecordPerson& p) {
 }
 
 // `number` 0: a new one. Gives the number back.
-std::int64_t put_engagement(Database& db, const RecordEngagement& e, std::int64_t number,
-                            const std::vector<const RecordCommitment*>& commitments) {
+std::int64_t insert_engagement(Database& db, const RecordDraft::Whole& whole, std::int64_t number) {
+  const RecordEngagement& e = whole.engagement;
   db.run("INSERT INTO engagements VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", number, e.id, name(e.kind),
          name(e.status), e.edtf, e.edtf_inferred, edtf_min(e.edtf), edtf_max(e.edtf), e.place, e.country, e.within,
          e.p);
@@ -115,10 +115,10 @@ std::int64_t put_engagement(Database& db, const RecordEngagement& e, std::int64_
            v.value, v.inferred);
     put_sources(db, "engagement_values", db.last_row(), v.sources);
   }
-  for (const RecordCommitment* c : commitments) {
-    db.run("INSERT INTO commitments (engagement, act, by_parties, areas) VALUES (?, ?, ?, ?)", e.id, name(c->act),
-           joined_words(c->by), joined_words(c->areas));
-    put_sources(db, "commitments", db.last_row(), c->sources);
+  for (const RecordCommitment& c : whole.commitments) {
+    db.run("INSERT INTO commitments (engagement, act, by_parties, areas) VALUES (?, ?, ?, ?)", e.id, name(c.act),
+           joined_words(c.by), joined_words(c.areas));
+    put_sources(db, "commitments", db.last_row(), c.sources);
   }
   return row;
 }
@@ -149,25 +149,6 @@ void delete_engagement(Database& db, const std::string& id) {
   }
 }
 
-// What a search for the engagement looks through: every word it rests on, and the names of those who took part.
-std::string words_of(const RecordEngagement& e, const std::unordered_map<std::string, const RecordPerson*>& persons) {
-  std::set<std::string> texts;
-  for (const Report& r : e.reports) texts.insert(r.evidence);
-  for (const CellValue& v : e.values) {
-    for (const CellValue::Source& s : v.sources) texts.insert(s.quote);
-  }
-  for (const std::string& id : e.participants) {
-    const auto person = persons.find(id);
-    if (person == persons.end()) continue;
-    texts.insert(person->second->name);
-    for (const RecordPerson::Form& form : person->second->aliases) texts.insert(form.text);
-  }
-  texts.insert(e.place);
-  std::string out = e.id + "\n";
-  for (const std::string& text : texts) out += text + "\n";
-  return out;
-}
-
 void delete_words(Database& db, std::int64_t number) {
   std::string words;
   {
@@ -179,95 +160,153 @@ void delete_words(Database& db, std::int64_t number) {
   db.run("DELETE FROM engagement_texts WHERE number = ?", number);
 }
 
-void put_persons(Database& db, const Record& record, const std::string& when) {
-  HeldIds held = held_ids(db, "person");
-  const HeldIds before = held;
-  std::vector<const RecordPerson*> changed;
-  for (const RecordPerson& p : record.persons) {
-    HeldId& one = held[p.id];
-    one.seen = true;
-    const std::string digest = digest_of(p);
-    if (one.digest == digest) continue;
-    changed.push_back(&p);
-    note_id(db, "person", p.id, digest, when);
-  }
-  std::vector<std::string> gone;
-  for (const auto& [id, one] : held) {
-    if (!one.seen) gone.push_back(id);
-  }
-  note_gone_persons(db, record, gone, before, when);
-  for (const std::string& id : gone) delete_person(db, id);
-  for (const RecordPerson* p : changed) {
-    delete_person(db, p->id);
-    put_person(db, *p);
-  }
+void keep_basis(Database& db, const RecordDraft::Entry& entry) {
+  db.run("UPDATE ids SET basis = ? WHERE id = ?", entry.basis, entry.id);
 }
 
-struct HeldRow {
-  std::int64_t number = 0;
-  std::string words;  // digest of what it is found by
-};
-
-class EngagementRows {
+// What is held beside what is drafted: which entries must be looked at, and which ids go.
+class Compared {
  public:
-  EngagementRows(Database& db, const Record& record, const std::string& when)
-      : db_(db), record_(record), when_(when), held_(held_ids(db, "engagement")), before_(held_) {
-    for (const RecordPerson& p : record.persons) persons_[p.id] = &p;
-    for (const RecordCommitment& c : record.commitments) commitments_[c.engagement].push_back(&c);
-    Statement row = db.query(
-        "SELECT engagement, e.number, coalesce(t.digest, '') FROM engagements e LEFT JOIN engagement_texts t "
-        "USING (number)");
-    while (row.step()) rows_[row.text(0)] = {row.integer(1), row.text(2)};
+  Compared(Database& db, const char* type, const std::vector<RecordDraft::Entry>& entries) : held_(held_ids(db, type)) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const auto held = held_.find(entries[i].id);
+      if (held != held_.end()) held->second.seen = true;
+      if (held == held_.end() || held->second.digest.empty() || entries[i].basis.empty() ||
+          held->second.basis != entries[i].basis)
+        other_.push_back(i);
+    }
+    for (const auto& [id, one] : held_) {
+      if (!one.seen) gone_.push_back(id);
+    }
   }
-
-  void put() {
-    for (const RecordEngagement& e : record_.engagements) {
-      HeldId& one = held_[e.id];
-      one.seen = true;
-      const std::string digest = digest_of(e, commitments_[e.id]);
-      if (one.digest == digest) continue;
-      changed_.emplace_back(&e, digest);
-    }
-    take_out_gone();
-    for (const auto& [e, digest] : changed_) {
-      note_id(db_, "engagement", e->id, digest, when_);
-      delete_engagement(db_, e->id);
-      rows_[e->id].number = put_engagement(db_, *e, rows_[e->id].number, commitments_[e->id]);
-    }
-    for (const RecordEngagement& e : record_.engagements) put_words(e);
+  const HeldIds& held() const { return held_; }
+  const std::vector<std::size_t>& other() const { return other_; }  // those made from something else, or new
+  const std::vector<std::string>& gone() const { return gone_; }
+  bool differs(const std::string& id, const std::string& digest) const {
+    const auto held = held_.find(id);
+    return held == held_.end() || held->second.digest != digest;
   }
 
  private:
-  void take_out_gone() {
-    std::vector<std::string> gone;
-    for (const auto& [id, one] : held_) {
-      if (!one.seen) gone.push_back(id);
+  HeldIds held_;
+  std::vector<std::size_t> other_;
+  std::vector<std::string> gone_;
+};
+
+class RecordRows {
+ public:
+  RecordRows(Database& db, const RecordDraft& draft, const std::string& when) : db_(db), draft_(draft), when_(when) {}
+
+  void put() {
+    put_persons();
+    put_engagements();
+  }
+
+ private:
+  void put_persons() {
+    const Compared compared(db_, "person", draft_.persons);
+    GonePersons gone(db_, compared.gone());
+    for (const std::string& id : compared.gone()) delete_person(db_, id);
+    for (const std::size_t i : compared.other()) {
+      const RecordPerson p = draft_.person(i);
+      const std::string digest = digest_of(p);
+      if (compared.differs(p.id, digest)) {
+        note_id(db_, "person", p.id, digest, when_);
+        const std::vector<std::string> before = names_in_rows(p.id);
+        delete_person(db_, p.id);
+        put_person(db_, p);
+        if (before != names_in_rows(p.id)) renamed_.push_back(p.id);
+      }
+      keep_basis(db_, draft_.persons[i]);
     }
-    note_gone_engagements(db_, record_, gone, before_, when_);
-    for (const std::string& id : gone) {
-      delete_words(db_, rows_[id].number);
+    gone.note(compared.held(), when_);
+  }
+
+  void put_engagements() {
+    const Compared compared(db_, "engagement", draft_.engagements);
+    GoneEngagements gone(db_, compared.gone());
+    for (const std::string& id : compared.gone()) {
+      delete_words(db_, number_of(id));
       delete_engagement(db_, id);
+    }
+    for (const std::size_t i : compared.other()) {
+      const RecordDraft::Whole whole = draft_.engagement(i);
+      const std::string digest = digest_of(whole);
+      if (compared.differs(whole.engagement.id, digest)) put_engagement(whole, digest);
+      keep_basis(db_, draft_.engagements[i]);
+    }
+    gone.note(compared.held(), when_);
+    put_words_of_renamed();
+  }
+
+  void put_engagement(const RecordDraft::Whole& whole, const std::string& digest) {
+    const RecordEngagement& e = whole.engagement;
+    note_id(db_, "engagement", e.id, digest, when_);
+    const std::int64_t held = number_of(e.id);
+    if (held != 0) delete_engagement(db_, e.id);
+    put_words(e, insert_engagement(db_, whole, held));
+  }
+
+  // Those found by the names of somebody who has other names now.
+  void put_words_of_renamed() {
+    std::set<std::string> found;
+    for (const std::string& id : renamed_) {
+      Statement row = db_.query("SELECT engagement FROM engagement_participants WHERE person = ?", id);
+      while (row.step()) found.insert(row.text(0));
+    }
+    for (std::size_t i = 0; i < draft_.engagements.size() && !found.empty(); ++i) {
+      const std::string& id = draft_.engagements[i].id;
+      if (found.count(id) > 0) put_words(draft_.engagement(i).engagement, number_of(id));
     }
   }
 
-  void put_words(const RecordEngagement& e) {
-    const HeldRow& row = rows_[e.id];
-    const std::string words = words_of(e, persons_), digest = short_hash(words);
-    if (row.words == digest) return;
-    delete_words(db_, row.number);
-    index_words(db_, "engagement_words", row.number, words);
-    db_.run("INSERT INTO engagement_texts VALUES (?, ?, ?)", row.number, digest, words);
+  std::int64_t number_of(const std::string& engagement) {
+    return db_.number("SELECT number FROM engagements WHERE engagement = ?", engagement);
+  }
+
+  // A person's name, then the other forms of it, in their order.
+  std::vector<std::string> names_in_rows(const std::string& person) {
+    std::vector<std::string> out;
+    for (const char* sql : {"SELECT name FROM persons WHERE person = ?",
+                            "SELECT form FROM person_names WHERE person = ? ORDER BY form"}) {
+      Statement row = db_.query(sql, person);
+      while (row.step()) out.push_back(row.text(0));
+    }
+    return out;
+  }
+
+  // What a search for the engagement looks through: every word it rests on, and the names of those who took part.
+  std::string words_of(const RecordEngagement& e) {
+    std::set<std::string> texts;
+    for (const Report& r : e.reports) texts.insert(r.evidence);
+    for (const CellValue& v : e.values) {
+      for (const CellValue::Source& s : v.sources) texts.insert(s.quote);
+    }
+    for (const std::string& id : e.participants) {
+      const auto [names, unknown] = names_.try_emplace(id);
+      if (unknown) names->second = names_in_rows(id);
+      texts.insert(names->second.begin(), names->second.end());
+    }
+    texts.insert(e.place);
+    std::string out = e.id + "\n";
+    for (const std::string& text : texts) out += text + "\n";
+    return out;
+  }
+
+  void put_words(const RecordEngagement& e, std::int64_t number) {
+    const std::string words = words_of(e), digest = short_hash(words);
+    if (db_.number("SELECT count(*) FROM engagement_texts WHERE number = ? AND digest = ?", number, digest) == 1)
+      return;
+    delete_words(db_, number);
+    index_words(db_, "engagement_words", number, words);
+    db_.run("INSERT INTO engagement_texts VALUES (?, ?, ?)", number, digest, words);
   }
 
   Database& db_;
-  const Record& record_;
+  const RecordDraft& draft_;
   const std::string& when_;
-  HeldIds held_;
-  const HeldIds before_;
-  std::unordered_map<std::string, const RecordPerson*> persons_;
-  Commitments commitments_;
-  std::unordered_map<std::string, HeldRow> rows_;
-  std::vector<std::pair<const RecordEngagement*, std::string>> changed_;  // with the digest
+  std::vector<std::string> renamed_;                                 // persons with other names than they had
+  std::unordered_map<std::string, std::vector<std::string>> names_;  // by person, as they are now
 };
 
 }  // namespace
@@ -288,9 +327,8 @@ std::vector<std::string> words_in(const std::string& joined) {
   return out;
 }
 
-void put_record_rows(Database& db, const Record& record, const std::string& when) {
-  put_persons(db, record, when);
-  EngagementRows(db, record, when).put();
+void put_record_rows(Database& db, const RecordDraft& draft, const std::string& when) {
+  RecordRows(db, draft, when).put();
 }
 
 }  // namespace banggiao

@@ -441,9 +441,21 @@ ALTER TABLE articles ADD COLUMN access TEXT NOT NULL DEFAULT '';          -- pay
 ALTER TABLE article_blocks ADD COLUMN language TEXT NOT NULL DEFAULT '';  -- empty: the article's
 )sql";
 
+// What lets one more article be taken in without reading all others again.
+const char* const kGists = R"sql(
+CREATE TABLE gists (  -- what the record takes of each coding to find out what is the same. May be emptied at any time.
+  article INTEGER PRIMARY KEY REFERENCES coded_documents ON DELETE CASCADE,
+  gist BLOB NOT NULL
+);
+ALTER TABLE ids ADD COLUMN basis TEXT NOT NULL DEFAULT '';  -- a digest of all that the entry was made from
+CREATE INDEX persons_by_name ON persons (name);
+CREATE INDEX person_names_by_form ON person_names (form);
+CREATE INDEX engagement_participants_by_person ON engagement_participants (person);
+)sql";
+
 }  // namespace
 
 const std::array<const char*, kStoreVersion> kSchemaSteps = {kFirst,  kJudgements, kConfidence, kReading,
-                                                             kUpkeep, kIds,        kPartly};
+                                                             kUpkeep, kIds,        kPartly,     kGists};
 
 }  // namespace banggiao

@@ -81,6 +81,10 @@ void Statement::bind(int at, std::string_view value, bool copied) {
     db_->fail();
 }
 
+void Statement::bind(int at, Bytes value) {
+  if (sqlite3_bind_blob64(raw_, at, value.value.data(), value.value.size(), SQLITE_TRANSIENT) != SQLITE_OK) db_->fail();
+}
+
 void Statement::bind(int at, std::int64_t value) {
   if (sqlite3_bind_int64(raw_, at, value) != SQLITE_OK) db_->fail();
 }

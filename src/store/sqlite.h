@@ -36,6 +36,11 @@ auto guarded(F&& work) -> Result<decltype(work())> {
 // A path as sqlite3_open_v2 takes it.
 std::string uri_of(const std::string& path);
 
+// A value that is no text.
+struct Bytes {
+  std::string_view value;
+};
+
 class Database;
 
 // One run of one SQL statement. Its rows are valid until the next step().
@@ -57,6 +62,7 @@ class Statement {
   Statement(Database* db, sqlite3_stmt* raw) : db_(db), raw_(raw) {}
   // The bytes must last until the statement's end, unless they are `copied`.
   void bind(int at, std::string_view value, bool copied);
+  void bind(int at, Bytes value);
   void bind(int at, std::int64_t value);
   void bind(int at, double value);
   Database* db_;
@@ -120,6 +126,8 @@ class Database {
       statement.bind(at, static_cast<double>(value));
     } else if constexpr (std::is_integral_v<T>) {
       statement.bind(at, static_cast<std::int64_t>(value));
+    } else if constexpr (std::is_same_v<T, Bytes>) {
+      statement.bind(at, value);
     } else {
       statement.bind(at, std::string_view(value), copied);
     }

@@ -148,7 +148,7 @@ Result<std::int64_t> Store::revision() {
 Result<Done> Store::put_record(const Record& record, std::int64_t revision, const std::string& when) {
   return guarded([&] {
     Change change(inside_->db);
-    put_record_rows(inside_->db, record, when);
+    put_record_rows(inside_->db, draft_of(record), when);
     inside_->db.run("UPDATE meta SET value = ? WHERE key = 'record_revision'", std::to_string(revision));
     change.keep();
     return Done{};

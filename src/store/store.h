@@ -97,6 +97,12 @@ class Store {
   // The record is this from now on; only what differs from the one held is written, and `when` noted with its ids.
   // `revision` is that of the sources it was built from.
   Result<Done> put_record(const Record& record, std::int64_t revision, const std::string& when);
+  // The same of what `draft` makes of the gists: only entries made from something else than those held are asked for,
+  // and only the codings that they need are read. Gists not held are made by `gist_of`, and kept; those of another
+  // `coder` (as of put_coded) are not held.
+  using Drafting = std::function<RecordDraft(std::vector<Gist>, const CodingOf&)>;
+  Result<Done> renew_record(const std::string& coder, const std::function<Gist(const SourceDocument&)>& gist_of,
+                            const Drafting& draft, const std::string& when);
   Result<Record> record();
   // What the last build found that the next may use; `coder` as of put_coded: another one's is of no use.
   Result<ClusterMemo> memo(const std::string& coder);
@@ -149,6 +155,6 @@ class Store {
 };
 
 // The schema that this version writes.
-inline constexpr int kStoreVersion = 7;
+inline constexpr int kStoreVersion = 8;
 
 }  // namespace banggiao

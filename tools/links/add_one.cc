@@ -155,18 +155,24 @@ struct Times {
 
 Times settle(Store& store, const Knowledge& knowledge) {
   Times out;
-  const auto begin = std::clock();
-  const std::int64_t revision = need(store.revision());
+  auto since = std::clock();
+  const auto took = [&since] {
+    const double spent = seconds(since);
+    since = std::clock();
+    return spent;
+  };
   ClusterMemo memo = need(store.memo(kCoder));
-  std::vector<SourceDocument> sources = need(store.sources());
-  out.read = seconds(begin);
-  const auto built = std::clock();
-  const Record record = build_record(std::move(sources), knowledge, {}, {}, &memo);
-  out.build = seconds(built);
-  const auto written = std::clock();
-  need(store.put_record(record, revision, kWhen));
+  need(store.renew_record(
+      kCoder, [&](const SourceDocument& document) { return gist_of(document, knowledge); },
+      [&](std::vector<Gist> gists, const CodingOf& coding) {
+        out.read = took();
+        RecordDraft draft = draft_record(std::move(gists), coding, knowledge, {}, {}, memo);
+        out.build = took();
+        return draft;
+      },
+      kWhen));
   need(store.put_memo(memo, kCoder));
-  out.write = seconds(written);
+  out.write = took();
   return out;
 }
 
