@@ -38,6 +38,18 @@ ApiPage engagement_page(const Call& call, const std::vector<std::uint32_t>& chos
       2);
 }
 
+// What of the address says which engagements: not the language.
+std::string asked_for(const std::string& target) {
+  std::string out;
+  for (std::size_t at = target.find('?'); at != std::string::npos && at + 1 < target.size();) {
+    const std::size_t end = std::min(target.find('&', at + 1), target.size());
+    const std::string piece = target.substr(at + 1, end - at - 1);
+    if (!piece.starts_with("ui=")) out += (out.empty() ? "" : "&") + piece;
+    at = end == target.size() ? std::string::npos : end;
+  }
+  return out;
+}
+
 }  // namespace
 
 void App::Inside::add_record_routes() {
@@ -67,6 +79,16 @@ void App::Inside::add_record_routes() {
         return json(api(call).engagement(*call.record, *at));
       },
       true);
+  get("/api/v1/engagements/{id}/cite", [this](const Call& call) {
+    check_parameters(call.request, {});
+    const auto at = call.record->engagement(call.parameters[0]);
+    if (!at) return gone(call, "engagements");
+    const auto one = std::make_shared<const std::vector<std::uint32_t>>(1, static_cast<std::uint32_t>(*at));
+    Response bibtex = exported(call, one, "bibtex");
+    if (bibtex.status != 200) return bibtex;
+    Response csl = exported(call, one, "csl");
+    return csl.status == 200 ? json(cite_json(bibtex.body, csl.body)) : csl;
+  });
   get(
       "/api/v1/facets",
       [this](const Call& call) {
@@ -174,7 +196,11 @@ Response App::Inside::gone(const Call& call, const std::string& list) {
   Response out;
   out.status = 308;
   const std::size_t mark = std::min(call.request.target.find('?'), call.request.target.size());
-  out.headers.emplace_back("Location", "/api/v1/" + list + "/" + percent_encoded(became[0]) + (call.csv ? ".csv" : "") +
+  const bool cited = call.request.segments.back() == "cite";
+  out.headers.emplace_back("Location", "/api/v1/" + list + "/" + percent_encoded(became[0]) +
+                                           (call.csv ? ".csv"
+                                            : cited  ? "/cite"
+                                                     : "") +
                                            call.request.target.substr(mark));
   return out;
 }
@@ -191,8 +217,7 @@ Response App::Inside::exported(const Call& call, const Chosen& chosen, const std
   wish.ui = call.ui;
   wish.base = "http://" + call.request.header("host");
   wish.address = wish.base + call.request.target;
-  const std::size_t mark = call.request.target.find('?');
-  if (mark != std::string::npos) wish.query = call.request.target.substr(mark + 1);
+  wish.query = asked_for(call.request.target);
   const Result<Exported> counted = reader.count_export(call.record->record(), chosen.get(), wish);
   if (!counted) return failed(400, counted.error(), call.request);
   Response out;

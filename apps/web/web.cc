@@ -252,23 +252,25 @@ void add_desk(server::Site& site, const Reader& reader, const std::string& outli
       return desk->checked(visit, keys, [&] { return desk->list(visit, name, keys); });
     });
   };
-  const auto add_one = [&](const char* pattern, const char* name, const char* path, bool text) {
-    site.add_page(pattern, [desk, name, path, text](const Visit& visit) {
-      const std::vector<std::string> none, at = {"at"}, explain = {"explain"};
-      return desk->checked(visit, text ? at : none,
-                           [&] { return desk->one(visit, name, path, text ? explain : none); });
+  const auto add_one = [&](const char* pattern, const char* name, const char* path, const char* more = nullptr) {
+    site.add_page(pattern, [desk, name, path, more](const Visit& visit) {
+      const std::vector<std::string> none, at = {"at"};
+      const bool text = name == std::string("article");
+      return desk->checked(visit, text ? at : none, [&] {
+        return desk->one(visit, name, path, more == nullptr ? none : std::vector<std::string>{more});
+      });
     });
   };
   add("/", {}, &Desk::home);
   add("/brief", {"a", "b", "person", "office", "as_of", "who"}, &Desk::brief);
   site.add_page("/explore", [desk](const Visit& visit) { return desk->explorer(visit); });
-  add_one("/engagements/{id}", "engagement", "engagements", false);
+  add_one("/engagements/{id}", "engagement", "engagements", "cite");
   add_list("/persons", "persons", {"q", "country", "cursor"});
-  add_one("/persons/{id}", "person", "persons", false);
+  add_one("/persons/{id}", "person", "persons");
   add_list("/offices", "offices", {"q", "country", "as_of", "cursor"});
-  add_one("/offices/{id}", "office", "offices", false);
+  add_one("/offices/{id}", "office", "offices");
   add_list("/articles", "articles", {"q", "outlet", "language", "cursor"});
-  add_one("/articles/{id}", "article", "articles", true);
+  add_one("/articles/{id}", "article", "articles", "explain");
   add("/review", {"queue", "cursor"}, &Desk::review);
   add("/agreement", {}, &Desk::agreement);
   add("/add", {}, &Desk::add);

@@ -159,6 +159,8 @@ std::string percent_encoded(std::string_view text);
 std::string problem_json(int status, const std::string& detail, const std::string& instance);
 // The same of an id that stands no more, with what is known of it.
 std::string gone_json(const IdFate& fate, const std::string& instance);
+// Two exports of one engagement, as one answer.
+std::string cite_json(const std::string& bibtex, const std::string& csl);
 // "Not Found"
 const char* status_title(int status);
 

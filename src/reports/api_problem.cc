@@ -47,6 +47,10 @@ const char* status_title(int status) {
 
 std::string health_json() { return dump_line({{"ok", true}, {"version", BANGGIAO_VERSION}}); }
 
+std::string cite_json(const std::string& bibtex, const std::string& csl) {
+  return dump_line({{"bibtex", bibtex}, {"csl", Json::parse(csl, nullptr, false)}});
+}
+
 namespace {
 
 Json problem_object(int status, const std::string& detail, const std::string& instance) {

@@ -8,50 +8,6 @@ namespace {
 // Those of an occasion that everybody tells of are folded.
 constexpr std::size_t kReports = 12;
 
-// What a brace or backslash would break.
-std::string for_bibtex(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '{' || c == '}' || c == '\\') continue;
-    if (c == '&' || c == '%' || c == '#' || c == '_' || c == '$') out += '\\';
-    out += c;
-  }
-  return out;
-}
-
-std::string bibtex(const Json& one, const std::string& heading, const std::string& today) {
-  std::string out = "@misc{" + text_of(one, "id") + ",\n  title = {" + for_bibtex(heading) + "},\n";
-  if (const std::string date = text_of(one, "date_min"); !date.empty()) out += "  date = {" + date + "},\n";
-  std::string told;
-  const Json& reports = part_of(one, "reported");
-  const std::size_t more = count_of(one, "reported_more");
-  for (const Json& report : reports) {
-    std::string piece = text_of(report, "outlet").empty() ? text_of(report, "doc") : text_of(report, "outlet");
-    const std::string day = text_of(report, "published").substr(0, 10);
-    if (!day.empty()) piece += " " + day;
-    told += (told.empty() ? "" : "; ") + piece;
-  }
-  if (more > 0) told += "; " + std::to_string(more) + " more";
-  out += "  note = {Record of engagements, Banggiao, " + text_of(one, "id") + "; told by " + for_bibtex(told) + "},\n";
-  return out + "  urldate = {" + today + "}\n}";
-}
-
-Json csl_date(const std::string& day) {
-  Json parts = Json::array();
-  for (std::size_t at = 0; at < day.size();
-       at = day.find('-', at) == std::string::npos ? day.size() : day.find('-', at) + 1) {
-    parts.push_back(std::stoi(day.substr(at)));
-  }
-  return {{"date-parts", Json::array({parts})}};
-}
-
-std::string csl(const Json& one, const std::string& heading, const std::string& today) {
-  Json out = {{"id", text_of(one, "id")}, {"type", "dataset"}, {"title", heading}, {"publisher", "Banggiao"}};
-  if (const std::string day = text_of(one, "date_min"); !day.empty()) out["issued"] = csl_date(day);
-  if (!today.empty()) out["accessed"] = csl_date(today);
-  return Json::array({out}).dump(2);
-}
-
 }  // namespace
 
 Json engagement_view(const Drawing& drawing) {
@@ -120,8 +76,9 @@ Json engagement_view(const Drawing& drawing) {
   for (const Json& part : part_of(view, "parts")) lead("holds", part.get<std::string>());
   view["around_list"] = around;
   view["around"] = !text_of(view, "within").empty() || !part_of(view, "parts").empty();
-  view["bibtex"] = bibtex(view, text_of(view, "heading"), drawing.screen.today);
-  view["csl"] = csl(view, text_of(view, "heading"), drawing.screen.today);
+  const Json& cite = part_of(drawing.data, "cite");
+  view["bibtex"] = text_of(cite, "bibtex");
+  view["csl"] = part_of(cite, "csl").is_array() ? part_of(cite, "csl").dump(2) : "";
   return view;
 }
 

@@ -268,6 +268,7 @@ Json explorer_view(const Drawing& drawing) {
   view["clear"] = text_of(view, "fault").empty() ? address(screen.path, cleared) : screen.path;
   Columns::put(view, screen, words);
   view["exports"] = export_links(drawing, chosen);
+  view["feed"] = address("/api/v1/export", with(chosen, "format", "atom"));
   const std::string next = text_of(view, "next");
   if (!next.empty()) view["next_href"] = address(screen.path, with(base, "cursor", next));
   return view;

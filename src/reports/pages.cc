@@ -105,6 +105,9 @@ std::string Pages::draw(const std::string& name, const Screen& screen,
   shell["styles"] = screen.styles;
   shell["scripts"] = screen.scripts;
   shell["twins"] = twins(screen, name);
+  if (const std::string feed = text_of(view, "feed"); !feed.empty()) {
+    shell["twins"].push_back({{"label", "Atom"}, {"type", "application/atom+xml"}, {"href", feed}});
+  }
   shell["q"] = name == "explorer" ? screen.value("q") : "";
   for (const char* place : {"brief", "explorer", "articles", "add"}) shell["on_" + std::string(place)] = name == place;
   shell["on_persons"] = name == "persons" || name == "offices";

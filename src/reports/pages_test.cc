@@ -272,7 +272,8 @@ TEST(Pages, AnEngagementShowsValuesThatDisagree) {
     "reported": [{"doc": "a 1", "outlet": "Paper", "published": "2025-10-29", "status": "held", "date": null,
       "evidence": "e", "span": {"begin": 0, "end": 9}, "original": null}],
     "commitments": [], "parts": [], "within": null, "history": []})";
-  const std::string page = drawn("engagement", {{"engagement", one}});
+  const std::string page =
+      drawn("engagement", {{"engagement", one}, {"cite", R"({"bibtex": "@misc{G1}", "csl": [{"id": "G1"}]})"}});
   EXPECT_TRUE(has(page, "articles differ"));
   EXPECT_TRUE(has(page, "href=\"/articles/a%201?at=3-9#at\">Paper, 2025-10-29</a>"));
   EXPECT_TRUE(has(page, "@misc{G1"));

@@ -155,6 +155,11 @@ class Routes(unittest.TestCase):
         self.assertTrue(all(value["sources"] for cell in whole["cells"] for value in cell["values"]))
         short = self.get(f"/api/v1/engagements/{row['id'][:8]}.json", "/api/v1/engagements/{id}").json
         self.assertEqual(short["id"], row["id"])
+        cite = self.get(f"/api/v1/engagements/{row['id']}/cite", "/api/v1/engagements/{id}/cite").json
+        self.assertIn("@misc{" + row["id"], cite["bibtex"])
+        self.assertEqual((cite["bibtex"].count("\n@"), len(cite["csl"])), (row["reports"] + 1, row["reports"] + 1))
+        page = self.desk.get(f"/engagements/{row['id']}").text
+        self.assertIn(cite["bibtex"], html.unescape(page))
         table = rows_of(self.get(f"/api/v1/engagements/{row['id']}.csv", "/api/v1/engagements/{id}.csv").text)
         self.assertEqual([one["id"] for one in table], [row["id"]])
         self.get("/api/v1/engagements/G000000000000", "/api/v1/engagements/{id}", 404)
@@ -556,6 +561,10 @@ class Routes(unittest.TestCase):
             if path == "/brief":  # nothing is asked for yet
                 self.assertEqual(twins, {})
                 continue
+            feed = twins.pop("application/atom+xml", None)  # of the search, to be followed
+            self.assertEqual(feed is not None, screen == "explorer", path)
+            if feed:
+                self.assertEqual(self.desk.get(feed).headers["content-type"].split(";")[0], "application/atom+xml")
             self.assertEqual(set(twins), {"application/json", "text/csv"}, path)
             self.assertIsInstance(self.desk.get(twins["application/json"]).json, dict, twins)
             table = self.desk.get(twins["text/csv"])
