@@ -42,6 +42,8 @@ struct BrowseFilter {
 struct ShelfArticle {
   std::string doc, title, outlet, url, published, language, access;
   std::vector<std::uint32_t> engagements;  // reported in it, latest first
+  std::string reprint_of;                  // the article whose text it prints again
+  std::vector<std::string> reprints;       // those that print its own, the earliest first
 };
 
 // An office: title and organisation as most articles give them, and who was seen in it.

@@ -1,6 +1,7 @@
 // The desk hands out states of its record.
 #include <algorithm>
 #include <mutex>
+#include <numeric>
 
 #include "engine/browse_cache.h"
 #include "engine/browse_index.h"
@@ -22,6 +23,25 @@ Result<Done> read_answers(Store& store, Browse::Inside& into) {
       std::count_if(into.history.begin(), into.history.end(), [](const Judged& one) { return one.undone.empty(); }));
   into.cache = std::make_shared<Browse::Inside::Cache>();
   return Done{};
+}
+
+// Notes which articles print another's text again: of each text the earliest dated one is the first.
+void fold_reprints(const std::vector<const Sketch*>& sketches, std::vector<ShelfArticle>& shelf) {
+  std::vector<std::uint32_t> order(shelf.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const std::string &x = shelf[a].published, &y = shelf[b].published;
+    return x.empty() != y.empty() ? y.empty() : x < y;
+  });
+  std::vector<Sketch> in_order;
+  for (const std::uint32_t at : order) in_order.push_back(*sketches[at]);
+  const std::vector<std::uint32_t> first = reprints_of(in_order);
+  for (std::uint32_t i = 0; i < first.size(); ++i) {
+    if (first[i] == i) continue;
+    ShelfArticle &original = shelf[order[first[i]]], &again = shelf[order[i]];
+    again.reprint_of = original.doc;
+    original.reprints.push_back(again.doc);
+  }
 }
 
 }  // namespace
@@ -46,8 +66,15 @@ Result<std::shared_ptr<const Browse>> Desk::browse() {
   Result<StoreStatus> held = status();
   if (!held) return held.error();
   inside->status = std::move(*held);
+  std::unordered_map<std::string, Sketch>& known = inside_->sketches;
+  const Result<Done> read = inside_->store.each_text(
+      [&](const std::string& digest) { return !known.contains(digest); },
+      [&](const std::string& digest, const std::string& text) { known.emplace(digest, sketch_of(text)); });
+  if (!read) return read.error();
   std::vector<ShelfArticle> shelf;
+  std::vector<const Sketch*> sketches;
   for (ArticleInfo& one : *articles) {
+    sketches.push_back(&known[one.digest]);
     shelf.push_back({std::move(one.doc),
                      std::move(one.title),
                      std::move(one.outlet),
@@ -55,8 +82,11 @@ Result<std::shared_ptr<const Browse>> Desk::browse() {
                      std::move(one.published),
                      std::move(one.language),
                      std::move(one.access),
+                     {},
+                     {},
                      {}});
   }
+  fold_reprints(sketches, shelf);
   inside->knowledge = inside_->reader.inside_->knowledge;
   // Who changes the record needs it at hand for the next answer; who only looks need not hold it twice.
   const bool only_looks = inside_->access == Access::kLook;

@@ -7,11 +7,14 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include "engine/engine.h"
 #include "record/record.h"
+#include "record/reprints.h"
 #include "store/store.h"
 
 namespace banggiao {
@@ -23,7 +26,8 @@ struct Desk::Inside {
   Store store;
   Access access;
   std::optional<Record> record;
-  std::string when;  // of the last call that changed something
+  std::unordered_map<std::string, Sketch> sketches;  // of the articles' texts, by digest
+  std::string when;                                  // of the last call that changed something
 
   const Knowledge& knowledge() const { return *reader.inside_->knowledge; }
 

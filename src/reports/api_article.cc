@@ -156,7 +156,8 @@ std::string Api::articles(const Browse& browse, const ApiPage& page) const {
                      {"published", text_or_null(one.published)},
                      {"language", one.language},
                      {"access", text_or_null(one.access)},
-                     {"engagements", one.engagements.size()}});
+                     {"engagements", one.engagements.size()},
+                     {"reprint_of", text_or_null(one.reprint_of)}});
   }
   Json out = page_object(browse, page);
   out["items"] = items;
@@ -164,11 +165,12 @@ std::string Api::articles(const Browse& browse, const ApiPage& page) const {
 }
 
 ApiTable Api::article_table(const Browse& browse, const std::vector<std::uint32_t>& chosen) const {
-  ApiTable out{{"id", "title", "outlet", "original", "published", "language", "access", "engagements"}, {}};
+  ApiTable out{{"id", "title", "outlet", "original", "published", "language", "access", "engagements", "reprint_of"},
+               {}};
   for (const std::uint32_t at : chosen) {
     const ShelfArticle& one = browse.articles()[at];
     out.rows.push_back({one.doc, one.title, one.outlet, one.url, one.published, one.language, one.access,
-                        std::to_string(one.engagements.size())});
+                        std::to_string(one.engagements.size()), one.reprint_of});
   }
   return out;
 }
@@ -188,6 +190,7 @@ std::string Api::article(const Browse& browse, const Article& article, const Cod
     }
   }
   const auto held = browse.article(article.doc);
+  const ShelfArticle shelved = held ? browse.articles()[*held] : ShelfArticle();
   if (held) {
     for (const std::uint32_t at : browse.articles()[*held].engagements) {
       engagements.push_back(row_object(browse, at, "", *words_));
@@ -213,6 +216,8 @@ std::string Api::article(const Browse& browse, const Article& article, const Cod
   out["coded"] = coded == nullptr ? Json(nullptr) : coded_object(article, *coded);
   out["refused"] = refused;
   out["engagements"] = engagements;
+  out["reprint_of"] = text_or_null(shelved.reprint_of);
+  out["reprints"] = shelved.reprints;
   return dump_line(out);
 }
 

@@ -170,6 +170,19 @@ Result<std::vector<ArticleInfo>> Store::articles() {
   });
 }
 
+Result<Done> Store::each_text(const std::function<bool(const std::string&)>& wanted,
+                              const std::function<void(const std::string&, const std::string&)>& take) {
+  return guarded([&] {
+    // The text stands last: SQLite reads it only where it is asked for.
+    Statement row = inside_->db.query("SELECT digest, text FROM articles ORDER BY doc");
+    while (row.step()) {
+      const std::string digest = row.text(0);
+      if (wanted(digest)) take(digest, row.text(1));
+    }
+    return Done{};
+  });
+}
+
 Result<std::unordered_map<std::string, std::string>> Store::digests() {
   return guarded([&] {
     std::unordered_map<std::string, std::string> out;

@@ -76,6 +76,9 @@ class Store {
   Result<Added> add_article(const Article& article);
   Result<std::optional<Article>> article(const std::string& doc);
   Result<std::vector<ArticleInfo>> articles();  // by doc
+  // Gives the texts of the digests that are wanted, by doc.
+  Result<Done> each_text(const std::function<bool(const std::string& digest)>& wanted,
+                         const std::function<void(const std::string& digest, const std::string& text)>& take);
   // What says whether an article is held as it stands: digests by doc.
   Result<std::unordered_map<std::string, std::string>> digests();
   // Takes an article and what was coded in it out of the store; the record must be built again. False: not held.

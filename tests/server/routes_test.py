@@ -528,6 +528,20 @@ class Routes(unittest.TestCase):
         self.assertEqual((told["progress"]["refused"], told["progress"]["new"]), (1, 0), told)
         self.assertTrue(told["refusals"][0]["why"])
 
+    def test_reprints_are_folded(self):
+        text = "\n\n".join(f"Đoạn {i}: đại biểu {i * i} trao đổi về việc thứ {i * 7 % 31} trong phòng họp số {i}." for i in range(20))
+        self.upload("hop-bao.txt", "Họp báo về hợp tác\n\n" + text, "2025-11-04")
+        self.upload("hop-bao-lai.txt", "Báo khác đăng lại\n\n(Theo bản tin) " + text, "2025-11-05")
+        first = self.get("/api/v1/articles/hop-bao", "/api/v1/articles/{id}").json
+        again = self.get("/api/v1/articles/hop-bao-lai", "/api/v1/articles/{id}").json
+        self.assertEqual((first["reprint_of"], first["reprints"]), (None, ["hop-bao-lai"]))
+        self.assertEqual((again["reprint_of"], again["reprints"]), ("hop-bao", []))
+        listed = {one["id"]: one["reprint_of"] for one in self.get("/api/v1/articles?q=hop+bao").json["items"]}
+        self.assertEqual((listed["hop-bao"], listed["hop-bao-lai"]), (None, "hop-bao"))
+        self.assertEqual(sum(row["reprint_of"] != "" for row in rows_of(self.get("/api/v1/articles.csv").text)), 1)
+        self.assertRegex(self.desk.get("/articles/hop-bao").text, r'<summary>\+ 1 reprints</summary>.*href="/articles/hop-bao-lai"')
+        self.assertIn('href="/articles/hop-bao"', self.desk.get("/articles/hop-bao-lai").text)
+
     def test_errors_are_pages_for_browsers(self):
         for path, status, said in (("/nowhere", 404, "there is nothing here"), ("/engagements/Gnope", 404, "no such engagement")):
             page = self.desk.get(path, headers={"Accept": "text/html"})

@@ -551,6 +551,36 @@ describe("review", () => {
     await page.context().close();
   });
 
+  test("answers at once only what is marked and in sight", async (t) => {
+    const articles = garbled();
+    t.after(() => rmSync(articles, { recursive: true }));
+    const doubtful = await startDesk(process.env.DESK_PROGRAM, articles);
+    t.after(() => doubtful.stop());
+    const page = await openPage(browser, doubtful);
+    const asked = [];
+    page.on("dialog", (dialog) => {
+      asked.push(dialog.message());
+      void dialog.accept();
+    });
+    await page.go("/review?queue=unverified");
+    const { open } = (await json("/api/v1/review", doubtful)).queues.find((one) => one.queue === "unverified");
+    const shown = await page.locator(".question").count();
+    assert.ok(open > shown && shown > 3, `${shown} of ${open}`);
+    await page.keyboard.press("m");
+    await page.keyboard.press("Space"); // all but the first
+    const wanted = await page.locator(".question").evaluateAll((cards) => cards.slice(1).map((card) => card.dataset.id));
+    await page.keyboard.press("N");
+    await page.waitForFunction((count) => document.querySelectorAll(".question.answered").length === count, shown - 1);
+    assert.equal(asked.length, 1);
+    assert.match(asked[0], new RegExp(`^${shown - 1} `));
+    assert.equal((await json("/api/v1/review/history?limit=100", doubtful)).total, shown - 1);
+    const left = (await json("/api/v1/review/unverified?limit=1000", doubtful)).items.map((one) => one.id);
+    for (const id of wanted) assert.ok(!left.includes(id), id);
+    assert.ok(left.includes(await page.locator(".question").first().getAttribute("data-id")), "the one not marked is open");
+    assert.deepEqual(page.faults, []);
+    await page.context().close();
+  });
+
   test("compares two coders and settles their differences", async () => {
     const page = await openPage(browser, desk);
     const coded = (kind, area) => JSON.stringify({
