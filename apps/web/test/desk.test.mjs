@@ -43,7 +43,8 @@ function garbled() {
 }
 
 async function screens() {
-  const engagements = await json("/api/v1/engagements?pair=GB-VN&limit=1");
+  const { items } = await json("/api/v1/engagements?pair=GB-VN&limit=100");
+  const told = items.reduce((most, one) => (one.reports > most.reports ? one : most));
   const articles = await json("/api/v1/articles?limit=50");
   const persons = await json("/api/v1/persons?limit=1");
   const offices = await json("/api/v1/offices?q=giang&country=VN&limit=1");
@@ -59,7 +60,7 @@ async function screens() {
     "network-offices": "/explore?view=network&nodes=offices",
     map: "/explore?view=map",
     charts: "/explore?view=charts",
-    engagement: `/engagements/${engagements.items[0].id}`,
+    engagement: `/engagements/${told.id}`,
     article: `/articles/${encodeURIComponent(coded.id)}`,
     person: `/persons/${persons.items[0].id}`,
     persons: "/persons",
