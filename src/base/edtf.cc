@@ -77,13 +77,9 @@ EdtfDate with_year(EdtfDate date, int year) {
   return date;
 }
 
-struct Bounds {
-  int first = 0, last = 0;
-};
-
 // All points have a year.
-Bounds bounds(const EdtfDate& date) {
-  Bounds out{first_day(date.from), last_day(date.to)};
+EdtfDays bounds(const EdtfDate& date) {
+  EdtfDays out{first_day(date.from), last_day(date.to)};
   if (date.open_start) out.first = first_day(date.to) - kOpenDays;
   if (date.open_end) out.last = last_day(date.from) + kOpenDays;
   return out;
@@ -92,8 +88,6 @@ Bounds bounds(const EdtfDate& date) {
 bool says_when(const EdtfDate& date) {
   return has_year(date) || ((date.open_start || date.from.month != 0) && (date.open_end || date.to.month != 0));
 }
-
-int gap_between(const Bounds& a, const Bounds& b) { return std::max({0, a.first - b.last, b.first - a.last}); }
 
 }  // namespace
 
@@ -126,6 +120,10 @@ std::string write_edtf(const EdtfDate& date) {
 
 bool has_year(const EdtfDate& date) { return date.from.year != 0 && date.to.year != 0; }
 
+std::optional<EdtfDays> edtf_days(const EdtfDate& date) {
+  return has_year(date) ? std::optional(bounds(date)) : std::nullopt;
+}
+
 std::string edtf_min(std::string_view edtf) {
   const std::optional<EdtfDate> date = parse_edtf(edtf);
   if (!date || date->open_start || date->from.year == 0) return {};
@@ -145,11 +143,11 @@ std::optional<int> edtf_gap(std::string_view a, std::string_view b) {
   if (!x || !y || !says_when(*x) || !says_when(*y)) return std::nullopt;
   if (has_year(*y) && !has_year(*x)) std::swap(x, y);
   const EdtfDate fixed = has_year(*x) ? *x : with_year(*x, kLeapYear);
-  const Bounds left = bounds(fixed);
-  if (has_year(*y)) return gap_between(left, bounds(*y));
+  const EdtfDays left = bounds(fixed);
+  if (has_year(*y)) return days_between(left, bounds(*y));
   std::optional<int> best;
   for (int year = fixed.from.year - 1; year <= fixed.to.year + 1; ++year) {
-    const int gap = gap_between(left, bounds(with_year(*y, year)));
+    const int gap = days_between(left, bounds(with_year(*y, year)));
     if (!best || gap < *best) best = gap;
   }
   return best;
@@ -167,10 +165,10 @@ std::string edtf_fill_year(std::string_view edtf, std::string_view published, To
   for (int year = present - kYears; year <= present + kYears; ++year) {
     const EdtfDate candidate = with_year(*date, year);
     if (!real(candidate.from) || !real(candidate.to)) continue;
-    const Bounds b = bounds(candidate);
+    const EdtfDays b = bounds(candidate);
     if (toward == Toward::kPast && b.first > *day + kSlack) continue;
     if (toward == Toward::kFuture && b.last < *day - kSlack) continue;
-    const int distance = gap_between(b, {*day, *day});
+    const int distance = days_between(b, {*day, *day});
     if (!best || distance < best_distance) {
       best = candidate;
       best_distance = distance;

@@ -54,6 +54,16 @@ std::string edtf_fill_year(std::string_view edtf, std::string_view published, To
 // Puts this year (of the first day) on it.
 std::string edtf_with_year(std::string_view edtf, int year);
 
+// The days that a date with years allows, an open end reaching kOpenDays further; nullopt without.
+struct EdtfDays {
+  int first = 0, last = 0;
+};
+std::optional<EdtfDays> edtf_days(const EdtfDate& date);
+// As edtf_gap().
+inline int days_between(const EdtfDays& a, const EdtfDays& b) {
+  return a.first > b.last ? a.first - b.last : b.first > a.last ? b.first - a.last : 0;
+}
+
 // Calendar: days since 1970-01-01, and back as "2019-05-27".
 int days_from_civil(int year, int month, int day);
 std::string civil_from_days(int days);

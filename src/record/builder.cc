@@ -57,19 +57,20 @@ std::vector<Gist> Builder::split_refused(std::vector<Gist> gists, const CodingOf
 // An id is that of the report published first, by its article and which of its like there it is: later reports do not
 // change it, nor does a coding that finds others of another kind.
 void Builder::name_clusters() {
-  std::vector<int> nth(sightings_.size());
-  std::map<std::tuple<std::uint32_t, Kind, std::vector<std::string>>, int> seen;
-  for (std::size_t s = 0; s < sightings_.size(); ++s) {
-    nth[s] = ++seen[{sightings_[s].document, sightings_[s].kind, sightings_[s].parties}];
-  }
+  // Of its kind and parties in its article; sightings stand in the order of their articles.
+  const auto nth = [&](int s) {
+    int out = 1;
+    for (int o = s - 1; o >= 0 && at(o).document == at(s).document; --o)
+      out += at(o).kind == at(s).kind && at(o).parties == at(s).parties ? 1 : 0;
+    return out;
+  };
   ids_.clear();
   for (const auto& members : members_) {
     const int first = *std::min_element(members.begin(), members.end(), [&](int a, int b) {
       const std::string &x = gist(a).published, &y = gist(b).published;
       return std::make_tuple(x.empty(), std::cref(x), a) < std::make_tuple(y.empty(), std::cref(y), b);
     });
-    std::string text =
-        gist(first).doc + "#" + name(at(first).kind) + std::to_string(nth[static_cast<std::size_t>(first)]);
+    std::string text = gist(first).doc + "#" + name(at(first).kind) + std::to_string(nth(first));
     for (const std::string& party : at(first).parties) text += "-" + party;
     ids_.push_back("G" + short_hash(text));
   }
@@ -119,13 +120,16 @@ void Builder::enclose() {
   for (std::size_t c = 0; c < members_.size(); ++c) {
     if (at(members_[c].front()).kind == Kind::kVisit) visits[at(members_[c].front()).parties].push_back(c);
   }
+  std::vector<int> dates;
+  for (const Dated& dated : dating_.of_cluster) dates.push_back(dates_.add(dated.edtf));
   for (std::size_t c = 0; c < members_.size(); ++c) {
     const Sighting& first = at(members_[c].front());
-    if (within_[c] >= 0 || first.kind == Kind::kVisit || first.kind == Kind::kMessage || first.kind == Kind::kCall)
+    if (dates[c] < 0 || within_[c] >= 0 || first.kind == Kind::kVisit || first.kind == Kind::kMessage ||
+        first.kind == Kind::kCall)
       continue;
     std::vector<std::size_t> around;
     for (const std::size_t v : visits[first.parties]) {
-      if (falls_into(c, v)) around.push_back(v);
+      if (may_be_days_of(dates[c], dates[v]) && falls_into(c, v)) around.push_back(v);
     }
     if (around.size() != 1) continue;
     within_[c] = static_cast<int>(around.front());
@@ -133,11 +137,14 @@ void Builder::enclose() {
   }
 }
 
+// Both told by the day, both with a year or both without.
+bool Builder::may_be_days_of(int day, int days) {
+  if (day < 0 || days < 0 || dates_.at(day).from.day == 0 || dates_.at(days).from.day == 0) return false;
+  return has_year(dates_.at(day)) == has_year(dates_.at(days)) && dates_.gap(day, days).value_or(0) == 0;
+}
+
+// Whether one of the guests took part, and nothing speaks for another country than the host's.
 bool Builder::falls_into(std::size_t c, std::size_t visit) const {
-  const std::string &day = dating_.of_cluster[c].edtf, &days = dating_.of_cluster[visit].edtf;
-  const std::optional<EdtfDate> date = parse_edtf(day), span = parse_edtf(days);
-  if (!date || !span || date->from.day == 0 || span->from.day == 0 || has_year(*date) != has_year(*span)) return false;
-  if (!edtf_compatible(day, days)) return false;
   std::set<int> guests;
   std::set<std::string> hosts, countries;
   for (const int s : members_[visit]) {

@@ -49,6 +49,7 @@ class Builder {
   void name_clusters();
   void enclose();
   bool falls_into(std::size_t c, std::size_t visit) const;
+  bool may_be_days_of(int day, int days);
   std::vector<std::string> seen_in_office() const;
   std::vector<int> participants(int s) const;
   Status status(std::size_t c) const;

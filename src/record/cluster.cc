@@ -83,6 +83,7 @@ class Clusterer {
     }
     clusters_.clear();
     blocks_.clear();
+    seen_.clear();
     for (const int s : block) marks_[static_cast<std::size_t>(s)] = marks(at(s));
     cluster(block, rounds);
     Local<int> numbers;
@@ -198,14 +199,17 @@ class Clusterer {
   // occasion: a person, a month, the enclosing engagement, or a rare word.
   std::vector<int> neighbours(int s) const {
     std::vector<int> out;
+    ++asked_;
+    seen_.resize(clusters_.size());
     for (const std::uint64_t key : keys(s, marks_[static_cast<std::size_t>(s)].sought)) {
       const auto found = blocks_.find(key);
       if (found == blocks_.end()) continue;
-      std::copy_if(found->second.begin(), found->second.end(), std::back_inserter(out),
-                   [&](int c) { return size(c) > 0; });
+      for (const int c : found->second) {
+        int& seen = seen_[static_cast<std::size_t>(c)];
+        if (seen != asked_ && size(c) > 0) out.push_back(c);
+        seen = asked_;
+      }
     }
-    std::sort(out.begin(), out.end());
-    out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;
   }
 
@@ -245,7 +249,11 @@ class Clusterer {
       clusters_.emplace_back();
     }
     change(s, cluster, 1);
-    for (const std::uint64_t key : keys(s, marks_[static_cast<std::size_t>(s)].kept)) blocks_[key].insert(cluster);
+    for (const std::uint64_t key : keys(s, marks_[static_cast<std::size_t>(s)].kept)) {
+      std::vector<int>& found = blocks_[key];  // sorted
+      const auto place = std::lower_bound(found.begin(), found.end(), cluster);
+      if (place == found.end() || *place != cluster) found.insert(place, cluster);
+    }
   }
 
   void change(int s, int cluster, int by) {
@@ -296,10 +304,39 @@ class Clusterer {
 
   // What a sighting is kept under, and what it looks for: the months (those of the next days too), the year, the rarest
   // words, the place, each word of a person's name. One that has a month looks for the same persons only among those
-  // that have none, as any others that it could join are of that month.
+  // that have none, as any others that it could join are of that month; and one that has month and year looks in other
+  // years and months only among those that are told less exactly.
   struct Marks {
     std::vector<std::uint64_t> kept, sought;
   };
+  static bool is_exact(const EdtfDate& date) { return !date.span && date.from.year != 0 && date.from.month != 0; }
+
+  void add_times(const Sighting& s, Marks& out) const {
+    const bool exact = s.date >= 0 && is_exact(dates_.at(s.date));
+    const auto add = [&](const std::string& what, int value) {
+      out.kept.push_back(mark(what, std::to_string(value)));
+      if (!exact) out.sought.push_back(out.kept.back());
+      const std::uint64_t loose = mark("loose " + what, std::to_string(value));
+      (exact ? out.sought : out.kept).push_back(loose);
+    };
+    for (const int date : {s.date, s.around_date}) {
+      if (date < 0) continue;
+      const EdtfDate& when = dates_.at(date);
+      for (const EdtfPoint& point : {when.from, when.to}) {
+        if (point.year != 0) add("year", point.year);
+        if (point.month == 0) continue;
+        const bool first = point.day != 0 && point.day <= kNearDays;
+        const bool last = point.day + kNearDays > kMonthDays || when.open_end;
+        for (int month = point.month - (first ? 1 : 0); month <= point.month + (last ? 1 : 0); ++month) {
+          add("month", (month + 11) % 12);
+          if (!exact) continue;
+          out.kept.push_back(mark("month of year", std::to_string(point.year * 12 + month)));
+          out.sought.push_back(out.kept.back());
+        }
+      }
+    }
+  }
+
   Marks marks(const Sighting& s) const {
     Marks out;
     const std::uint8_t* steps = rarity_.half_steps(static_cast<std::size_t>(&s - sightings_.data()));
@@ -307,18 +344,7 @@ class Clusterer {
       out.kept.push_back(mark(what, value));
       out.sought.push_back(out.kept.back());
     };
-    for (const int date : {s.date, s.around_date}) {
-      if (date < 0) continue;
-      const EdtfDate& when = dates_.at(date);
-      for (const EdtfPoint& point : {when.from, when.to}) {
-        if (point.year != 0) add("year", std::to_string(point.year));
-        if (point.month == 0) continue;
-        const bool first = point.day != 0 && point.day <= kNearDays;
-        const bool last = point.day + kNearDays > kMonthDays || when.open_end;
-        for (int month = point.month - (first ? 1 : 0); month <= point.month + (last ? 1 : 0); ++month)
-          add("month", std::to_string((month + 11) % 12));
-      }
-    }
+    add_times(s, out);
     const bool has_month = s.date >= 0 && dates_.at(s.date).from.month + dates_.at(s.date).to.month != 0;
     for (const int p : s.persons) {
       for (const std::string& word : persons_.words(p)) {
@@ -353,7 +379,9 @@ class Clusterer {
   std::vector<Cluster> clusters_;
   std::vector<Marks> marks_;                                // by sighting
   std::vector<std::optional<std::uint64_t>> fingerprints_;  // by person
-  std::unordered_map<std::uint64_t, std::set<int>> blocks_;
+  std::unordered_map<std::uint64_t, std::vector<int>> blocks_;
+  mutable std::vector<int> seen_;  // by cluster: when it was last found
+  mutable int asked_ = 0;
 };
 
 }  // namespace
@@ -478,13 +506,25 @@ void Clustering::fill_blocks() {
     return kind == Kind::kVisit ? 0 : kind == Kind::kConference ? 1 : kind == Kind::kExercise ? 2 : 3;
   };
   const std::vector<int> attended = attended_together(sightings_);
-  std::map<std::tuple<int, Kind, std::vector<std::string>, int>, std::vector<int>> blocks;
+  std::unordered_map<std::string, std::size_t> known;  // by all that a block has in common
+  std::vector<std::pair<std::tuple<int, Kind, std::vector<std::string>, int>, std::vector<int>>> blocks;
   for (std::size_t s = 0; s < sightings_.size(); ++s) {
     const Sighting& one = sightings_[s];
     const bool by_parties = !many_may_attend(one.kind);
-    blocks[{rank(one.kind), one.kind, by_parties ? one.parties : std::vector<std::string>(), attended[s]}].push_back(
-        static_cast<int>(s));
+    std::string what = name(one.kind);
+    if (by_parties) {
+      for (const std::string& party : one.parties) what += " " + party;
+    } else {
+      what += " " + std::to_string(attended[s]);
+    }
+    const auto [block, added] = known.try_emplace(std::move(what), blocks.size());
+    if (added) {
+      blocks.push_back(
+          {{rank(one.kind), one.kind, by_parties ? one.parties : std::vector<std::string>(), attended[s]}, {}});
+    }
+    blocks[block->second].second.push_back(static_cast<int>(s));
   }
+  std::sort(blocks.begin(), blocks.end());
   for (auto& [what, block] : blocks) blocks_.push_back(std::move(block));
 }
 

@@ -17,14 +17,19 @@ namespace banggiao {
 class Dates {
  public:
   int add(const std::string& edtf);
-  const EdtfDate& at(int date) const { return dates_[static_cast<std::size_t>(date)].second; }
+  const EdtfDate& at(int date) const { return dates_[static_cast<std::size_t>(date)].date; }
   // nullopt when either says nothing of the day, or is -1.
   std::optional<int> gap(int a, int b);
 
  private:
-  std::vector<std::pair<std::string, EdtfDate>> dates_;
+  struct One {
+    std::string edtf;
+    EdtfDate date;
+    std::optional<EdtfDays> days;  // where it has a year
+  };
+  std::vector<One> dates_;
   std::unordered_map<std::string, int> numbers_;
-  std::unordered_map<std::uint64_t, std::optional<int>> gaps_;
+  std::unordered_map<std::uint64_t, std::optional<int>> gaps_;  // where one has no year
 };
 
 }  // namespace banggiao

@@ -130,11 +130,14 @@ bool PersonGroups::is_split(const Variant& variant) const {
 }
 
 void PersonGroups::begin_groups() {
-  std::map<std::pair<int, std::string_view>, int> numbers;
+  std::unordered_map<std::string_view, std::int64_t> countries;
+  std::unordered_map<std::int64_t, int> numbers;  // by name and country
   std::vector<int> variant_of;
   for (std::size_t n = 0; n < nodes_.size(); ++n) {
+    const std::int64_t country =
+        countries.try_emplace(nodes_[n].country, static_cast<std::int64_t>(countries.size())).first->second;
     const auto [number, added] =
-        numbers.try_emplace({nodes_[n].name, nodes_[n].country}, static_cast<int>(variants_.size()));
+        numbers.try_emplace((country << 32U) + nodes_[n].name, static_cast<int>(variants_.size()));
     if (added) variants_.push_back({nodes_[n].name, nodes_[n].country, {}});
     variants_[static_cast<std::size_t>(number->second)].nodes.push_back(static_cast<int>(n));
     variant_of.push_back(number->second);
@@ -390,12 +393,14 @@ void PersonGroups::join_damaged(const Knowledge& knowledge) {
     float next = 0;
   };
   std::map<int, Guess> guesses;
-  std::map<std::pair<const Pack*, int>, NameForm> forms;
-  const auto form_of = [&](int g, const Pack& pack) -> const NameForm& {
-    const PersonNode& node = nodes_[static_cast<std::size_t>(at(g).members.front())];
-    const auto [form, added] = forms.try_emplace({&pack, node.spelling});
-    if (added) form->second = name_form(text(node), pack, knowledge);
-    return form->second;
+  std::map<const Pack*, std::vector<std::unique_ptr<const NameForm>>> forms;  // by group
+  const auto form_of = [&](int g, const Pack& pack, auto& known) -> const NameForm& {
+    std::unique_ptr<const NameForm>& form = known[static_cast<std::size_t>(g)];
+    if (form == nullptr) {
+      const PersonNode& node = nodes_[static_cast<std::size_t>(at(g).members.front())];
+      form = std::make_unique<const NameForm>(name_form(text(node), pack, knowledge));
+    }
+    return *form;
   };
   for (const auto& [office, all] : by_office) {
     std::vector<int> known_best = all;
@@ -406,13 +411,17 @@ void PersonGroups::join_damaged(const Knowledge& knowledge) {
       const PersonNode& node = nodes_[static_cast<std::size_t>(at(form).members.front())];
       const Pack* pack = knowledge.pack(gists_[node.document].lang);
       if (pack == nullptr) continue;
+      auto& known_forms = forms[pack];
+      known_forms.resize(groups_.size());
       for (const int known : known_best) {
-        if (known == form || members(known).size() < members(form).size() || share_document(known, form)) continue;
+        if (known == form || members(known).size() < members(form).size()) continue;
         const NameKey &whole = fullest(known), &part = fullest(form);
         if (whole.folded == part.folded || is_part(part, whole) || is_part(whole, part)) continue;  // decided above
-        NameLink link = link_forms(form_of(known, *pack), form_of(form, *pack), *pack, knowledge);
+        NameLink link =
+            link_forms(form_of(known, *pack, known_forms), form_of(form, *pack, known_forms), *pack, knowledge);
+        if (link.score <= 0 || share_document(known, form)) continue;
         Guess& guess = guesses[form];
-        if (link.score <= 0 || guess.known == known) continue;
+        if (guess.known == known) continue;
         if (link.score > guess.link.score) {
           guess = {known, std::move(link), guess.link.score};
         } else {
@@ -429,6 +438,14 @@ void PersonGroups::join_damaged(const Knowledge& knowledge) {
 }
 
 void PersonGroups::join_partners(const std::vector<int>& participants) {
+  // Mostly there is nobody that a name could be a part of.
+  const bool any = std::any_of(participants.begin(), participants.end(), [&](int a) {
+    return std::any_of(participants.begin(), participants.end(), [&](int b) {
+      return fullest(group(a)).folded.size() < fullest(group(b)).folded.size() &&
+             country(group(a)) == country(group(b));
+    });
+  });
+  if (!any) return;
   for (const int a : participants) {
     std::set<int> wholes;
     for (const int b : participants) {
