@@ -117,32 +117,38 @@ class Actors {
   std::uint32_t count() const { return static_cast<std::uint32_t>(count_); }
   std::size_t all() const { return count_ + in_.parties.size(); }
 
-  std::vector<std::uint32_t> of(std::uint32_t row) const {
-    std::vector<std::uint32_t> out;
+  // Until it is asked again.
+  std::span<const std::uint32_t> of(std::uint32_t row) {
+    if (!offices_) return in_.of_persons[row];
+    held_.clear();
     for (const std::uint32_t person : in_.of_persons[row]) {
-      if (!offices_) {
-        out.push_back(person);
-      } else if (const auto tenure = browse_.office_then(person, row)) {
-        const std::uint32_t office = in_.ground.tenure_offices[person][*tenure];
-        if (office != Ground::kNone && std::find(out.begin(), out.end(), office) == out.end()) out.push_back(office);
+      const auto tenure = browse_.office_then(person, row);
+      if (!tenure) continue;
+      const std::uint32_t office = in_.ground.tenure_offices[person][*tenure];
+      if (office != Ground::kNone && std::find(held_.begin(), held_.end(), office) == held_.end()) {
+        held_.push_back(office);
       }
     }
-    return out;
+    return held_;
   }
   const std::string& country(std::uint32_t i) const {
     return offices_ ? in_.ground.offices[i].country : in_.record.persons[i].country;
   }
+  std::string id(std::uint32_t i) const {
+    if (i >= count_) return "party:" + in_.parties.word(i - count());
+    return offices_ ? "office:" + in_.ground.offices[i].id : "person:" + in_.record.persons[i].id;
+  }
   BrowseGraph::Node node(std::uint32_t i, std::size_t engagements) const {
     if (i >= count_) {
       const std::string& code = in_.parties.word(i - count());
-      return {"party:" + code, "party", code, code, engagements};
+      return {id(i), "party", code, code, engagements};
     }
     if (!offices_) {
       const RecordPerson& person = in_.record.persons[i];
-      return {"person:" + person.id, "person", person.name, person.country, engagements};
+      return {id(i), "person", person.name, person.country, engagements};
     }
     const OfficeHeld& office = in_.ground.offices[i];
-    return {"office:" + office.id, "office", office_text(office.title, office.org, ""), office.country, engagements};
+    return {id(i), "office", office_text(office.title, office.org, ""), office.country, engagements};
   }
 
  private:
@@ -150,19 +156,18 @@ class Actors {
   const BrowseIndex& in_;
   bool offices_;
   std::size_t count_;
+  std::vector<std::uint32_t> held_;
 };
 
 }  // namespace
 
 BrowseGraph Browse::network(const Rows& rows, std::size_t limit, bool offices) const {
   const BrowseIndex& in = *inside_->index;
-  const Actors actors(*this, in, offices);
+  Actors actors(*this, in, offices);
   const std::uint32_t behind = actors.count();
-  std::vector<std::vector<std::uint32_t>> here;
   std::vector<std::size_t> active(actors.all());
   for (const std::uint32_t row : rows) {
-    here.push_back(actors.of(row));
-    for (const std::uint32_t one : here.back()) ++active[one];
+    for (const std::uint32_t one : actors.of(row)) ++active[one];
     for (const std::uint32_t one : in.of_parties[row]) ++active[behind + one];
   }
   std::vector<std::uint32_t> nodes;
@@ -183,25 +188,32 @@ BrowseGraph Browse::network(const Rows& rows, std::size_t limit, bool offices) c
   }
   std::unordered_map<std::uint64_t, std::size_t> met;
   const auto count = [&](std::uint32_t a, std::uint32_t b) {
-    if (shown[a] && shown[b]) ++met[(static_cast<std::uint64_t>(std::min(a, b)) << 32U) | std::max(a, b)];
+    ++met[(static_cast<std::uint64_t>(std::min(a, b)) << 32U) | std::max(a, b)];
   };
-  for (std::size_t r = 0; r < rows.size(); ++r) {
-    for (std::size_t i = 0; i < here[r].size(); ++i) {
-      const std::string& own = actors.country(here[r][i]);
+  std::vector<std::uint32_t> here, sides;
+  for (const std::uint32_t row : rows) {
+    here.clear(), sides.clear();
+    for (const std::uint32_t one : actors.of(row)) {
+      if (shown[one]) here.push_back(one);
+    }
+    for (const std::uint32_t one : in.of_parties[row]) {
+      if (shown[behind + one]) sides.push_back(behind + one);
+    }
+    for (std::size_t i = 0; i < here.size(); ++i) {
+      const std::string& own = actors.country(here[i]);
       const std::uint32_t side = own.empty() ? WordNumbers::kNone : in.parties.find(own);
-      if (side != WordNumbers::kNone) count(here[r][i], behind + side);
-      for (std::size_t j = i + 1; j < here[r].size(); ++j) {
-        if (own != actors.country(here[r][j])) count(here[r][i], here[r][j]);  // one delegation meets another
+      if (side != WordNumbers::kNone && shown[behind + side]) count(here[i], behind + side);
+      for (std::size_t j = i + 1; j < here.size(); ++j) {
+        if (own != actors.country(here[j])) count(here[i], here[j]);  // one delegation meets another
       }
     }
-    const auto sides = in.of_parties[rows[r]];
     for (std::size_t i = 0; i < sides.size(); ++i) {
-      for (std::size_t j = i + 1; j < sides.size(); ++j) count(behind + sides[i], behind + sides[j]);
+      for (std::size_t j = i + 1; j < sides.size(); ++j) count(sides[i], sides[j]);
     }
   }
   for (const auto& [pair, times] : met) {
     const auto a = static_cast<std::uint32_t>(pair >> 32U), b = static_cast<std::uint32_t>(pair & 0xffffffffU);
-    out.edges.push_back({actors.node(a, 0).id, actors.node(b, 0).id, a < behind && b >= behind ? "of" : "met", times});
+    out.edges.push_back({actors.id(a), actors.id(b), a < behind && b >= behind ? "of" : "met", times});
   }
   std::sort(out.edges.begin(), out.edges.end(), [](const auto& a, const auto& b) {
     if (a.engagements != b.engagements) return a.engagements > b.engagements;

@@ -7,11 +7,11 @@
 namespace banggiao {
 namespace {
 
-constexpr std::size_t kRun = 5;         // words
-constexpr std::size_t kSketch = 32;     // hashes kept
-constexpr std::size_t kLeast = 20;      // runs that a text must have
-constexpr double kSame = 0.6;           // another lead or ending is still a reprint; a sequel is not
-constexpr std::size_t kCommon = 100;    // a run in so many texts is a site's, not an article's
+constexpr std::size_t kRun = 5;       // words
+constexpr std::size_t kSketch = 32;   // hashes kept
+constexpr std::size_t kLeast = 20;    // runs that a text must have
+constexpr double kSame = 0.6;         // another lead or ending is still a reprint; a sequel is not
+constexpr std::size_t kCommon = 100;  // a run in so many texts is a site's, not an article's
 constexpr std::uint64_t kPrime = 1099511628211ULL, kBasis = 14695981039346656037ULL;
 
 bool of_word(unsigned char c) {
@@ -80,9 +80,8 @@ std::vector<std::uint32_t> reprints_of(const std::vector<Sketch>& sketches) {
     }
     std::sort(like.begin(), like.end());
     like.erase(std::unique(like.begin(), like.end()), like.end());
-    const auto first = std::find_if(like.begin(), like.end(), [&](std::uint32_t j) {
-      return likeness(sketches[j], sketches[i]) >= kSame;
-    });
+    const auto first = std::find_if(like.begin(), like.end(),
+                                    [&](std::uint32_t j) { return likeness(sketches[j], sketches[i]) >= kSame; });
     if (first != like.end()) {
       out[i] = *first;
       continue;

@@ -16,9 +16,9 @@ std::string text_of(const std::string& about, int words) {
 
 TEST(Reprints, AnotherLeadOrEndingIsStillAReprint) {
   const std::string text = text_of("hội đàm ", 200);
-  const std::vector<Sketch> sketches = {
-      sketch_of(text), sketch_of(text_of("khác", 200)), sketch_of("(TTXVN) " + text + " Theo báo khác."),
-      sketch_of(text + text_of("thêm", 20)), sketch_of(text_of("xa", 900) + text)};
+  const std::vector<Sketch> sketches = {sketch_of(text), sketch_of(text_of("khác", 200)),
+                                        sketch_of("(TTXVN) " + text + " Theo báo khác."),
+                                        sketch_of(text + text_of("thêm", 20)), sketch_of(text_of("xa", 900) + text)};
   EXPECT_EQ(reprints_of(sketches), (std::vector<std::uint32_t>{0, 1, 0, 0, 4}));
 }
 
