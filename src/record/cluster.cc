@@ -267,7 +267,7 @@ class Clusterer {
     }
     count(c.documents, sighting.document, by);
     count(c.parties, sighting.parties, by);
-    if (sighting.date >= 0) count(c.dates, sighting.date, by);
+    if (sighting.date >= 0) change_dates(c, sighting.date, by);
     count(c.places, sighting.place, by);
     count(c.countries, sighting.country, by);
     for (const int p : sighting.persons) count(c.persons, p, by);
@@ -275,6 +275,18 @@ class Clusterer {
     if (by > 0) within_[static_cast<std::size_t>(s)] = within(s);
     if (within_[static_cast<std::size_t>(s)] >= 0) count(c.withins, within_[static_cast<std::size_t>(s)], by);
     if (sighting.published && sighting.main) count(c.published, *sighting.published, by);
+  }
+
+  void change_dates(Cluster& c, int date, int by) {
+    count(c.dates, date, by);
+    const std::optional<EdtfDays>& days = dates_.days(date);
+    if (!days) {
+      c.without_year += by;
+    } else if (c.dates.empty()) {
+      c.days.reset();
+    } else if (by > 0) {
+      c.days = c.days ? EdtfDays{std::min(c.days->first, days->first), std::max(c.days->last, days->last)} : *days;
+    }
   }
 
   // Of one sighting: for every two of its parties, each thing by which it may be found.

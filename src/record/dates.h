@@ -18,6 +18,8 @@ class Dates {
  public:
   int add(const std::string& edtf);
   const EdtfDate& at(int date) const { return dates_[static_cast<std::size_t>(date)].date; }
+  // The days that it allows, where it has a year.
+  const std::optional<EdtfDays>& days(int date) const { return dates_[static_cast<std::size_t>(date)].days; }
   // nullopt when either says nothing of the day, or is -1.
   std::optional<int> gap(int a, int b);
 

@@ -399,7 +399,15 @@ bool Likeness::told_alike(const Sighting& s, const Cluster& c) const {
          });
 }
 
+// All dates are too far apart to be one: what dates() would find of each, at a look.
+bool Likeness::is_far(const Sighting& s, const Cluster& c) const {
+  if (s.date < 0 || c.dates.empty() || c.without_year > 0 || !c.days) return false;
+  const std::optional<EdtfDays>& mine = dates_.days(s.date);
+  return mine && days_between(*mine, *c.days) > kSpanSlack;
+}
+
 std::optional<double> Likeness::score(const Sighting& s, int within, const Cluster& c) const {
+  if (is_far(s, c)) return std::nullopt;
   double out = kWeights.prior;
   if (c.documents.count(s.document) > 0) {
     if (!repeats(s, c)) return std::nullopt;

@@ -29,6 +29,9 @@ struct Cluster {
   std::map<int, int> persons, withins;  // groups of persons; clusters of the enclosing engagement
   std::map<std::string, int> places, countries;
   std::map<int, int> published;
+  // No date of it lies outside these days, if none is without a year.
+  std::optional<EdtfDays> days;
+  int without_year = 0;
 };
 
 // How rare words are among all sightings, in half steps of a power of two: a step is seldom crossed when an article
@@ -62,6 +65,7 @@ class Likeness {
   std::optional<double> persons(const Sighting& s, const Cluster& c) const;
   std::optional<double> places(const Sighting& s, const Cluster& c) const;
   double words(const Sighting& s, const Cluster& c) const;
+  bool is_far(const Sighting& s, const Cluster& c) const;
   bool told_alike(const Sighting& s, const Cluster& c) const;
   bool repeats(const Sighting& s, const Cluster& c) const;
   bool may_be_one(int a, int b) const;
