@@ -46,9 +46,12 @@ std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
       if (!cue.senses.empty()) {
         pass_over(cue.first, cue.last, cue.senses.front()->value, {},
                   scene_.is_masked(cue.first, cue.last) ? "inside a longer word that says something else (masks)"
-                                                        : "inside a person's title or name");
+                                                        : "inside a name or a title");
       }
       ++w;
+    } else if (!found.empty() && is_signed_for(found.back(), cue)) {
+      pass_over(cue.first, cue.last, cue.senses.front()->value, {}, "what the agreement told before is about");
+      w = cue.last;
     } else {
       w = cue.last;
       found.push_back(std::move(cue));
@@ -62,11 +65,42 @@ void Finder::pass_over(std::uint32_t first, std::uint32_t last, const std::strin
   if (passed_over_ != nullptr) passed_over_->push_back({first, last, frame, parties, why});
 }
 
+// "Signed a contract to sell ships to B".
+bool Finder::is_signed_for(const Cue& before, const Cue& cue) const {
+  const auto is = [&](const Cue& one, Kind kind) {
+    const Rule* rule = document_.pack->rule(one.senses.front()->value);
+    return rule != nullptr && rule->field("kind") == name(kind);
+  };
+  return cue.first - before.last <= 1 && is(before, Kind::kSigning) && is(cue, Kind::kTransfer);
+}
+
 bool Finder::is_covered(const Sentence& sentence, const Cue& cue) const {
   if (scene_.is_masked(cue.first, cue.last)) return true;
-  const auto& list = scene_.sentences[static_cast<std::size_t>(&sentence - document_.sentences.data())].arguments;
-  return std::any_of(list.begin(), list.end(), [&](const Argument& argument) {
-    return argument.person >= 0 && argument.first <= cue.first && cue.last <= argument.last;
+  const Sides& here = scene_.sentences[static_cast<std::size_t>(&sentence - document_.sentences.data())];
+  return std::any_of(here.arguments.begin(), here.arguments.end(),
+                     [&](const Argument& argument) {
+                       return argument.person >= 0 && argument.first <= cue.first && cue.last <= argument.last;
+                     }) ||
+         std::any_of(here.places.begin(), here.places.end(),
+                     [&](int number) {
+                       const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(number)];
+                       return place.first <= cue.first && cue.last <= place.last;
+                     }) ||
+         in_a_date(here, cue);
+}
+
+// "From 4 to 12 October", "on 16 July next": the words for "to" and "next" are also of arriving; "in March to Moscow"
+// is.
+bool Finder::in_a_date(const Sides& here, const Cue& cue) const {
+  const auto begins_at = [](std::uint32_t w) { return [w](const auto& one) { return one.first == w; }; };
+  return std::any_of(here.dates.begin(), here.dates.end(), [&](int number) {
+    const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(number)];
+    if (cue.first <= date.first || cue.last > date.last) return false;
+    const bool goes = std::any_of(here.arguments.begin(), here.arguments.end(), begins_at(date.last)) ||
+                      std::any_of(here.places.begin(), here.places.end(), [&](int place) {
+                        return scene_.mentions->places[static_cast<std::size_t>(place)].first == date.last;
+                      });
+    return cue.last < date.last || !goes;
   });
 }
 
@@ -201,6 +235,11 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   const std::vector<Argument> right = right_of(c, to);
   // "X set up a press centre for this meeting": who met is known from before.
   if (side(c) == "mutual" && is_pointed(c) && parties_of(left) == 1) left.clear();
+  // "C said that the talks of A and B were a step": C speaks of them.
+  if ((side(c) == "mutual" || side(c) == "with") && !left.empty() && right.size() > 1 &&
+      right[0].group == right[1].group && parties_of({right[0], right[1]}) == 2 &&
+      scene_.speech_between(left.back().last, c.first))
+    left.clear();
   // "A watched the drill of B": who looks on takes no part.
   if (c.frame->field("form") == "noun" && right_before(c, scene_.function_table, "onlooker") != nullptr) left.clear();
   // "A and B agreed to press C in a call": what sets the scene is told of those who open the sentence.
@@ -213,11 +252,28 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     governed_to_ = c.last;
   }
   const std::vector<std::vector<Argument>> parts = occasions_apart(c, left, right);
-  for (const std::vector<Argument>& part : parts) {
+  const std::vector<int> dates = dates_apart(c, parts);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
     Candidate one = c;
     one.listed = parts.size() > 1;
-    fill_one(one, left, part, from, to);
+    one.own_date = dates[i];
+    fill_one(one, left, parts[i], from, to);
   }
+}
+
+// A day behind the last alone may be that of all.
+std::vector<int> Finder::dates_apart(const Candidate& c, const std::vector<std::vector<Argument>>& parts) const {
+  std::vector<int> out(parts.size(), -1);
+  if (parts.size() < 2) return out;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    for (const int index : scene_.sentences[c.sentence].dates) {
+      const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
+      const std::uint32_t end = parts[i].front().last;
+      if (date.first >= end && date.first - end <= 2) out[i] = index;
+    }
+  }
+  if (std::all_of(out.begin(), out.end() - 1, [](int date) { return date < 0; })) out.back() = -1;
+  return out;
 }
 
 std::vector<Argument> Finder::leading(const Candidate& c) const {
@@ -289,7 +345,9 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     pass_over(c.first, c.last, c.frame->id, c.parties, "a tour of a site or a region, not of a country");
     return;
   }
-  for (const Argument& argument : left) widen(c, argument.first, argument.last);
+  if (!c.told_behind) {
+    for (const Argument& argument : left) widen(c, argument.first, argument.last);
+  }
   c.sides = std::to_string(std::min<std::size_t>(parties_of(left), 2)) + "+" +
             std::to_string(std::min<std::size_t>(parties_of(right), 2));
   if (c.kind == Kind::kExercise) who_takes_part(c, right);
@@ -310,11 +368,11 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     pass_over(c.first, c.last, c.frame->id, c.parties, "no second side");
     return;
   }
+  std::sort(c.parties.begin(), c.parties.end());
   if (c.both && c.persons.empty() && c.kind != Kind::kSigning) {
     speakers(c);
     c.supposed = true;
   }
-  std::sort(c.parties.begin(), c.parties.end());
   c.setting = setting_of(c);
   c.another = is_another(c, right);
   c.manner = manner_of(c);

@@ -35,6 +35,7 @@ struct Candidate {
   std::vector<Holder> unnamed;       // "the prime minister of A", whom the article does not name
   std::string guest, host;           // visits, port calls: who travels, where to; messages, transfers: giver, receiver
   int date = -1, place = -1;         // indices into Mentions
+  int own_date = -1;                 // right behind it: "with A in April and B in May", "A's visit (May 2016)"
   std::string country;               // of the place
   Status status = Status::kHeld;
   std::string status_rule;
@@ -43,6 +44,10 @@ struct Candidate {
   bool another = false;        // "another meeting", "also meets": none that was told of before
   bool listed = false;         // one of several counterparts or destinations told in one list
   bool supposed = false;       // its persons are who spoke last for either side, not named with it
+  bool goes_there = false;     // its host is the place or the state named as where the journey goes
+  bool told_behind = false;    // who travels and where to both stand behind its noun
+  bool dated = false;          // its date stands in its own clause, a few words behind the cue
+  bool at_home = false;        // who travels goes to a place of his own country
   bool both = false;           // its subject is "both sides" or the like
   bool first_of_kind = false;  // no frame that is not weak spoke of this kind before
   bool anaphoric = false;      // "this meeting", "the talks": names no side of its own

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kSpoken = 6;    // sentences back to who spoke for a side
 constexpr std::uint32_t kDenied = 5;    // words from "no" over "plan to" to what is not planned
+constexpr std::uint32_t kOpen = 4;      // words from the head of a sentence to "is not clear"
 constexpr std::uint32_t kInvited = 20;  // words from "invited" to the verb of visiting
 constexpr std::uint32_t kSeat = 6;      // words from a session to the organisation it sits at
 constexpr std::uint32_t kWished = 10;   // words from a wish to the subject of what is wished
@@ -15,7 +16,7 @@ constexpr std::uint32_t kWished = 10;   // words from a wish to the subject of w
 }  // namespace
 
 void Finder::references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
-  bool both = false, persons = false, countries = false, he = false;
+  bool both = false, persons = false, countries = false, he = false, himself = false;
   for (const auto* group : {&left, &right}) {
     for (const Argument& argument : *group) {
       if (argument.type != Argument::Type::kReference) continue;
@@ -24,12 +25,14 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
       persons = persons || argument.reference == "both_persons";
       countries = countries || argument.reference == "both_countries";
       he = he || argument.reference == "he" || argument.reference == "she";
+      himself = himself || (group == &left && argument.reference == "he");
     }
   }
   if (he) {
     const int ahead = subject_ahead(c);
     const int person = ahead >= 0 ? ahead : last_person(c);
     add_person(c, person);
+    c.at_home = c.at_home || (himself && c.guest.empty() && c.goes_there && scene_.party_of(person) == c.host);
     if (c.guest.empty()) c.guest = scene_.party_of(person);
     add_party(c, scene_.party_of(person));
   }
@@ -69,6 +72,8 @@ void Finder::speakers(Candidate& c) const {
 
 int Finder::subject_ahead(const Candidate& c) const {
   const auto& list = arguments(c);
+  // "He will meet B, but not A": who opens a sentence is known from before.
+  if (!list.empty() && list.front().first == document_.sentences[c.sentence].first) return -1;
   bool comma = false;
   for (std::uint32_t w = c.last; w < document_.sentences[c.sentence].last; ++w) {
     comma = comma || document_.text(w) == ",";
@@ -219,9 +224,13 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (private_journey(c, left)) return "who travels is no official";
   if (c.kind == Kind::kSigning && c.frame->field("form") == "verb" && c.parties_read == 0 && !c.both)
     return "who signs is not named";
+  if (c.kind == Kind::kSigning && c.parties_read == 1 && !c.both && scene_.is_organisation(c.parties.front()))
+    return "an organisation's own paper: nobody signs with it";
   if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
   const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
   if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";
+  if (c.at_home) return "a journey in one's own country";
+  if (is_open(c)) return "whether it takes place is not known, says the sentence";
   if (is_invited(c)) return "an invitation, of which nothing more is told";
   if (meets_people(c)) return "who is met is no official";
   if (among_themselves(c, left, right)) return "both sides are of one country";
@@ -261,7 +270,7 @@ bool Finder::is_met_verb(const Candidate& c) {
 }
 
 bool Finder::is_denied(const Candidate& c) const {
-  if (!is_met_verb(c)) return false;
+  if (!is_met_verb(c) && (c.kind != Kind::kSigning || c.frame->field("form") != "verb")) return false;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   for (std::uint32_t w = c.first; w > begin && c.first - w < kDenied; --w) {
     const Hit* negated = document_.hit(w - 1, scene_.marker_table, "negated");
@@ -291,24 +300,54 @@ bool Finder::moves_a_thing(const Candidate& c, const std::vector<Argument>& left
   return false;
 }
 
+// Where the noun ends that a country tells more of: "citizens of A", "guests who come from A".
+std::uint32_t Finder::whose(const Argument& country, std::uint32_t begin) const {
+  std::uint32_t w = country.first;
+  if (w == begin) return w;
+  if (scene_.says_at(w - 1, scene_.function_table, "of")) return w - 1;
+  if (!scene_.says_at(w - 1, scene_.function_table, "from")) return w;
+  --w;
+  return w > begin && document_.hit(w - 1, scene_.cue_table) != nullptr ? w - 1 : w;
+}
+
 bool Finder::private_journey(const Candidate& c, const std::vector<Argument>& left) const {
   if (c.kind != Kind::kVisit && c.kind != Kind::kPortCall) return false;
+  // "A forbids its citizens to go to B"
+  const Lexeme* goes = left.empty() ? nullptr : scene_.noun_ending(c.first, left.back().last);
+  if (goes != nullptr && goes->says("national")) return true;
   return !left.empty() && std::all_of(left.begin(), left.end(), [&](const Argument& argument) {
     if (argument.type != Argument::Type::kParty) return false;
     const std::uint32_t begin = document_.sentences[c.sentence].first;
-    const bool of = argument.first > begin && scene_.says_at(argument.first - 1, scene_.function_table, "of");
-    const Lexeme* noun = scene_.noun_ending(argument.first - (of ? 1 : 0), begin);
+    const Lexeme* noun = scene_.noun_ending(whose(argument, begin), begin);
     return noun != nullptr && (noun->says("people") || noun->says("national"));
   });
+}
+
+// "It is not clear whether A will meet B or not": the mark at the head of the sentence, and "have" or "will" at the
+// verb.
+bool Finder::is_open(const Candidate& c) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  if (!is_met_verb(c) || c.first == begin || !scene_.says_at(c.first - 1, scene_.marker_table, "whether")) return false;
+  for (std::uint32_t w = begin; w < c.first && w < begin + kOpen; ++w)
+    if (scene_.says_at(w, scene_.marker_table, "unknown")) return true;
+  return false;
+}
+
+// Whether the word ("and", a comma) stands between two of one list of names.
+bool Finder::lists(const Candidate& c, std::uint32_t word) const {
+  const auto& list = arguments(c);
+  const auto behind =
+      std::find_if(list.begin(), list.end(), [&](const Argument& argument) { return argument.first > word; });
+  return behind != list.begin() && behind != list.end() && (behind - 1)->last <= word &&
+         behind->group == (behind - 1)->group;
 }
 
 bool Finder::is_invited(const Candidate& c) const {
   if (c.kind != Kind::kVisit || c.frame->field("form") != "verb") return false;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   for (std::uint32_t w = c.first; w > begin && c.first - w < kInvited; --w) {
-    if (clause_breaks(w - 1, w) || scene_.says_at(w - 1, scene_.function_table, "and") ||
-        scene_.says_at(w - 1, scene_.marker_table, "planned"))
-      return false;
+    const bool goes_on = scene_.says_at(w - 1, scene_.function_table, "and") && !lists(c, w - 1);
+    if (clause_breaks(w - 1, w) || goes_on || scene_.says_at(w - 1, scene_.marker_table, "planned")) return false;
     const Hit* invites = document_.hit(w - 1, scene_.marker_table, "invite");
     if (invites != nullptr && invites->last <= c.first) return true;
   }
@@ -380,10 +419,22 @@ void Finder::attended_on_journey(Candidate& c) const {
   c.persons = journey->persons;
 }
 
+// "The Conference on Security", "the forum 'Belt and Road'"; a mere "session" of one country's own is at home.
+bool Finder::has_a_name(const Candidate& c) const {
+  const Sentence& sentence = document_.sentences[c.sentence];
+  const auto capital = [&](std::uint32_t w) { return document_.words[w].capital(); };
+  if (c.first > sentence.first && capital(c.first)) return true;
+  if (c.last >= sentence.last) return false;
+  if (setting_of(c) == "attend" && scene_.says_at(c.last, scene_.function_table, "about")) return true;
+  const std::uint8_t mark = document_.words[c.last].mark;
+  return capital(c.last) || mark == '"' || mark == Word::kLeftQuote;
+}
+
 void Finder::conference(Candidate& c) const {
   const bool organised = std::any_of(c.parties.begin(), c.parties.end(),
                                      [&](const std::string& code) { return scene_.is_organisation(code); });
-  if (!organised && (c.parties.size() < 3 || c.cue->extra != name(Kind::kMeeting))) add_party(c, "OTHER");
+  const bool others = !organised && (c.parties.size() < 3 || c.cue->extra != name(Kind::kMeeting));
+  if (others && (c.parties.size() > 1 || has_a_name(c))) add_party(c, "OTHER");
   if (c.parties.size() < 2) {
     const int person = last_person(c);
     add_party(c, scene_.party_of(person));

@@ -35,6 +35,8 @@ class Finder {
                  const std::vector<std::string>& parties, const char* why) const;
   // Inside a person's title or name a cue's word is no cue ("Ministry of Foreign Exchange").
   bool is_covered(const Sentence& sentence, const Cue& cue) const;
+  bool is_signed_for(const Cue& before, const Cue& cue) const;
+  bool in_a_date(const Sides& here, const Cue& cue) const;
   // Frames marked "weak" have cues that mostly say something else ("to", "give").
   bool is_weak(const Cue& cue) const;
   // "the journey of a delegation of A to B": "to" tells of no other journey.
@@ -55,6 +57,7 @@ class Finder {
   bool is_left_for(const Candidate& c, const Argument& argument) const;
   // Right behind a word of arriving ("to B"): nobody's subject.
   bool is_destination(const Argument& argument) const;
+  bool is_served(const std::vector<Argument>& left, std::size_t i) const;
   bool clause_breaks(std::uint32_t from, std::uint32_t to) const;
   // At "when", "while", "but" or "that".
   bool clause_begins(std::uint32_t from, std::uint32_t to) const;
@@ -73,6 +76,8 @@ class Finder {
   // plural for each person.
   std::vector<std::vector<Argument>> occasions_apart(const Candidate& c, const std::vector<Argument>& left,
                                                      const std::vector<Argument>& right) const;
+  // For each of them the date that stands right behind it (index into Mentions), or -1.
+  std::vector<int> dates_apart(const Candidate& c, const std::vector<std::vector<Argument>>& parts) const;
   void fill_one(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right, std::uint32_t from,
                 std::uint32_t to);
   void widen(Candidate& c, std::uint32_t first, std::uint32_t last) const;
@@ -83,6 +88,12 @@ class Finder {
   void keep_two(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& object) const;
   void visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
              std::uint32_t to) const;
+  std::string_view goes_to_as_told(const Argument& traveller, std::string_view host) const;
+  bool goes_himself(const Candidate& c, const std::vector<Argument>& left) const;
+  const Candidate* received_before(const Candidate& c) const;
+  // Who stands between the two.
+  std::vector<Argument> objects_of(const Candidate& before, const Candidate& c) const;
+  bool is_parted(std::uint32_t from, std::uint32_t to) const;
   // Of the table "nouns", right behind the cue or behind "with", "several" and "again"; nullptr: none stands there.
   const Lexeme* noun_behind(const Candidate& c) const;
   // "the visit to a factory", "a tour of Europe": behind the cue stands what is no country's.
@@ -122,9 +133,12 @@ class Finder {
   // "X hopes that A and B will meet", "If invited, A may visit B"
   bool is_only_wished(const Candidate& c, const std::vector<Argument>& left) const;
   // "3,000 tourists of A came to B".
+  std::uint32_t whose(const Argument& country, std::uint32_t begin) const;
   bool private_journey(const Candidate& c, const std::vector<Argument>& left) const;
   // "invited B to visit C": what is invited to is not yet planned.
   bool is_invited(const Candidate& c) const;
+  bool is_open(const Candidate& c) const;
+  bool lists(const Candidate& c, std::uint32_t word) const;
   static bool is_met_verb(const Candidate& c);  // to meet, to call, to visit
   // "will not meet B", "has no plan to meet B"
   bool is_denied(const Candidate& c) const;
@@ -151,9 +165,11 @@ class Finder {
   void attended_on_journey(Candidate& c) const;
   // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
   void conference(Candidate& c) const;
+  bool has_a_name(const Candidate& c) const;
 
   // ---- When, where, whether -----------------------------------------------------------------
   void date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) const;
+  int date_right_behind(const Candidate& c) const;
   // The preposition that makes the cue's noun a setting of something else ("during his visit to ..., A met B"), or "".
   std::string setting_of(const Candidate& c) const;
   void trim_evidence(Candidate& c) const;
@@ -162,6 +178,8 @@ class Finder {
   bool opens_with_plans(const Candidate& c) const;
   std::optional<Status> told_right_before(const Candidate& c) const;
   std::optional<Status> told_right_behind(const Candidate& c) const;
+  // What a marker at this word says of the noun before it.
+  std::optional<Status> said_at(std::uint32_t w) const;
   void status(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   const Scene& scene_;
   const Document& document_;

@@ -6,9 +6,24 @@ namespace banggiao {
 
 namespace {
 
+constexpr std::uint32_t kOwnDate = 8;       // words from a cue to a date of its own
 constexpr std::uint32_t kMaxEvidence = 30;  // words, codebook section 2
 
 }  // namespace
+
+// "The visit of A to B (July 2015), the visit of C to D (May 2016)": each is dated by what stands right behind it.
+int Finder::date_right_behind(const Candidate& c) const {
+  if (c.evidence_last <= c.last) return -1;
+  for (const int index : scene_.sentences[c.sentence].dates) {
+    const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
+    if (date.first < c.evidence_last) continue;
+    std::uint32_t w = c.evidence_last;
+    if (document_.text(w) == "(") ++w;
+    if (w < date.first && scene_.says_at(w, scene_.function_table, "on")) ++w;
+    return w == date.first ? index : -1;
+  }
+  return -1;
+}
 
 void Finder::date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   const Sides& sides = scene_.sentences[c.sentence];
@@ -23,7 +38,13 @@ void Finder::date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) 
     if (cost < best) {
       best = cost;
       c.date = index;
+      c.dated = date.first >= c.last && gap <= kOwnDate && date.first < to && !clause_breaks(c.last, date.first);
     }
+  }
+  if (c.own_date < 0) c.own_date = date_right_behind(c);
+  if (c.own_date >= 0) {
+    c.date = c.own_date;
+    c.dated = true;
   }
   best = UINT32_MAX;
   for (const int index : sides.places) {
@@ -116,6 +137,7 @@ std::optional<Status> Finder::told_right_before(const Candidate& c) const {
     if (std::any_of(list.begin(), list.end(), [&](const Argument& argument) { return argument.last == w; })) return {};
     const Hit* hit = document_.hit(w - 1, scene_.marker_table);
     if (hit == nullptr || hit->last > c.first || hit->lexeme->has("weak")) continue;
+    if (scene_.is_masked(hit->first, hit->last)) continue;  // "threatens to call off"
     if (hit->lexeme->value == "negated" || hit->lexeme->value == "speech") return {};
     if (hit->lexeme->value == "cancelled") return Status::kCancelled;
     if (hit->lexeme->value == "planned") return Status::kPlanned;
@@ -124,18 +146,25 @@ std::optional<Status> Finder::told_right_before(const Candidate& c) const {
   return {};
 }
 
-// "The talks between A and B, expected in May", "will take place": what is said of a noun stands behind its sides.
+// "The talks between A and B, expected in May", "will take place"; "the second talks may soon take place"; "talks that
+// may take place between A and B": what is said of a noun stands behind its sides, or right behind it.
 std::optional<Status> Finder::told_right_behind(const Candidate& c) const {
   if (c.frame->field("form") != "noun" || c.parties_read < 2) return {};
-  const std::uint32_t end = document_.sentences[c.sentence].last;
-  std::uint32_t w = std::max(c.last, c.evidence_last);
+  const std::optional<Status> told = said_at(std::max(c.last, c.evidence_last));
+  return told || c.evidence_last <= c.last ? told : said_at(c.last);
+}
+
+std::optional<Status> Finder::said_at(std::uint32_t w) const {
+  const std::uint32_t end = document_.sentences[document_.sentence_of(w > 0 ? w - 1 : w)].last;
+  const Hit* ordinal = w < end ? document_.hit(w, scene_.marker_table, "ordinal") : nullptr;
+  if (ordinal != nullptr) w = ordinal->last;
   const bool parted = w < end && (document_.text(w) == "," || document_.text(w) == "-" || document_.text(w) == "(");
   if (parted) ++w;
   const Hit* hit = w < end ? document_.hit(w, scene_.marker_table) : nullptr;
   if (hit == nullptr || hit->first != w || hit->lexeme->has("weak") || hit->lexeme->has("ahead")) return {};
   if (hit->lexeme->value == "cancelled" && !parted) return Status::kCancelled;
-  if (hit->lexeme->value != "planned") return {};
-  if (hit->last - hit->first > 1) return Status::kPlanned;
+  if (hit->lexeme->value != "planned" && hit->lexeme->value != "possible") return {};
+  if (hit->lexeme->value == "planned" && hit->last - hit->first > 1) return Status::kPlanned;
   const Hit* happens = hit->last < end ? document_.hit(hit->last, scene_.marker_table) : nullptr;
   const bool does = happens != nullptr && happens->lexeme->value == "held" && happens->lexeme->has("weak");
   return does && !parted ? std::optional(Status::kPlanned) : std::nullopt;
@@ -145,7 +174,7 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   c.sure = told_right_before(c);
   if (!c.sure) c.sure = told_right_behind(c);
   const bool to_come = is_to_come(c);
-  if (!c.sure && (to_come || opens_with_plans(c))) c.sure = Status::kPlanned;
+  if (!c.sure && (to_come || (c.setting.empty() && opens_with_plans(c)))) c.sure = Status::kPlanned;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
   bool held = false;

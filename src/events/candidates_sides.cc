@@ -16,8 +16,10 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   for (const Argument& argument : arguments(c)) {
     if (argument.last <= c.first) left.push_back(argument);
   }
-  const bool has_outer =
-      std::any_of(left.begin(), left.end(), [&](const Argument& a) { return a.last <= previous_cue_end; });
+  // "At the talks beside the summit, A and B agreed": the talks are nobody's subject.
+  const bool has_outer = std::any_of(left.begin(), left.end(), [&](const Argument& a) {
+    return a.last <= previous_cue_end && !a.reference.ends_with("_in_force");
+  });
   std::vector<Argument> inner;
   for (const Argument& argument : left) {
     if (argument.last > previous_cue_end && !stands_aside(c, argument)) inner.push_back(argument);
@@ -37,6 +39,7 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   for (auto it = pool.rbegin(); it != pool.rend(); ++it) {
     if (group.empty() && (stands_aside(c, *it) || is_destination(*it))) continue;
     if (group.empty() && it + 1 != pool.rend() && is_left_for(c, *it)) continue;
+    if (group.empty() && is_served(pool, static_cast<std::size_t>(pool.rend() - it) - 1)) continue;
     if (!group.empty() && it->group != group.back().group) break;
     group.push_back(*it);
   }
@@ -57,6 +60,21 @@ bool Finder::is_left_for(const Candidate& c, const Argument& argument) const {
     if (scene_.says_at(w, scene_.function_table, "in_order")) return true;
   }
   return false;
+}
+
+// "X, adviser of President A, met B": what stands between commas or dashes says who X is.
+bool Finder::is_served(const std::vector<Argument>& left, std::size_t i) const {
+  const auto parts = [&](std::uint32_t w) {
+    const std::uint8_t mark = w < document_.words.size() ? document_.words[w].mark : std::uint8_t{0};
+    return mark == ',' || mark == '-' || mark == Word::kEnDash;
+  };
+  if (left[i].type != Argument::Type::kPerson || left[i].preposition != "of") return false;
+  if (i > 0 && left[i - 1].type == Argument::Type::kPerson && left[i - 1].last + 1 == left[i].bound) return true;
+  if (!parts(left[i].last)) return false;
+  std::uint32_t opens = left[i].first;
+  while (opens > left.front().first && !parts(opens)) --opens;
+  return std::any_of(left.begin(), left.begin() + static_cast<std::ptrdiff_t>(i),
+                     [&](const Argument& one) { return one.type == Argument::Type::kPerson && one.last == opens; });
 }
 
 bool Finder::is_destination(const Argument& argument) const {
@@ -218,6 +236,53 @@ std::uint32_t Finder::arrival_behind(const Candidate& c, std::uint32_t to) const
   return 0;
 }
 
+// "On the journey, on 15 May the ministry of A said", "the journey is A's": a comma or the verb ends the noun's words.
+bool Finder::is_parted(std::uint32_t from, std::uint32_t to) const {
+  for (std::uint32_t w = from; w < to; ++w)
+    if (document_.words[w].mark == ',' || scene_.says_at(w, scene_.function_table, "is")) return true;
+  return false;
+}
+
+// "C welcomed the journey of A's president", who was told to go to B: C only speaks of it.
+std::string_view Finder::goes_to_as_told(const Argument& traveller, std::string_view host) const {
+  std::string_view told;
+  for (const Candidate& before : out_) {
+    const bool his = traveller.person >= 0 && before.kind == Kind::kVisit && before.guest == traveller.party &&
+                     before.parties_read == 2 &&
+                     std::count(before.persons.begin(), before.persons.end(), traveller.person) != 0;
+    if (!his || before.host.empty()) continue;
+    if (before.host == host) return host;
+    told = before.host;
+  }
+  return told.empty() ? host : told;
+}
+
+// "A receives B on his visit": B travels.
+const Candidate* Finder::received_before(const Candidate& c) const {
+  if (out_.empty() || c.frame->field("form") != "noun") return nullptr;
+  const Candidate& before = out_.back();
+  const bool receives = before.frame->field("guest") == "object" && before.parties_read == 2;
+  return receives && before.sentence == c.sentence && before.last <= c.first ? &before : nullptr;
+}
+
+std::vector<Argument> Finder::objects_of(const Candidate& before, const Candidate& c) const {
+  std::vector<Argument> out;
+  for (const Argument& argument : arguments(c)) {
+    const bool between = argument.first >= before.last && argument.last <= c.first;
+    if (between && !argument.party.empty() && (out.empty() || argument.group == out.back().group))
+      out.push_back(argument);
+  }
+  return out;
+}
+
+// Whether nobody else is named between the subject and the cue.
+bool Finder::goes_himself(const Candidate& c, const std::vector<Argument>& left) const {
+  const auto& list = arguments(c);
+  return !left.empty() && std::none_of(list.begin(), list.end(), [&](const Argument& argument) {
+    return argument.first >= left.back().last && argument.last <= c.first;
+  });
+}
+
 void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
                    std::uint32_t to) const {
   const Argument* traveller = nullptr;
@@ -237,7 +302,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       travellers.push_back(argument);
     } else if (traveller != nullptr && of && argument.group == traveller->group) {
       travellers.push_back(argument);
-    } else if (noun && clause_begins(c.last, argument.first)) {
+    } else if (noun && (clause_begins(c.last, argument.first) || (!c.listed && is_parted(c.last, argument.first)))) {
       break;
     } else if (destination == nullptr && thing && argument.preposition != "about" &&
                (goes_to > 0 ? argument.first >= goes_to && argument.first < goes_to + 3
@@ -246,7 +311,9 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     }
   }
   // Who speaks of a journey need not be on it.
-  const bool told = noun && !left.empty() && scene_.speech_between(left.back().last, c.first);
+  const bool told = noun && !left.empty() &&
+                    (scene_.speech_between(left.back().last, c.first) ||
+                     scene_.says_between(left.back().last, c.first, scene_.marker_table, "view"));
   if (traveller == nullptr && !told) {
     travellers = left;
     for (const Argument& argument : left) {
@@ -262,20 +329,30 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
     if (place.type != "country" && place.first >= c.first && place.last > c.last && place.first < to &&
         place.first < host_at && place.first >= goes_to && place.first < std::max(c.last + 8, goes_to + 3) &&
-        !place.country.empty() && !c.listed) {
+        !place.country.empty() && !c.listed && !(noun && is_parted(c.last, place.first))) {
       host = place.country;
       host_at = place.first;
       widen(c, place.first, place.last);
     }
   }
   if (destination != nullptr && destination->first == host_at) widen(c, destination->first, destination->last);
-  if (host.empty() && traveller != nullptr && !told) {
+  c.goes_there = !host.empty();
+  c.told_behind = noun && c.goes_there && traveller != nullptr && traveller->first >= c.last;
+  if (host.empty() && traveller != nullptr && !told && !received_before(c)) {
     for (const Argument& argument : left) {
       if (argument.party != traveller->party && argument.type == Argument::Type::kParty) host = argument.party;
     }
+    if (traveller->first >= c.last && !host.empty()) host = goes_to_as_told(*traveller, host);
+  }
+  if (const Candidate* received = noun && destination == nullptr && host.empty() ? received_before(c) : nullptr) {
+    travellers = objects_of(*received, c);
+    traveller = travellers.empty() ? traveller : &travellers.front();
+    for (const std::string& party : received->parties)
+      if (traveller != nullptr && party != traveller->party) host = party;
   }
   if (traveller != nullptr) c.guest = traveller->party;
   c.host = host;
+  c.at_home = !noun && !host.empty() && c.guest == host && goes_himself(c, left) && left.back().party == host;
   if (c.guest == c.host) c.guest.clear();
   add_party(c, c.guest);
   add_party(c, c.host);

@@ -42,6 +42,7 @@ class Writer {
       }
       engagement(occasion);
     }
+    first_is_main();
     something_is_main();
     listed_alike();
     enclose();
@@ -201,6 +202,25 @@ class Writer {
         focus.value = Focus::kMain;
         focus.p = 1 - focus.p;
         focus.cite.rule = "focus.listed";
+      }
+    }
+  }
+
+  // "A held talks with B. Then he called on C": what the article opens with is main where what follows of the pair is.
+  void first_is_main() {
+    for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
+      Engagement& mine = out_.engagements[i];
+      const bool opens = candidates_[kept_[i]->members.front()].sentence <= 1;
+      if (!opens || mine.focus.value == Focus::kMain || mine.status.value != Status::kHeld) continue;
+      for (std::size_t j = 0; j < out_.engagements.size(); ++j) {
+        const Engagement& other = out_.engagements[j];
+        if (other.kind.value != mine.kind.value || kept_[j]->parties != kept_[i]->parties ||
+            other.status.value != Status::kHeld || other.focus.value != Focus::kMain)
+          continue;
+        mine.focus.value = Focus::kMain;
+        mine.focus.p = 1 - mine.focus.p;
+        mine.focus.cite.rule = "focus.first";
+        break;
       }
     }
   }

@@ -135,8 +135,9 @@ class Explainer {
         contributions(pack_, "focus", features));
     if (e.focus.value == Focus::kMain && p < kMainFrom) {
       add_rule(e.id + ".focus", "main",
-               e.focus.cite.rule == "focus.listed"
-                   ? "told in one breath with one that is main"
+               e.focus.cite.rule == "focus.listed" ? "told in one breath with one that is main"
+               : e.focus.cite.rule == "focus.first"
+                   ? "the article opens with it, and one like it is main"
                    : "the likeliest of an article whose title or lead tells of one, and none was main");
     }
   }

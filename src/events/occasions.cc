@@ -19,6 +19,7 @@ constexpr double kSame = 0.6;       // likelier than this, the closest of its me
 constexpr double kNever = 0.5;      // less likely than this, one mention keeps another out
 constexpr std::uint32_t kNear = 4;  // sentences
 constexpr int kJourney = 3;         // days
+constexpr int kOtherTime = 20;      // days between two tellings of which neither can be the other
 constexpr double kBeside = 0.4;     // an occasion less likely than this says nothing of the others
 
 const std::string& edtf_of(const Scene& scene, int date) {
@@ -156,6 +157,36 @@ class Joiner {
            a.host == b.guest && a.parties_read >= 2 && b.parties_read >= 2;
   }
 
+  // What is to come is not on a picture of 2017.
+  bool shows_an_earlier(const Candidate& picture, const Candidate& c) const {
+    return picture.block == BlockKind::kCaption && is_historic(edtf(picture.date)) && picture.status == Status::kHeld &&
+           c.sure == Status::kPlanned;
+  }
+
+  // "The visit to A in May", "the visit to B", "in 2017": another way, or another time.
+  bool goes_elsewhere(const Candidate& a, const Candidate& b) const {
+    if (a.kind == Kind::kVisit && a.goes_there && b.goes_there && a.host != b.host) return true;
+    if (shows_an_earlier(a, b) || shows_an_earlier(b, a)) return true;
+    if (!a.dated || !b.dated) return false;
+    const std::optional<int> gap = edtf_gap(edtf(a.date), edtf(b.date));
+    return gap && *gap > kOtherTime;
+  }
+
+  // "Will hold talks with the president and meet some ministers of B": each verb has its own object.
+  bool meets_in_turn(const Candidate& a, const Candidate& b) const {
+    const auto verb = [](const Candidate& c) {
+      return c.kind == Kind::kMeeting && c.frame->field("form") == "verb" && c.sides.size() == 3 && c.sides[2] != '0';
+    };
+    if (a.sentence != b.sentence || a.last > b.first || !verb(a) || !verb(b)) return false;
+    const auto& list = scene_.sentences[a.sentence].arguments;
+    return std::any_of(
+               list.begin(), list.end(),
+               [&](const Argument& one) { return one.person >= 0 && one.first >= a.last && one.last <= b.first; }) &&
+           std::any_of(a.parties.begin(), a.parties.end(), [&](const std::string& party) {
+             return speaks_for(scene_, a.persons, party) && !speaks_for(scene_, b.persons, party);
+           });
+  }
+
   // Talks are no audience, and who summons somebody holds no talks with him.
   static bool other_manner(const std::string& a, const std::string& b) {
     if (a == b) return false;
@@ -201,7 +232,8 @@ class Joiner {
   double likeness(const Occasion& occasion, const Candidate& c) const {
     if (std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
           const Candidate& told = candidates_[member];
-          return others_met(told, c) || another_holds(told, c) || another_holds(c, told) || goes_back(told, c);
+          return others_met(told, c) || another_holds(told, c) || another_holds(c, told) || goes_back(told, c) ||
+                 goes_elsewhere(told, c) || meets_in_turn(told, c);
         }))
       return 0;
     if (pictures(occasion, c) || goes_on(occasion, c)) return 1;

@@ -83,6 +83,24 @@ bool goes_on_journey(const std::vector<Candidate>& candidates, const Occasion& i
   });
 }
 
+// "Both sides keep up contacts, with the visit to A of President X in August": X is on that journey.
+bool only_travels(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int person) {
+  if (occasion.kind == Kind::kVisit) return false;
+  const auto has = [&](const Candidate& c) { return std::count(c.persons.begin(), c.persons.end(), person) != 0; };
+  if (std::any_of(occasion.members.begin(), occasion.members.end(),
+                  [&](std::size_t member) { return !candidates[member].supposed && has(candidates[member]); }))
+    return false;
+  const auto travels = [&](const Argument& one) {
+    return one.person != person || std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& c) {
+             return c.told_behind && c.kind == Kind::kVisit && c.evidence_first <= one.first &&
+                    one.last <= c.evidence_last && has(c);
+           });
+  };
+  return std::all_of(scene.sentences.begin(), scene.sentences.end(), [&](const Sides& sides) {
+    return std::all_of(sides.arguments.begin(), sides.arguments.end(), travels);
+  });
+}
+
 // The one head of state, government or party of theirs whom the article names; -1: none, or several.
 int head_of(const Scene& scene, const std::string& party) {
   const auto heads = [](std::string_view title) { return is_head(title) || title == "chairman"; };
@@ -209,7 +227,8 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
   for (Option& option : out) {
     const bool attended = attends(scene, occasion, candidates, option.index);
     const bool others = !attended && others_told(scene, occasion, candidates[occasion.best], option.index);
-    if (others) option.p = std::min(option.p, kApart);
+    const bool elsewhere = only_travels(scene, candidates, occasion, option.index);
+    if (others || elsewhere) option.p = std::min(option.p, kApart);
     if (!occasion.earlier && invited(scene, occasion, option.index)) {
       option.p = std::max(option.p, kAttended);
       option.rule = "participant.invited";

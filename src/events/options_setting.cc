@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kOpening = 0.6;      // what opens the sentence, when nothing likelier is found
 constexpr double kToldAt = 0.4;       // what stands behind the cue and "at", when nothing likelier is found
+constexpr double kOwn = 0.9;          // right behind it in a list
 constexpr double kNotMeant = 0.1;     // the text says outright that it is the day of something else
 constexpr std::uint32_t kNews = 7;    // words from the head of a round of news to its day
 constexpr std::uint32_t kTold = 4;    // sentences from a day to what is told to follow at once
@@ -187,6 +188,49 @@ void tell_opening(Describer& to, const Scene& scene, const Candidate& c, const O
     to.add("opens the sentence&setting=", c.setting.empty() ? Name("no") : Name("yes"));
 }
 
+// "Said on 2 March that A and B would meet".
+bool dates_the_saying(const Scene& scene, const DateMention& date) {
+  const Document& document = *scene.document;
+  const std::uint32_t begin = document.sentences[document.sentence_of(date.first)].first;
+  if (date.last >= document.words.size() || !scene.says_at(date.last, scene.function_table, "that")) return false;
+  for (std::uint32_t w = date.first; w > begin && date.first - w < 3; --w)
+    if (scene.says_at(w - 1, scene.marker_table, "speech")) return true;
+  return false;
+}
+
+// "With A in April and B in May": whether the date is that of one of a list.
+enum class Owner { kNone, kThis, kAnother };
+Owner owner_of(const std::vector<Candidate>& candidates, const Occasion& occasion, int date) {
+  Owner out = Owner::kNone;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (candidates[i].own_date != date) continue;
+    if (std::count(occasion.members.begin(), occasion.members.end(), i) != 0) return Owner::kThis;
+    const bool beside = candidates[i].sentence == candidates[occasion.best].sentence;
+    if (beside && candidates[i].kind == occasion.kind) out = Owner::kAnother;
+  }
+  return out;
+}
+
+// "Will come on 25 May and attend the summit, which is held on 26 and 27 May": the first is of the journey.
+bool is_taken(const Scene& scene, const std::vector<Candidate>& candidates, const Candidate& c, int date) {
+  const auto& dates = scene.mentions->dates;
+  const auto& here = scene.sentences[c.sentence].dates;
+  if (dates[static_cast<std::size_t>(date)].last > c.first) return false;
+  const bool behind = std::any_of(here.begin(), here.end(),
+                                  [&](int one) { return dates[static_cast<std::size_t>(one)].first >= c.last; });
+  return behind && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+           return other.own_date == date && other.sentence == c.sentence && other.last <= c.first;
+         });
+}
+
+// "10 June in Quebec, that is 11 June in Ha Noi": the first is told where it took place.
+bool is_told_again(const Scene& scene, const std::vector<DateMention>& dates, std::size_t i) {
+  const std::uint32_t sentence = scene.document->sentence_of(dates[i].first);
+  return i > 0 && scene.document->sentence_of(dates[i - 1].first) == sentence && !dates[i - 1].edtf.empty() &&
+         dates[i].first > scene.document->sentences[sentence].first &&
+         scene.says_at(dates[i].first - 1, scene.function_table, "that_is");
+}
+
 // "Met on the sidelines of the summit in Japan": the forum beside which it is, where that stands before the word.
 const Candidate& beside(const std::vector<Candidate>& candidates, const Candidate& c, std::uint32_t word) {
   for (const Candidate& other : candidates) {
@@ -257,16 +301,28 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     if (!lasts(occasion.kind) && date.edtf.size() > kEdtfDay && of_a_journey(scene, candidates, date))
       not_meant.insert(option.index);
     // "On 3 May X announced that A and B would meet": the day is that of the announcement.
-    const bool of_the_saying = sentences == 0 && date.last <= c->first && speech;
+    const bool of_the_saying = sentences == 0 && date.last <= c->first && (speech || dates_the_saying(scene, date));
     if (sentences != 0 && !forced && tells_of_another(scene, candidates, date.first)) not_meant.insert(option.index);
-    if (of_the_saying || since(scene, date, *c) || is_goal(scene, date) || of_the_news(scene, date))
+    const bool again = is_told_again(scene, scene.mentions->dates, i);
+    if (of_the_saying || again || since(scene, date, *c) || is_goal(scene, date) || of_the_news(scene, date))
       not_meant.insert(option.index);
     out.push_back(std::move(option));
   }
   weigh(scene, "date", out);
   lift_opening(scene, candidates, occasion, out);
+  const Candidate& best = candidates[occasion.best];
+  bool taken = false;  // the day before the cue is of another: what stands behind is its own
   for (Option& option : out) {
+    const Owner owner = owner_of(candidates, occasion, option.index);
+    const bool before = is_taken(scene, candidates, best, option.index);
+    if (taken && option.first >= best.last && scene.document->sentence_of(option.first) == best.sentence) {
+      option.p = std::max(option.p, kOpening);
+      taken = false;
+    }
+    taken = taken || before;
+    if (owner == Owner::kAnother || before) not_meant.insert(option.index);
     if (in_force.count(option.index) != 0) option.p = std::max(option.p, kOpening);
+    if (owner == Owner::kThis) option.p = std::max(option.p, kOwn);
     if (not_meant.count(option.index) != 0) option.p = std::min(option.p, kNotMeant);
   }
   return out;

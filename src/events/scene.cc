@@ -62,8 +62,19 @@ class SceneBuilder {
     list.push_back(std::move(argument));
   }
 
+  // "The leaders of both Koreas": no one office, but its two states.
+  bool is_of_two(const PersonMention& mention) const {
+    const auto& parties = scene_.mentions->parties;
+    return mention.name_first == mention.name_last &&
+           std::count_if(parties.begin(), parties.end(), [&](const PartyMention& party) {
+             return party.form == PartyMention::Form::kPair && party.first >= mention.first &&
+                    party.last <= mention.last;
+           }) > 1;
+  }
+
   void add_people() {
     for (const PersonMention& mention : scene_.mentions->people) {
+      if (is_of_two(mention)) continue;
       Argument argument;
       argument.first = mention.first;
       argument.last = mention.last;
@@ -129,7 +140,7 @@ class SceneBuilder {
     for (std::size_t i = 1, group = 0; i < list.size(); ++i) {
       const bool countries = is_bare(list[i - 1]) && is_bare(list[i]);
       const Link link =
-          is_setting(list[i - 1].preposition) && !countries ? Link::kNone : joined(list[i - 1].last, list[i].first);
+          is_setting(list[i - 1].preposition) && !countries ? Link::kNone : joined(list[i - 1].last, list[i].bound);
       bool same = link == Link::kAnd || (link == Link::kComma && countries && runs_on(list, i)) ||
                   (link == Link::kComma && officials_run_on(list, i)) || scene_.are_a_pair(list[i - 1], list[i]);
       for (std::size_t j = i; link == Link::kComma && !same && j + 1 < list.size(); ++j) {
@@ -249,12 +260,16 @@ class SceneBuilder {
     return hit != nullptr && hit->last < to && scene_.document->text(hit->last) == closes ? hit->last + 1 : word;
   }
 
-  // "A in April and B in May" is a list; `word` itself when no date begins there.
+  // "A in April and B in May", "A (3 May) and B (5 May)" are lists; `word` itself when no date begins there.
   std::uint32_t behind_date(std::uint32_t word, std::uint32_t to) const {
-    const std::uint32_t first = scene_.says_at(word, scene_.function_table, "on") ? word + 1 : word;
+    const bool bracket = scene_.document->text(word) == "(";
+    const std::uint32_t on = bracket ? word + 1 : word;
+    const std::uint32_t first = scene_.says_at(on, scene_.function_table, "on") ? on + 1 : on;
     for (const int index : scene_.sentences[scene_.document->sentence_of(word)].dates) {
       const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
-      if ((date.first == word || date.first == first) && date.last < to) return date.last;
+      if ((date.first != on && date.first != first) || date.last >= to) continue;
+      if (!bracket) return date.last;
+      if (scene_.document->text(date.last) == ")" && date.last + 1 < to) return date.last + 1;
     }
     return word;
   }
@@ -325,11 +340,15 @@ bool Scene::are_a_pair(const Argument& a, const Argument& b) const {
   return (countries && a.party != b.party && dash) || are_one_name(a, b);
 }
 
-bool Scene::speech_between(std::uint32_t from, std::uint32_t to) const {
+bool Scene::says_between(std::uint32_t from, std::uint32_t to, int table, const Name& value) const {
   for (std::uint32_t w = from; w < to; ++w) {
-    if (says_at(w, marker_table, "speech")) return true;
+    if (says_at(w, table, value)) return true;
   }
   return false;
+}
+
+bool Scene::speech_between(std::uint32_t from, std::uint32_t to) const {
+  return says_between(from, to, marker_table, "speech");
 }
 
 bool Scene::speaks_for_others(int person) const {

@@ -61,6 +61,7 @@ struct Scene {
   // "A - B": two countries named with a dash, or with one name.
   bool are_a_pair(const Argument& a, const Argument& b) const;
   // A verb of saying begins at one of the words [from, to).
+  bool says_between(std::uint32_t from, std::uint32_t to, int table, const Name& value) const;
   bool speech_between(std::uint32_t from, std::uint32_t to) const;
   // Of the table "nouns", ending right before the word and not beginning before `from`; nullptr: none does.
   const Lexeme* noun_ending(std::uint32_t word, std::uint32_t from) const;

@@ -291,6 +291,23 @@ class CountryFinder {
                             [](const PartyMention& party, std::uint32_t w) { return party.first < w; });
   }
 
+  // "The visit to Ghana of President X": he is of another country.
+  bool goes_there(const PartyMention& party, const Naming& who) const {
+    return party.last + 1 == who.whole.first && party.first > 0 &&
+           view_.has(party.last, who.whole.first, view_.office_words, "of") &&
+           view_.has(party.first - 1, party.first, view_.office_words, "to");
+  }
+
+  std::string destination(const PersonCluster& cluster) const {
+    for (const int n : cluster.namings) {
+      const Naming& who = naming(n);
+      const std::uint32_t begin = view_.document.sentences[who.sentence].first;
+      for (auto party = first_party(begin); party != parties_.end() && party->first < who.whole.first; ++party)
+        if (goes_there(*party, who)) return party->code;
+    }
+    return {};
+  }
+
   Votes nearest(const PersonCluster& cluster) const {
     Votes votes;
     for (const int n : cluster.namings) {
@@ -298,6 +315,7 @@ class CountryFinder {
       const Sentence& sentence = view_.document.sentences[who.sentence];
       for (auto party = first_party(sentence.first); party != parties_.end() && party->first < sentence.last; ++party) {
         if (party->first >= who.whole.first && party->first < who.whole.last) continue;
+        if (goes_there(*party, who)) continue;
         const double words =
             party->first < who.whole.first ? who.whole.first - party->last : party->first - who.whole.last + kBehind;
         vote(votes, party->code, 1.0 / (2.0 + std::max(0.0, words) + strangeness(cluster, *party)),
@@ -323,7 +341,7 @@ class CountryFinder {
     for (auto party = first_party(sentence.first); party != parties_.begin();) {
       --party;
       if (party->first + kFar <= sentence.first) break;
-      if (strangeness(cluster, *party) > 0) continue;
+      if (strangeness(cluster, *party) > 0 || party->code == destination(cluster)) continue;
       vote(votes, party->code, 0.5, WordRange{party->first, party->last}, "people.party_before");
       break;
     }
