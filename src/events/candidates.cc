@@ -394,7 +394,7 @@ void Finder::widen(Candidate& c, std::uint32_t first, std::uint32_t last) const 
 void Finder::set_kind(Candidate& c, std::uint32_t to) const {
   // "Both sides discussed ..." goes on about the talks in force, by telephone or in a standing forum too; "at the
   // meeting" is that forum when it was one.
-  const bool discussed = c.frame->field("needs") == "both sides";
+  const bool discussed = c.kind == Kind::kMeeting && c.frame->field("needs") == "both sides";
   const bool at_it = c.kind == Kind::kMeeting && c.frame->field("form") == "noun" && !is_summit(c) &&
                      c.parties_read == 0 && setting_of(c) == "at";
   if (discussed || at_it) {

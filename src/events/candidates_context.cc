@@ -6,12 +6,13 @@
 namespace banggiao {
 namespace {
 
-constexpr std::uint32_t kSpoken = 6;    // sentences back to who spoke for a side
-constexpr std::uint32_t kDenied = 5;    // words from "no" over "plan to" to what is not planned
-constexpr std::uint32_t kOpen = 4;      // words from the head of a sentence to "is not clear"
-constexpr std::uint32_t kInvited = 20;  // words from "invited" to the verb of visiting
-constexpr std::uint32_t kSeat = 6;      // words from a session to the organisation it sits at
-constexpr std::uint32_t kWished = 10;   // words from a wish to the subject of what is wished
+constexpr std::uint32_t kSpoken = 6;     // sentences back to who spoke for a side
+constexpr std::uint32_t kDenied = 5;     // words from "no" over "plan to" to what is not planned
+constexpr std::uint32_t kForumName = 5;  // words from "conference" to its name
+constexpr std::uint32_t kOpen = 4;       // words from the head of a sentence to "is not clear"
+constexpr std::uint32_t kInvited = 20;   // words from "invited" to the verb of visiting
+constexpr std::uint32_t kSeat = 6;       // words from a session to the organisation it sits at
+constexpr std::uint32_t kWished = 10;    // words from a wish to the subject of what is wished
 
 }  // namespace
 
@@ -158,7 +159,7 @@ void Finder::context(Candidate& c) const {
 
 // "The conference" without a body goes on about the summit conference of two told of before.
 bool Finder::summit_in_force(Candidate& c) const {
-  const bool named = c.last < document_.words.size() &&
+  const bool named = c.last < document_.sentences[c.sentence].last &&
                      (document_.words[c.last].capital() || scene_.says_at(c.last, scene_.function_table, "about"));
   if (c.cue->extra != name(Kind::kConference) || c.persons.size() > 1 || named) return false;
   for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
@@ -294,10 +295,7 @@ bool Finder::is_only_hoped(const Candidate& c) const {
 
 bool Finder::moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const {
   if (c.kind != Kind::kVisit || c.frame->field("needs") != "destination" || left.empty()) return false;
-  for (std::uint32_t w = left.back().last; w < c.first; ++w) {
-    if (scene_.says_at(w, scene_.marker_table, "moves")) return true;
-  }
-  return false;
+  return scene_.says_between(left.back().last, c.first, scene_.marker_table, "moves");
 }
 
 // Where the noun ends that a country tells more of: "citizens of A", "guests who come from A".
@@ -314,7 +312,7 @@ bool Finder::private_journey(const Candidate& c, const std::vector<Argument>& le
   if (c.kind != Kind::kVisit && c.kind != Kind::kPortCall) return false;
   // "A forbids its citizens to go to B"
   const Lexeme* goes = left.empty() ? nullptr : scene_.noun_ending(c.first, left.back().last);
-  if (goes != nullptr && goes->says("national")) return true;
+  if (goes != nullptr && goes->says("national") && left.back().type == Argument::Type::kParty) return true;
   return !left.empty() && std::all_of(left.begin(), left.end(), [&](const Argument& argument) {
     if (argument.type != Argument::Type::kParty) return false;
     const std::uint32_t begin = document_.sentences[c.sentence].first;
@@ -328,9 +326,7 @@ bool Finder::private_journey(const Candidate& c, const std::vector<Argument>& le
 bool Finder::is_open(const Candidate& c) const {
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   if (!is_met_verb(c) || c.first == begin || !scene_.says_at(c.first - 1, scene_.marker_table, "whether")) return false;
-  for (std::uint32_t w = begin; w < c.first && w < begin + kOpen; ++w)
-    if (scene_.says_at(w, scene_.marker_table, "unknown")) return true;
-  return false;
+  return scene_.says_between(begin, std::min(c.first, begin + kOpen), scene_.marker_table, "unknown");
 }
 
 // Whether the word ("and", a comma) stands between two of one list of names.
@@ -419,15 +415,26 @@ void Finder::attended_on_journey(Candidate& c) const {
   c.persons = journey->persons;
 }
 
-// "The Conference on Security", "the forum 'Belt and Road'"; a mere "session" of one country's own is at home.
+// "The Conference on Security", "the yearly conference 'Belt and Road'", one abroad; a mere "session" is at home.
 bool Finder::has_a_name(const Candidate& c) const {
   const Sentence& sentence = document_.sentences[c.sentence];
-  const auto capital = [&](std::uint32_t w) { return document_.words[w].capital(); };
-  if (c.first > sentence.first && capital(c.first)) return true;
-  if (c.last >= sentence.last) return false;
-  if (setting_of(c) == "attend" && scene_.says_at(c.last, scene_.function_table, "about")) return true;
-  const std::uint8_t mark = document_.words[c.last].mark;
-  return capital(c.last) || mark == '"' || mark == Word::kLeftQuote;
+  if (c.first > sentence.first && document_.words[c.first].capital()) return true;
+  const auto& here = scene_.sentences[c.sentence].places;
+  if (c.parties.size() == 1 && std::any_of(here.begin(), here.end(), [&](int number) {
+        const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(number)];
+        return place.first >= c.last && !place.country.empty() && place.country != c.parties.front();
+      }))
+    return true;
+  for (std::uint32_t w = c.last; w < std::min(sentence.last, c.last + kForumName); ++w) {
+    const std::uint8_t mark = document_.words[w].mark;
+    if (document_.words[w].capital() || mark == '"' || mark == Word::kLeftQuote) return true;
+    const bool about = scene_.says_at(w, scene_.function_table, "about");
+    if (about) return setting_of(c) == "attend";
+    if (document_.words[w].punct() || scene_.says_at(w, scene_.function_table, "at") ||
+        scene_.says_at(w, scene_.function_table, "of"))
+      return false;
+  }
+  return false;
 }
 
 void Finder::conference(Candidate& c) const {

@@ -33,7 +33,7 @@ class Finder {
   std::vector<Cue> cues(const Sentence& sentence) const;
   void pass_over(std::uint32_t first, std::uint32_t last, const std::string& frame,
                  const std::vector<std::string>& parties, const char* why) const;
-  // Inside a person's title or name a cue's word is no cue ("Ministry of Foreign Exchange").
+  // Inside a name, a title or a date a cue's word is no cue ("Ministry of Foreign Exchange", "from 4 to 12 May").
   bool is_covered(const Sentence& sentence, const Cue& cue) const;
   bool is_signed_for(const Cue& before, const Cue& cue) const;
   bool in_a_date(const Sides& here, const Cue& cue) const;
@@ -132,8 +132,8 @@ class Finder {
   const char* is_none(const Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
   // "X hopes that A and B will meet", "If invited, A may visit B"
   bool is_only_wished(const Candidate& c, const std::vector<Argument>& left) const;
-  // "3,000 tourists of A came to B".
   std::uint32_t whose(const Argument& country, std::uint32_t begin) const;
+  // "3,000 tourists of A came to B".
   bool private_journey(const Candidate& c, const std::vector<Argument>& left) const;
   // "invited B to visit C": what is invited to is not yet planned.
   bool is_invited(const Candidate& c) const;

@@ -20,7 +20,8 @@ int Finder::date_right_behind(const Candidate& c) const {
     std::uint32_t w = c.evidence_last;
     if (document_.text(w) == "(") ++w;
     if (w < date.first && scene_.says_at(w, scene_.function_table, "on")) ++w;
-    return w == date.first ? index : -1;
+    const bool since = scene_.says_between(c.evidence_last, date.last, scene_.function_table, "since");
+    return w == date.first && !since ? index : -1;
   }
   return -1;
 }
@@ -38,10 +39,11 @@ void Finder::date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) 
     if (cost < best) {
       best = cost;
       c.date = index;
-      c.dated = date.first >= c.last && gap <= kOwnDate && date.first < to && !clause_breaks(c.last, date.first);
+      c.dated = date.first >= c.last && gap <= kOwnDate && date.first < to && !clause_breaks(c.last, date.first) &&
+                !scene_.says_between(c.last, date.last, scene_.function_table, "since");
     }
   }
-  if (c.own_date < 0) c.own_date = date_right_behind(c);
+  if (c.own_date < 0 && !c.listed) c.own_date = date_right_behind(c);
   if (c.own_date >= 0) {
     c.date = c.own_date;
     c.dated = true;

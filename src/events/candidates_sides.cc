@@ -56,10 +56,7 @@ bool Finder::stands_aside(const Candidate& c, const Argument& argument) const {
 // "A skips the talks of B in order to receive C": A receives.
 bool Finder::is_left_for(const Candidate& c, const Argument& argument) const {
   if (argument.type != Argument::Type::kParty || c.frame->field("form") != "verb") return false;
-  for (std::uint32_t w = argument.last; w < c.first; ++w) {
-    if (scene_.says_at(w, scene_.function_table, "in_order")) return true;
-  }
-  return false;
+  return scene_.says_between(argument.last, c.first, scene_.function_table, "in_order");
 }
 
 // "X, adviser of President A, met B": what stands between commas or dashes says who X is.
@@ -171,7 +168,7 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     if (!argument.party.empty()) seen.insert(argument.party);
   }
   // Both sides stand before the verb: a bare country behind it is what they spoke of.
-  if (c.frame->field("needs") == "both sides" && !left.empty() && !object.empty() &&
+  if (c.kind == Kind::kMeeting && c.frame->field("needs") == "both sides" && !left.empty() && !object.empty() &&
       object.front().type == Argument::Type::kParty && object.front().preposition != "with") {
     object.clear();
     seen.clear();

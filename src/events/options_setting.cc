@@ -11,7 +11,8 @@ namespace {
 
 constexpr double kOpening = 0.6;      // what opens the sentence, when nothing likelier is found
 constexpr double kToldAt = 0.4;       // what stands behind the cue and "at", when nothing likelier is found
-constexpr double kOwn = 0.9;          // right behind it in a list
+constexpr std::uint32_t kAgain = 8;   // words from a day to the same day in another zone
+constexpr double kOwn = 0.9;          // right behind it
 constexpr double kNotMeant = 0.1;     // the text says outright that it is the day of something else
 constexpr std::uint32_t kNews = 7;    // words from the head of a round of news to its day
 constexpr std::uint32_t kTold = 4;    // sentences from a day to what is told to follow at once
@@ -198,15 +199,18 @@ bool dates_the_saying(const Scene& scene, const DateMention& date) {
   return false;
 }
 
-// "With A in April and B in May": whether the date is that of one of a list.
+// "With A in April and B in May", "A's visit (May 2016)": of which the date is told right behind.
 enum class Owner { kNone, kThis, kAnother };
 Owner owner_of(const std::vector<Candidate>& candidates, const Occasion& occasion, int date) {
   Owner out = Owner::kNone;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
-    if (candidates[i].own_date != date) continue;
+    if (candidates[i].own_date != date || candidates[i].p < kWorthJoining) continue;
     if (std::count(occasion.members.begin(), occasion.members.end(), i) != 0) return Owner::kThis;
     const bool beside = candidates[i].sentence == candidates[occasion.best].sentence;
-    if (beside && candidates[i].kind == occasion.kind) out = Owner::kAnother;
+    // "Met A on 5 May and received B": of a verb that has none of its own it may be, too.
+    const Candidate& best = candidates[occasion.best];
+    const bool dated = best.own_date >= 0 || best.frame->field("form") != "verb";
+    if (beside && dated && candidates[i].kind == occasion.kind) out = Owner::kAnother;
   }
   return out;
 }
@@ -219,7 +223,8 @@ bool is_taken(const Scene& scene, const std::vector<Candidate>& candidates, cons
   const bool behind = std::any_of(here.begin(), here.end(),
                                   [&](int one) { return dates[static_cast<std::size_t>(one)].first >= c.last; });
   return behind && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-           return other.own_date == date && other.sentence == c.sentence && other.last <= c.first;
+           return other.own_date == date && other.p >= kWorthJoining && other.sentence == c.sentence &&
+                  other.last <= c.first;
          });
 }
 
@@ -227,7 +232,7 @@ bool is_taken(const Scene& scene, const std::vector<Candidate>& candidates, cons
 bool is_told_again(const Scene& scene, const std::vector<DateMention>& dates, std::size_t i) {
   const std::uint32_t sentence = scene.document->sentence_of(dates[i].first);
   return i > 0 && scene.document->sentence_of(dates[i - 1].first) == sentence && !dates[i - 1].edtf.empty() &&
-         dates[i].first > scene.document->sentences[sentence].first &&
+         dates[i].first > scene.document->sentences[sentence].first && dates[i].first - dates[i - 1].last <= kAgain &&
          scene.says_at(dates[i].first - 1, scene.function_table, "that_is");
 }
 
@@ -314,7 +319,7 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
   bool taken = false;  // the day before the cue is of another: what stands behind is its own
   for (Option& option : out) {
     const Owner owner = owner_of(candidates, occasion, option.index);
-    const bool before = is_taken(scene, candidates, best, option.index);
+    const bool before = owner != Owner::kThis && is_taken(scene, candidates, best, option.index);
     if (taken && option.first >= best.last && scene.document->sentence_of(option.first) == best.sentence) {
       option.p = std::max(option.p, kOpening);
       taken = false;

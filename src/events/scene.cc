@@ -144,7 +144,7 @@ class SceneBuilder {
       bool same = link == Link::kAnd || (link == Link::kComma && countries && runs_on(list, i)) ||
                   (link == Link::kComma && officials_run_on(list, i)) || scene_.are_a_pair(list[i - 1], list[i]);
       for (std::size_t j = i; link == Link::kComma && !same && j + 1 < list.size(); ++j) {
-        const Link next = joined(list[j].last, list[j + 1].first);
+        const Link next = joined(list[j].last, list[j + 1].bound);
         same = next == Link::kAnd;
         if (next == Link::kNone) break;
       }

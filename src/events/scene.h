@@ -60,7 +60,7 @@ struct Scene {
   static bool are_one_name(const Argument& a, const Argument& b);
   // "A - B": two countries named with a dash, or with one name.
   bool are_a_pair(const Argument& a, const Argument& b) const;
-  // A verb of saying begins at one of the words [from, to).
+  // A phrase of the table with this value begins at one of the words [from, to); a verb of saying does.
   bool says_between(std::uint32_t from, std::uint32_t to, int table, const Name& value) const;
   bool speech_between(std::uint32_t from, std::uint32_t to) const;
   // Of the table "nouns", ending right before the word and not beginning before `from`; nullptr: none does.
