@@ -60,12 +60,12 @@ std::string language_of(const Request& request) {
   return vi < en ? "vi" : "en";
 }
 
+}  // namespace
+
 bool wants_page(const Request& request) {
   return (request.segments.empty() || request.segments[0] != "api") &&
          request.header("accept").find("text/html") != std::string::npos;
 }
-
-}  // namespace
 
 Response json_problem(int status, std::string body) {
   Response out;

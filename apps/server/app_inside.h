@@ -76,8 +76,6 @@ struct App::Inside {
 
 Response json(std::string body, int status = 200);
 Response csv(const ApiTable& table);
-// A problem whose body is made already.
-Response json_problem(int status, std::string body);
 // A page of a list, with Link: rel=next.
 Response paged(const Call& call, const ApiPage& page, std::string body);
 // The error of a Result as a problem.

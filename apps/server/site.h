@@ -31,6 +31,10 @@ struct Visit {
 
 // What is wrong with the parameters of a request that may have `known`, or "".
 std::string slip(const Request& request, const std::vector<std::string>& known);
+// A browser asks for a page; everybody else is told an error as problem+json.
+bool wants_page(const Request& request);
+// An error with its body made already (problem_json).
+Response json_problem(int status, std::string body);
 // Those of every list of engagements.
 const std::vector<std::string>& filter_parameters();
 

@@ -79,6 +79,9 @@ class Desk {
   Desk(Pages pages, bool outline) : pages_(std::move(pages)), outline_(outline) {}
 
   Response draw(const Visit& visit, const std::string& name, const Data& data, int status = 200) const {
+    if (const auto wrong = data.find("problem"); status >= 400 && wrong != data.end() && !wants_page(visit.request)) {
+      return server::json_problem(status, wrong->second);
+    }
     Response out = Response::html(pages_.draw(name, screen_of(visit, outline_), data), status);
     if (visit.request.has_parameter("ui")) {
       out.headers.emplace_back("Set-Cookie", "ui=" + visit.ui + "; Path=/; Max-Age=31536000; SameSite=Strict");

@@ -550,8 +550,14 @@ class Routes(unittest.TestCase):
             self.assertRegex(page.text, "<p>[^<]*" + said)
             self.assertNotIn("&quot;status&quot;", page.text)
             self.assertNotIn("&lt;!DOCTYPE", page.text)
-            self.assertEqual(self.desk.get(path).headers["content-type"].split(";")[0],
-                             "application/problem+json" if path == "/nowhere" else "text/html")
+    def test_errors_of_pages_are_problems_for_programs(self):
+        for path, status in (("/nowhere", 404), ("/engagements/Gnope", 404), ("/articles/nope", 404), ("/persons?cursor=x", 400),
+                             ("/explore?party=Narnia", 400), ("/explore?view=nope", 400), ("/brief?a=Narnia", 400),
+                             ("/review?queue=nope", 404)):
+            for accept in ({}, {"Accept": "*/*"}, {"Accept": "application/json"}):
+                answer = self.desk.get(path, headers=accept)
+                self.assertEqual((answer.status, answer.headers["content-type"]), (status, "application/problem+json"), path)
+                self.assertEqual(answer.json["status"], status, path)
 
     # ---- Pages and their data ----------------------------------------------------------------------
 
