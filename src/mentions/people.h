@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -138,6 +139,9 @@ std::vector<Office> settle_offices(const PeopleView& view, const PeopleReading& 
 std::vector<std::optional<Cell<std::string>>> find_countries(const PeopleView& view, const PeopleReading& reading,
                                                              const std::vector<PersonCluster>& clusters,
                                                              const std::vector<PartyMention>& parties);
+
+// The parties whose own people the pack's texts are written for, as its table of family names has them.
+std::set<std::string> home_countries(const PeopleView& view);
 
 // "foreign_minister" for "Ngoai truong" and "Bo truong Ngoai giao" alike; "minister" with the ministry's words for
 // others.

@@ -26,12 +26,7 @@ class CountryFinder {
  public:
   CountryFinder(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
                 const std::vector<PartyMention>& parties)
-      : view_(view), reading_(reading), clusters_(clusters), parties_(parties) {
-    const Pack& pack = *view.document.pack;
-    for (const std::uint32_t row : pack.rows_of(view.surnames)) {
-      if (!pack.lexemes()[row].extra.empty()) homes_.insert(pack.lexemes()[row].extra);
-    }
-  }
+      : view_(view), reading_(reading), clusters_(clusters), parties_(parties), homes_(home_countries(view)) {}
 
   std::vector<Country> find() {
     index();
@@ -352,7 +347,7 @@ class CountryFinder {
   const PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
   const std::vector<PartyMention>& parties_;
-  std::set<std::string> homes_;
+  const std::set<std::string> homes_;
   std::unordered_map<std::uint32_t, std::size_t> named_at_;             // the first word of a name -> naming
   std::unordered_map<std::string, std::vector<int>> alone_;             // a class -> offices that stand alone
   std::unordered_map<std::string, std::vector<std::size_t>> families_;  // a family name -> clusters
@@ -362,6 +357,15 @@ class CountryFinder {
 };
 
 }  // namespace
+
+std::set<std::string> home_countries(const PeopleView& view) {
+  std::set<std::string> out;
+  const Pack& pack = *view.document.pack;
+  for (const std::uint32_t row : pack.rows_of(view.surnames)) {
+    if (!pack.lexemes()[row].extra.empty()) out.insert(pack.lexemes()[row].extra);
+  }
+  return out;
+}
 
 std::vector<std::optional<Cell<std::string>>> find_countries(const PeopleView& view, const PeopleReading& reading,
                                                              const std::vector<PersonCluster>& clusters,

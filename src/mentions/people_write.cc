@@ -12,7 +12,12 @@ class PeopleWriter {
  public:
   PeopleWriter(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
                const std::vector<std::optional<Cell<std::string>>>& countries, Mentions& out)
-      : view_(view), reading_(reading), clusters_(clusters), countries_(countries), out_(out) {}
+      : view_(view),
+        reading_(reading),
+        clusters_(clusters),
+        countries_(countries),
+        homes_(home_countries(view)),
+        out_(out) {}
 
   void write() {
     for (const OfficeRead& read : reading_.offices) out_.offices.push_back(office(read));
@@ -145,7 +150,20 @@ class PeopleWriter {
     }
   }
 
-  // The one person of the article who holds the office; of several the one named last before.
+  // "The Prime Minister" without a country is one's own, where one of the holders is.
+  int at_home(const std::set<int>& holders) const {
+    int own = -1;
+    for (const int person : holders) {
+      const std::optional<Cell<std::string>>& country = out_.persons[static_cast<std::size_t>(person)].country;
+      if (!country || homes_.count(country->value) == 0) continue;
+      if (own >= 0) return -1;
+      own = person;
+    }
+    return own;
+  }
+
+  // The one person of the article who holds the office; of several the one of one's own country, else the one named
+  // last before.
   int holder(const Naming& alone, std::size_t n) const {
     const OfficeRead& read = reading_.offices[static_cast<std::size_t>(alone.offices.front())];
     if (read.former) return -1;
@@ -162,6 +180,7 @@ class PeopleWriter {
     }
     if (holders.size() <= 1) return holders.empty() ? -1 : *holders.begin();
     if (!read.country.empty()) return -1;
+    if (const int own = at_home(holders); own >= 0) return own;
     const std::vector<Holding>& all = holdings->second.all;
     auto before = std::lower_bound(all.begin(), all.end(), n,
                                    [](const Holding& holding, std::size_t naming) { return holding.naming < naming; });
@@ -192,6 +211,7 @@ class PeopleWriter {
   const PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
   const std::vector<std::optional<Cell<std::string>>>& countries_;
+  const std::set<std::string> homes_;
   Mentions& out_;
   std::vector<int> person_of_;
   std::unordered_map<std::string, Holdings> holdings_;  // the kind of office -> who holds it
