@@ -98,7 +98,8 @@ class Finder {
   const Lexeme* noun_behind(const Candidate& c) const;
   // "the visit to a factory", "a tour of Europe": behind the cue stands what is no country's.
   bool goes_nowhere(const Candidate& c) const;
-  // "the visit to the proving ground", whosever it is; "the visit to the island of X" goes to X.
+  // "the visit to the proving ground", whosever it is; "the visit to the island of X" goes to X. "Comes to the point
+  // of", "as far as the interests of": the words for "to" lead to no place.
   bool tours_site(const Candidate& c) const;
   // The host who invited is a participant of a visit.
   void inviters(Candidate& c) const;

@@ -381,6 +381,8 @@ bool Finder::goes_nowhere(const Candidate& c) const {
 }
 
 bool Finder::tours_site(const Candidate& c) const {
+  const Lexeme* noun = c.frame->field("needs") == "destination" ? noun_behind(c) : nullptr;
+  if (noun != nullptr && noun->says("matter")) return true;
   const Hit* site = c.last < document_.words.size() ? document_.hit(c.last, scene_.noun_table, "site") : nullptr;
   if (c.kind != Kind::kVisit || site == nullptr || scene_.is_organisation(c.host)) return false;
   const auto& places = scene_.sentences[c.sentence].places;
