@@ -1,6 +1,8 @@
 // Fits a linear model: stdin -> "feature<TAB>weight" lines on stdout.
 // Input lines: label<TAB>feature<TAB>value<TAB>feature<TAB>value ... A label is 1 or 0, or with --classes a class name.
-// L2-regularised logistic regression (softmax for classes) by AdaGrad over a fixed shuffle: same input, same weights.
+// Logistic regression (softmax for classes) under a Gaussian prior, by libLBFGS: same input, same weights.
+#include <lbfgs.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -22,8 +24,8 @@ struct Row {
 
 struct Options {
   bool classes = false;
-  double l2 = 0.02;  // per row
-  int epochs = 60;
+  double l2 = 10;  // of the sum over all rows: half of it times the sum of squared weights is added to the loss
+  int epochs = 500;
   int least = 3;  // a feature seen in fewer rows is left out
 };
 
@@ -33,6 +35,49 @@ std::vector<std::string> cut(const std::string& line) {
   for (std::string piece; std::getline(in, piece, '\t');) out.push_back(piece);
   return out;
 }
+
+struct Problem {
+  std::vector<Row> rows;
+  std::size_t classes = 1, width = 0;  // weights lie class by class
+  double l2 = 0;
+
+  // The loss at these weights, and its gradient.
+  double loss(const double* weight, double* gradient) const {
+    double out = 0;
+    for (std::size_t w = 0; w < classes * width; ++w) {
+      out += l2 / 2 * weight[w] * weight[w];
+      gradient[w] = l2 * weight[w];
+    }
+    std::vector<double> sum(classes), p(classes);
+    for (const Row& row : rows) {
+      for (std::size_t c = 0; c < classes; ++c) {
+        sum[c] = 0;
+        for (const auto& [id, value] : row.features) sum[c] += weight[c * width + id] * value;
+      }
+      if (classes == 1) {
+        const double right = row.label == 1 ? sum[0] : -sum[0];
+        out += right > 0 ? std::log1p(std::exp(-right)) : std::log1p(std::exp(right)) - right;
+        p[0] = 1 / (1 + std::exp(-sum[0]));
+      } else {
+        const double top = *std::max_element(sum.begin(), sum.end());
+        double total = 0;
+        for (std::size_t c = 0; c < classes; ++c) total += p[c] = std::exp(sum[c] - top);
+        for (double& one : p) one /= total;
+        out += std::log(total) + top - sum[row.label];
+      }
+      for (std::size_t c = 0; c < classes; ++c) {
+        const double want = classes == 1 ? static_cast<double>(row.label) : static_cast<double>(row.label == c);
+        for (const auto& [id, value] : row.features) gradient[c * width + id] += (p[c] - want) * value;
+      }
+    }
+    return out;
+  }
+
+  static lbfgsfloatval_t evaluate(void* self, const lbfgsfloatval_t* weight, lbfgsfloatval_t* gradient, int,
+                                  lbfgsfloatval_t) {
+    return static_cast<const Problem*>(self)->loss(weight, gradient);
+  }
+};
 
 }  // namespace
 
@@ -59,12 +104,14 @@ int main(int argc, char** argv) {
       if (seen[cells[i]] >= options.least) ids.try_emplace(cells[i], 0);
     }
   }
+  Problem problem;
+  problem.l2 = options.l2;
   std::size_t classes = 0;
   for (auto& [label, index] : labels) index = classes++;
-  if (!options.classes) classes = 1;
+  if (options.classes) problem.classes = classes;
   std::uint32_t width = 0;
   for (auto& [feature, id] : ids) id = width++;
-  std::vector<Row> rows;
+  problem.width = width;
   for (const auto& cells : lines) {
     Row row;
     row.label = options.classes ? labels[cells[0]] : static_cast<std::size_t>(cells[0] == "1");
@@ -72,46 +119,25 @@ int main(int argc, char** argv) {
       const auto it = ids.find(cells[i]);
       if (it != ids.end()) row.features.emplace_back(it->second, std::atof(cells[i + 1].c_str()));
     }
-    rows.push_back(std::move(row));
+    problem.rows.push_back(std::move(row));
   }
-  std::vector<double> weight(classes * width, 0), square(classes * width, 1e-6);
-  std::vector<std::size_t> order(rows.size());
-  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::uint64_t random = 88172645463325252ULL;
-  std::vector<double> sum(classes);
-  for (int epoch = 0; epoch < options.epochs; ++epoch) {
-    for (std::size_t i = order.size(); i > 1; --i) {
-      random ^= random << 13;
-      random ^= random >> 7;
-      random ^= random << 17;
-      std::swap(order[i - 1], order[random % i]);
-    }
-    const double rate = 0.3 / (1 + 0.1 * epoch);
-    for (const std::size_t at : order) {
-      const Row& row = rows[at];
-      for (std::size_t c = 0; c < classes; ++c) {
-        sum[c] = 0;
-        for (const auto& [id, value] : row.features) sum[c] += weight[c * width + id] * value;
-      }
-      double total = 0;
-      const double top = *std::max_element(sum.begin(), sum.end());
-      for (const double s : sum) total += std::exp(s - top);
-      for (std::size_t c = 0; c < classes; ++c) {
-        const double p = classes == 1 ? 1 / (1 + std::exp(-sum[0])) : std::exp(sum[c] - top) / total;
-        const double want = classes == 1 ? static_cast<double>(row.label) : static_cast<double>(row.label == c);
-        for (const auto& [id, value] : row.features) {
-          const std::size_t w = c * width + id;
-          const double gradient = (p - want) * value + options.l2 * weight[w];
-          square[w] += gradient * gradient;
-          weight[w] -= rate * gradient / std::sqrt(square[w]);
-        }
-      }
+  std::vector<double> weight(problem.classes * width, 0);
+  if (!weight.empty()) {
+    lbfgs_parameter_t how;
+    lbfgs_parameter_init(&how);
+    how.max_iterations = options.epochs;
+    how.epsilon = 1e-4;
+    const int code = lbfgs(static_cast<int>(weight.size()), weight.data(), nullptr, Problem::evaluate, nullptr,
+                           &problem, &how);
+    if (code < 0 && code != LBFGSERR_MAXIMUMITERATION && code != LBFGSERR_ROUNDING_ERROR) {
+      std::cerr << "banggiao_fit: no minimum found (libLBFGS says " << code << ")\n";
+      return 1;
     }
   }
   std::vector<std::string> out;
   char number[32];
   for (const auto& [feature, id] : ids) {
-    for (std::size_t c = 0; c < classes; ++c) {
+    for (std::size_t c = 0; c < problem.classes; ++c) {
       const double value = weight[c * width + id];
       if (std::fabs(value) < 0.01) continue;
       std::snprintf(number, sizeof number, "%.3f", value);
