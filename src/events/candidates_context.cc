@@ -227,6 +227,7 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
     return "who signs is not named";
   if (c.kind == Kind::kSigning && c.parties_read == 1 && !c.both && scene_.is_organisation(c.parties.front()))
     return "an organisation's own paper: nobody signs with it";
+  if (only_says_so(c)) return "thanks or an invitation, with no letter told of";
   if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
   const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
   if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";
@@ -348,6 +349,13 @@ bool Finder::is_invited(const Candidate& c) const {
     if (invites != nullptr && invites->last <= c.first) return true;
   }
   return false;
+}
+
+// "Sent his thanks to B", "sent an invitation to B": words, not a message of their own.
+bool Finder::only_says_so(const Candidate& c) const {
+  if (c.kind != Kind::kMessage) return false;
+  const Hit* hit = document_.hit(c.first, scene_.marker_table);
+  return hit != nullptr && hit->last == c.last && (hit->lexeme->says("view") || hit->lexeme->says("invite"));
 }
 
 bool Finder::meets_people(const Candidate& c) const {
