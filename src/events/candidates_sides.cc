@@ -310,7 +310,8 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       travellers.push_back(argument);
     } else if (traveller != nullptr && of && argument.group == traveller->group) {
       travellers.push_back(argument);
-    } else if (noun && (clause_begins(c.last, argument.first) || (!c.listed && is_parted(c.last, argument.first)))) {
+    } else if (clause_begins(c.last, argument.first) ||
+               (noun && !c.listed && is_parted(c.last, argument.first))) {
       break;
     } else if (destination == nullptr && thing && argument.preposition != "about" &&
                (goes_to > 0 ? argument.first >= goes_to && argument.first < goes_to + 3
