@@ -17,6 +17,7 @@ std::vector<Candidate> Finder::find() {
     if (block == BlockKind::kByline || block == BlockKind::kFooter) continue;
     sentence(s, block);
   }
+  drop_none();
   for (Candidate& c : out_) {
     beside_a_forum(c);
     attended_on_journey(c);
@@ -24,6 +25,20 @@ std::vector<Candidate> Finder::find() {
   for (Candidate& c : out_)
     c.features = candidate_features(scene_, c, reach_[&c - out_.data()].first, reach_[&c - out_.data()].second, out_);
   return std::move(out_);
+}
+
+void Finder::drop_none() {
+  std::size_t kept = 0;
+  for (std::size_t i = 0; i < out_.size(); ++i) {
+    if (out_[i].none) continue;
+    if (kept != i) {
+      out_[kept] = std::move(out_[i]);
+      reach_[kept] = reach_[i];
+    }
+    ++kept;
+  }
+  out_.resize(kept);
+  reach_.resize(kept);
 }
 
 std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
@@ -49,6 +64,9 @@ std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
                                                         : "inside a name or a title");
       }
       ++w;
+    } else if (!found.empty() && is_told_by(sentence, found.back(), cue)) {
+      pass_over(cue.first, cue.last, cue.senses.front()->value, {}, "the name of the body whose conference was told");
+      w = cue.last;
     } else if (!found.empty() && is_signed_for(found.back(), cue)) {
       pass_over(cue.first, cue.last, cue.senses.front()->value, {}, "what the agreement told before is about");
       w = cue.last;
@@ -72,6 +90,21 @@ bool Finder::is_signed_for(const Cue& before, const Cue& cue) const {
     return rule != nullptr && rule->field("kind") == name(kind);
   };
   return cue.first - before.last <= 1 && is(before, Kind::kSigning) && is(cue, Kind::kTransfer);
+}
+
+// "The summit conference of the Forum for Economic Co-operation": a conference's word that opens an organisation's name.
+bool Finder::is_told_by(const Sentence& sentence, const Cue& before, const Cue& cue) const {
+  const auto is = [&](const Cue& one) {
+    return std::all_of(one.senses.begin(), one.senses.end(), [&](const Lexeme* sense) {
+      const Rule* rule = document_.pack->rule(sense->value);
+      return rule != nullptr && (rule->field("kind") == name(Kind::kConference) || rule->field("of") == "heads");
+    });
+  };
+  if (cue.first - before.last > 1 || !is(before) || !is(cue)) return false;
+  const auto& list = scene_.sentences[static_cast<std::size_t>(&sentence - document_.sentences.data())].arguments;
+  return std::any_of(list.begin(), list.end(), [&](const Argument& argument) {
+    return argument.type == Argument::Type::kParty && argument.first <= cue.first && cue.last < argument.last;
+  });
 }
 
 bool Finder::is_covered(const Sentence& sentence, const Cue& cue) const {
@@ -361,7 +394,8 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   }
   if (const char* why = is_none(c, left, right); why != nullptr) {
     pass_over(c.first, c.last, c.frame->id, c.parties, why);
-    return;
+    if (!only_says_so(c)) return;
+    c.none = true;
   }
   context(c);
   if (c.parties.size() < 2) {
@@ -403,6 +437,7 @@ void Finder::set_kind(Candidate& c, std::uint32_t to) const {
       return talk && before.frame->field("weak") != "yes";
     });
     if (talks != out_.rend() && (discussed || talks->kind == Kind::kDialogue)) c.kind = talks->kind;
+    if (discussed && by_telephone(c)) c.kind = Kind::kCall;
   }
   if (c.kind == Kind::kConference || is_summit(c)) {
     std::string organisation;
@@ -418,6 +453,25 @@ void Finder::set_kind(Candidate& c, std::uint32_t to) const {
     if (is_of_a_ship(c, to)) c.persons.clear();
     if (c.persons.empty() && names_a_ship(c, to)) c.kind = Kind::kPortCall;
   }
+}
+
+// "A and B agreed to press C in a call today"; a title's talks are told again in the lead.
+bool Finder::by_telephone(const Candidate& c) const {
+  std::uint32_t s = c.sentence;
+  if (c.block == BlockKind::kTitle && s + 1 < document_.sentences.size()) ++s;
+  const auto& here = scene_.sentences[s].arguments;
+  if (!std::all_of(c.parties.begin(), c.parties.end(), [&](const std::string& party) {
+        return std::any_of(here.begin(), here.end(), [&](const Argument& one) { return one.party == party; });
+      }))
+    return false;
+  for (std::uint32_t w = document_.sentences[s].first; w < document_.sentences[s].last; ++w) {
+    const Hit* hit = document_.hit(w, scene_.cue_table);
+    const Rule* rule = hit == nullptr ? nullptr : document_.pack->rule(hit->lexeme->value);
+    if (rule == nullptr || rule->field("weak") == "yes" || scene_.is_masked(hit->first, hit->last)) continue;
+    if (rule->field("kind") == name(Kind::kCall)) return true;
+    if (rule->field("kind") == name(Kind::kMeeting)) return false;
+  }
+  return false;
 }
 
 // "another meeting"; "A also meets the leaders of B", whom nobody names.

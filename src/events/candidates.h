@@ -51,6 +51,7 @@ struct Candidate {
   bool both = false;           // its subject is "both sides" or the like
   bool first_of_kind = false;  // no frame that is not weak spoke of this kind before
   bool anaphoric = false;      // "this meeting", "the talks": names no side of its own
+  bool none = false;           // no engagement, but what follows is told of its sides; gone when all are found
   std::string setting;         // the preposition that makes the cue a setting of something else, or empty
   bool earlier = false;        // told as something before the article's present
   std::uint32_t evidence_first = 0, evidence_last = 0;

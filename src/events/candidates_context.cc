@@ -227,6 +227,7 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
     return "who signs is not named";
   if (c.kind == Kind::kSigning && c.parties_read == 1 && !c.both && scene_.is_organisation(c.parties.front()))
     return "an organisation's own paper: nobody signs with it";
+  if (only_says_so(c)) return "thanks or an invitation, with no letter told of";
   if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
   const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
   if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";
@@ -310,14 +311,24 @@ std::uint32_t Finder::whose(const Argument& country, std::uint32_t begin) const 
 
 bool Finder::private_journey(const Candidate& c, const std::vector<Argument>& left) const {
   if (c.kind != Kind::kVisit && c.kind != Kind::kPortCall) return false;
-  // "A forbids its citizens to go to B"
-  const Lexeme* goes = left.empty() ? nullptr : scene_.noun_ending(c.first, left.back().last);
-  if (goes != nullptr && goes->says("national") && left.back().type == Argument::Type::kParty) return true;
-  return !left.empty() && std::all_of(left.begin(), left.end(), [&](const Argument& argument) {
-    if (argument.type != Argument::Type::kParty) return false;
-    const std::uint32_t begin = document_.sentences[c.sentence].first;
-    const Lexeme* noun = scene_.noun_ending(whose(argument, begin), begin);
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  const auto is_people = [](const Lexeme* noun) {
     return noun != nullptr && (noun->says("people") || noun->says("national"));
+  };
+  // "A forbids its citizens to go to B", "warns citizens who go to B"
+  if (!left.empty() && left.back().type == Argument::Type::kParty && c.frame->field("form") == "verb") {
+    for (std::uint32_t w = left.back().last; w < c.first; ++w) {
+      const Hit* hit = document_.hit(w, scene_.noun_table, "national");
+      if (hit != nullptr && (hit->last == c.first || hit->last > w + 1)) return true;  // not each "one who"
+    }
+  }
+  // "A received 3,000 guests of B who came to see it": whoever stands right before the verb.
+  for (const Argument& argument : arguments(c)) {
+    const bool nearest = argument.type == Argument::Type::kParty && argument.last == c.first;
+    if (nearest && is_people(scene_.noun_ending(whose(argument, begin), begin))) return true;
+  }
+  return !left.empty() && std::all_of(left.begin(), left.end(), [&](const Argument& argument) {
+    return argument.type == Argument::Type::kParty && is_people(scene_.noun_ending(whose(argument, begin), begin));
   });
 }
 
@@ -348,6 +359,13 @@ bool Finder::is_invited(const Candidate& c) const {
     if (invites != nullptr && invites->last <= c.first) return true;
   }
   return false;
+}
+
+// "Sent his thanks to B", "sent an invitation to B": words, not a message of their own.
+bool Finder::only_says_so(const Candidate& c) const {
+  if (c.kind != Kind::kMessage) return false;
+  const Hit* hit = document_.hit(c.first, scene_.marker_table);
+  return hit != nullptr && hit->last == c.last && (hit->lexeme->says("view") || hit->lexeme->says("invite"));
 }
 
 bool Finder::meets_people(const Candidate& c) const {

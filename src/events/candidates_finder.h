@@ -35,6 +35,7 @@ class Finder {
                  const std::vector<std::string>& parties, const char* why) const;
   // Inside a name, a title or a date a cue's word is no cue ("Ministry of Foreign Exchange", "from 4 to 12 May").
   bool is_covered(const Sentence& sentence, const Cue& cue) const;
+  bool is_told_by(const Sentence& sentence, const Cue& before, const Cue& cue) const;
   bool is_signed_for(const Cue& before, const Cue& cue) const;
   bool in_a_date(const Sides& here, const Cue& cue) const;
   // Frames marked "weak" have cues that mostly say something else ("to", "give").
@@ -44,6 +45,7 @@ class Finder {
   // Where that word ends, before `to`; 0: there is none.
   std::uint32_t arrival_behind(const Candidate& c, std::uint32_t to) const;
   void sentence(std::uint32_t s, BlockKind block);
+  void drop_none();
   const std::vector<Argument>& arguments(const Candidate& c) const;
 
   // ---- Sides --------------------------------------------------------------------------------
@@ -83,6 +85,7 @@ class Finder {
   void widen(Candidate& c, std::uint32_t first, std::uint32_t last) const;
   void meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
   // "met the British ... Minister ... A": a country and, with no comma between, the person who comes from it.
+  bool is_told_of(const Candidate& c, const Argument& argument) const;
   bool names_the_same(const Argument& country, const Argument& person) const;
   // Most kinds have two sides; more stay only where the kind allows.
   void keep_two(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& object) const;
@@ -117,6 +120,7 @@ class Finder {
   bool is_pointed(const Candidate& c) const;
   // A summit or conference word: an organisation in its name makes it a conference, two states a meeting.
   void set_kind(Candidate& c, std::uint32_t to) const;
+  bool by_telephone(const Candidate& c) const;
   bool is_of_two(const Candidate& c) const;
   bool is_another(const Candidate& c, const std::vector<Argument>& right) const;
   std::string manner_of(const Candidate& c) const;
@@ -151,6 +155,7 @@ class Finder {
   bool moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const;
   // Whether a marker of this value ends right before the cue; the longest, where several do.
   const Hit* right_before(const Candidate& c, int table, const Name& value) const;
+  bool only_says_so(const Candidate& c) const;
   // "met the families", "spoke to reporters", with nobody named before them.
   bool meets_people(const Candidate& c) const;
   // "The President met the head of his police": who stands behind the verb is of the subject's country.

@@ -143,6 +143,7 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
       (c.last < document_.words.size() && scene_.says_at(c.last, scene_.function_table, "each_other"));
   for (const Argument& argument : right) {
     if (each_other && parties_of(left) >= 2) break;
+    if (!verb && object.empty() && is_told_of(c, argument)) break;
     // "handed relics of soldiers of B over to B": whose the thing is does not end the search for who receives it.
     if (verb && object.empty() && c.kind == Kind::kTransfer && argument.preposition == "of") continue;
     if (is_setting(argument.preposition) || (verb && object.empty() && argument.preposition == "of")) break;
@@ -183,6 +184,16 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   // "The leaders of A, B, C and D held talks" are many-sided talks.
   if (c.kind == Kind::kMeeting && object.empty() && parties_of(left) > 2) c.kind = Kind::kConference;
   keep_two(c, left, object);
+}
+
+// "The coming meeting is the first time that A ...", but "the meeting with his friend, who is A".
+bool Finder::is_told_of(const Candidate& c, const Argument& argument) const {
+  for (std::uint32_t w = c.last; w < argument.first; ++w) {
+    if (scene_.says_at(w, scene_.function_table, "with") || scene_.says_at(w, scene_.function_table, "between"))
+      return false;
+    if (scene_.says_at(w, scene_.function_table, "is")) return true;
+  }
+  return false;
 }
 
 bool Finder::names_the_same(const Argument& country, const Argument& person) const {
@@ -299,7 +310,8 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       travellers.push_back(argument);
     } else if (traveller != nullptr && of && argument.group == traveller->group) {
       travellers.push_back(argument);
-    } else if (noun && (clause_begins(c.last, argument.first) || (!c.listed && is_parted(c.last, argument.first)))) {
+    } else if (clause_begins(c.last, argument.first) ||
+               (noun && !c.listed && is_parted(c.last, argument.first))) {
       break;
     } else if (destination == nullptr && thing && argument.preposition != "about" &&
                (goes_to > 0 ? argument.first >= goes_to && argument.first < goes_to + 3
@@ -383,7 +395,10 @@ bool Finder::goes_nowhere(const Candidate& c) const {
 bool Finder::tours_site(const Candidate& c) const {
   const Lexeme* noun = c.frame->field("needs") == "destination" ? noun_behind(c) : nullptr;
   if (noun != nullptr && noun->says("matter")) return true;
-  const Hit* site = c.last < document_.words.size() ? document_.hit(c.last, scene_.noun_table, "site") : nullptr;
+  std::uint32_t behind = c.last;
+  while (behind < document_.sentences[c.sentence].last && scene_.says_at(behind, scene_.function_table, "several"))
+    ++behind;
+  const Hit* site = behind < document_.words.size() ? document_.hit(behind, scene_.noun_table, "site") : nullptr;
   if (c.kind != Kind::kVisit || site == nullptr || scene_.is_organisation(c.host)) return false;
   const auto& places = scene_.sentences[c.sentence].places;
   return std::none_of(places.begin(), places.end(), [&](int index) {

@@ -202,7 +202,8 @@ class Joiner {
   void join_days() {
     for (std::size_t i = 0; i < out_.size(); ++i) {
       for (std::size_t j = out_.size(); --j > i;) {
-        if (!of_one_day(scene_, out_[i], out_[j]) && !of_one_journey(out_[i], out_[j])) continue;
+        if (!of_one_day(scene_, out_[i], out_[j]) && !of_one_journey(out_[i], out_[j]) && !is_told_again(out_[i], out_[j]))
+          continue;
         for (const std::size_t member : out_[j].members) take(out_[i], member);
         out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
       }
@@ -218,6 +219,34 @@ class Joiner {
     const std::optional<int> gap = edtf_gap(one, two);
     return gap && *gap <= kJourney && guest_of(a) == guest_of(b) &&
            spokesmen(scene_, a.parties, a.persons, b.persons).others == 0;
+  }
+
+  // The same people, the same way, neither with a time that the other could not have.
+  bool is_told_again(const Occasion& a, const Occasion& b) const {
+    if (a.kind != b.kind || a.parties != b.parties || a.status != b.status || a.earlier != b.earlier) return false;
+    if (a.kind != Kind::kVisit) return false;
+    const std::string &one = edtf(a.date), &two = edtf(b.date);
+    const bool years = is_historic(one) && is_historic(two);
+    if (!may_be_one(one, two) && (years || !may_be_one(own_day(a), own_day(b)))) return false;
+    if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
+    const Spokesmen found = spokesmen(scene_, a.parties, a.persons, b.persons);
+    if (found.others > 0) return false;
+    const std::string guest(guest_of(a));
+    return !guest.empty() && guest == guest_of(b) && meets_of(scene_, a.persons, b.persons, guest);
+  }
+
+  static bool may_be_one(const std::string& one, const std::string& two) {
+    if (is_historic(one) != is_historic(two) || (one.empty() && two.empty())) return false;
+    return one.empty() || two.empty() || edtf_compatible(one, two);
+  }
+
+  // Of a date in its own clause; the day on which it was told is not its own.
+  const std::string& own_day(const Occasion& occasion) const {
+    for (const std::size_t member : occasion.members) {
+      const Candidate& c = candidates_[member];
+      if (c.dated && !edtf(c.date).empty()) return edtf(c.date);
+    }
+    return edtf(-1);
   }
 
   // As its mentions tell it first.

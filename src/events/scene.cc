@@ -315,9 +315,9 @@ class SceneBuilder {
 bool is_head(std::string_view title) { return title == "monarch" || title == "president" || title == "prime_minister"; }
 
 bool is_setting(std::string_view preposition) {
-  static constexpr std::array<std::string_view, 17> kSettings = {
+  static constexpr std::array<std::string_view, 18> kSettings = {
       "at",    "about",  "sidelines",   "within", "attend", "according",  "in",          "on",    "when",
-      "after", "before", "on_occasion", "beside", "except", "when_after", "when_before", "source"};
+      "after", "before", "on_occasion", "beside", "except", "when_after", "when_before", "source", "near"};
   return !preposition.empty() && std::find(kSettings.begin(), kSettings.end(), preposition) != kSettings.end();
 }
 
