@@ -39,7 +39,10 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
   }
   if (both && c.parties.size() < 2) {
     const Candidate* before = last_candidate(c, persons || countries);
-    if (before != nullptr) {
+    const std::vector<Argument> named = pair_before(c, before);
+    if (!named.empty()) {
+      for (const Argument& argument : named) add_party(c, argument.party);
+    } else if (before != nullptr) {
       for (const std::string& party : before->parties) add_party(c, party);
       if (persons && c.kind != Kind::kVisit) {
         for (const int person : before->persons) add_person(c, person);
@@ -48,6 +51,30 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
   }
   c.both = both &&
            (c.kind == Kind::kMeeting || c.kind == Kind::kSigning || c.kind == Kind::kDialogue || c.kind == Kind::kCall);
+}
+
+// "A and B grow closer, as both countries will train together": the two that the sentence names before.
+std::vector<Argument> Finder::pair_before(const Candidate& c, const Candidate* before) const {
+  if (before != nullptr && before->sentence == c.sentence) return {};
+  std::vector<Argument> group, found;
+  const auto close = [&] {
+    const bool states = std::none_of(group.begin(), group.end(), [&](const Argument& argument) {
+      return argument.party.empty() || scene_.is_organisation(argument.party);
+    });
+    if (states && parties_of(group) == 2) found = group;
+    group.clear();
+  };
+  for (const Argument& argument : arguments(c)) {
+    if (argument.last > c.first) break;
+    if (!group.empty() && argument.group != group.back().group) close();
+    group.push_back(argument);
+  }
+  close();
+  if (!c.parties.empty() && std::none_of(found.begin(), found.end(), [&](const Argument& argument) {
+        return argument.party == c.parties.front();
+      }))
+    found.clear();
+  return found;
 }
 
 void Finder::speakers(Candidate& c) const {
@@ -176,22 +203,44 @@ bool Finder::summit_in_force(Candidate& c) const {
   return false;
 }
 
-// "After talks with A, B said": who opens the main clause is the other side.
+// "After talks with A, B said", "at the talks, A and B agreed": who opens the main clause is the other side, or both.
 void Finder::subject_behind(Candidate& c) const {
-  if (c.parties.size() != 1 || setting_of(c).empty()) return;
-  const Sentence& sentence = document_.sentences[c.sentence];
-  std::uint32_t w = c.last;
-  while (w < sentence.last && document_.text(w) != ",") ++w;
-  for (const Argument& argument : arguments(c)) {
+  if (c.parties.size() > 1 || setting_of(c).empty()) return;
+  const auto& list = arguments(c);
+  for (const Argument& argument : list) {
     if (argument.last <= c.first && argument.type != Argument::Type::kReference && !stands_aside(c, argument)) return;
-    if (argument.first <= w) continue;
-    if (argument.bound > w + 1 || argument.party.empty() || holds(c.parties, argument.party)) return;
+  }
+  const std::vector<Argument> found = behind_setting(c);
+  const bool both = c.parties.empty();
+  if (found.empty() || (both && parties_of(found) != 2)) return;
+  const Argument& first = found.front();
+  if (first.party.empty() || holds(c.parties, first.party)) return;
+  c.guest = c.guest.empty() ? std::string(first.party) : c.guest;
+  for (const Argument& argument : found) {
+    if (!both && argument.first != first.first) break;
     add_party(c, argument.party);
     add_person(c, argument.person);
-    c.guest = c.guest.empty() ? std::string(argument.party) : c.guest;
-    c.sides += " behind";
-    return;
   }
+  c.anaphoric = false;
+  c.sides += " behind";
+}
+
+// The group that stands right behind the first comma which opens no further setting ("at the talks, while X, A said").
+std::vector<Argument> Finder::behind_setting(const Candidate& c) const {
+  const Sentence& sentence = document_.sentences[c.sentence];
+  std::vector<Argument> found;
+  for (std::uint32_t w = c.last; w + 1 < sentence.last; ++w) {
+    if (document_.text(w) != ",") continue;
+    const std::string& opens = scene_.value_at(w + 1, scene_.function_table);
+    if (opens == "while" || is_setting(opens) || opens == "in") continue;
+    for (const Argument& argument : arguments(c)) {
+      if (argument.first <= w) continue;
+      if (found.empty() ? argument.bound > w + 1 : argument.group != found.back().group) break;
+      found.push_back(argument);
+    }
+    return found;
+  }
+  return found;
 }
 
 // "The visit of A", "the visit to B": a journey told of before has the other side.

@@ -50,6 +50,8 @@ class Finder {
   // Left of the cue: the group that is most likely its subject. Objects of the cue before are passed over when
   // something stands before that cue too ("A visits B and meets C": A meets C).
   std::vector<Argument> subject(const Candidate& c, std::uint32_t previous_cue_end) const;
+  std::vector<Argument> subject_of_main(const Candidate& c, const std::vector<Argument>& pool,
+                                        const std::vector<Argument>& object) const;
   // The first group of the sentence, before the cue.
   std::vector<Argument> leading(const Candidate& c) const;
   static std::size_t parties_of(const std::vector<Argument>& group);
@@ -105,6 +107,7 @@ class Finder {
   void inviters(Candidate& c) const;
   // "both sides", "the two leaders", "he": who was spoken of last.
   void references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
+  std::vector<Argument> pair_before(const Candidate& c, const Candidate* before) const;
   // Who speaks for each side: of each party the person named last, not far above.
   void speakers(Candidate& c) const;
   // "During his visit to B, A ...": the person behind the comma, when nobody stands before the cue.
@@ -126,6 +129,7 @@ class Finder {
   void context(Candidate& c) const;
   static bool holds(const std::vector<std::string>& list, std::string_view value);
   void subject_behind(Candidate& c) const;
+  std::vector<Argument> behind_setting(const Candidate& c) const;
   void journey_in_force(Candidate& c) const;
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;

@@ -29,6 +29,8 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
       verb_before && !inner.empty() && has_outer && !clause_breaks(previous_cue_end, inner.front().first);
   // "to receive the visit of C": with nobody between, who receives is the subject of both.
   if (inner.empty() && verb_before && governed_to_ == previous_cue_end) return governor_;
+  // "A will see B, receive C and meet D": who did the one thing does the next.
+  if (joined && governed_to_ == previous_cue_end && !governor_.empty()) return governor_;
   std::vector<Argument>& pool = left;
   if (!inner.empty() && !joined) pool = inner;
   if (joined) {
@@ -44,7 +46,31 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
     group.push_back(*it);
   }
   std::reverse(group.begin(), group.end());
-  return group;
+  const std::vector<Argument> main = subject_of_main(c, pool, group);
+  return main.empty() ? group : main;
+}
+
+// "A angered B when talking with C": what "when" opens has no subject of its own, so it is that of the main clause.
+std::vector<Argument> Finder::subject_of_main(const Candidate& c, const std::vector<Argument>& pool,
+                                              const std::vector<Argument>& object) const {
+  if (c.frame->field("form") != "verb" || object.empty() || object.front().group == pool.front().group) return {};
+  const std::uint32_t begin = object.back().last;
+  if (pool.back().last != begin) return {};
+  bool opens = false;
+  for (std::uint32_t w = begin; w < c.first; ++w) {
+    const std::string& value = scene_.value_at(w, scene_.function_table);
+    opens = opens || value.starts_with("when");
+    if (document_.text(w) == ",") return {};
+  }
+  const Argument& first = pool.front();
+  const std::uint32_t reaches = object.front().bound;
+  if (!opens || first.party.empty() || stands_aside(c, first) || clause_breaks(first.last, reaches) ||
+      scene_.speech_between(first.last, reaches))
+    return {};
+  std::vector<Argument> out;
+  for (const Argument& argument : pool)
+    if (argument.group == first.group) out.push_back(argument);
+  return out;
 }
 
 // "before A meets B": A is the subject of the clause that "before" opens.
@@ -141,11 +167,15 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   const bool each_other =
       scene_.says_at(c.last - 1, scene_.function_table, "each_other") ||
       (c.last < document_.words.size() && scene_.says_at(c.last, scene_.function_table, "each_other"));
+  const bool about = verb && parties_of(left) >= 2 && c.last < document_.words.size() &&
+                     scene_.says_at(c.last, scene_.function_table, "about");
   for (const Argument& argument : right) {
     if (each_other && parties_of(left) >= 2) break;
     // "handed relics of soldiers of B over to B": whose the thing is does not end the search for who receives it.
     if (verb && object.empty() && c.kind == Kind::kTransfer && argument.preposition == "of") continue;
     if (is_setting(argument.preposition) || (verb && object.empty() && argument.preposition == "of")) break;
+    // "A and B telephoned about the situation of C"
+    if (about && object.empty() && argument.type == Argument::Type::kParty && argument.preposition.empty()) continue;
     // "A and B trained together in spite of C": both sides are told, a third stands right behind or after "with".
     if (object.empty() && c.kind == Kind::kExercise && parties_of(left) >= 2 && argument.preposition != "with" &&
         argument.first - c.last > kThird)
