@@ -49,6 +49,7 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
       }
     }
   }
+  c.met_by_him = he && !right.empty() && right.front().preposition == "with";
   c.both = both &&
            (c.kind == Kind::kMeeting || c.kind == Kind::kSigning || c.kind == Kind::kDialogue || c.kind == Kind::kCall);
 }
@@ -276,7 +277,7 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
     return "who signs is not named";
   if (c.kind == Kind::kSigning && c.parties_read == 1 && !c.both && scene_.is_organisation(c.parties.front()))
     return "an organisation's own paper: nobody signs with it";
-  if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
+  if (c.kind == Kind::kCeremony && c.parties.size() < 2) return "a ceremony of one side: no other is named";
   const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
   if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";
   if (c.at_home) return "a journey in one's own country";
@@ -437,6 +438,17 @@ void Finder::who_takes_part(Candidate& c, const std::vector<Argument>& right) co
     const bool hosts = argument.preposition == "at" && c.parties.size() == 1 && scene_.is_organisation(c.parties[0]);
     if (hosts || argument.group == listed) add_party(c, argument.party);
   }
+}
+
+void Finder::toasts(Candidate& c) const {
+  if (c.parties.size() != 1 || setting_of(c).empty()) return;
+  const std::vector<Argument> opening = leading(c);
+  if (opening.size() != 1 || opening[0].party.empty() || holds(c.parties, opening[0].party)) return;
+  const auto& list = arguments(c);
+  const auto beside = std::find_if(list.begin(), list.end(), [&](const Argument& argument) {
+    return argument.preposition == "with" && argument.last <= c.first && argument.party == c.parties.front();
+  });
+  if (beside != list.end() && !scene_.speech_between(opening[0].last, beside->first)) take(c, opening);
 }
 
 // "A session at the UN" is the organisation's.

@@ -159,7 +159,7 @@ class Joiner {
 
   // What is to come is not on a picture of 2017.
   bool shows_an_earlier(const Candidate& picture, const Candidate& c) const {
-    return picture.block == BlockKind::kCaption && is_historic(edtf(picture.date)) && picture.status == Status::kHeld &&
+    return (picture.block == BlockKind::kCaption || picture.year_ahead) && is_historic(edtf(picture.date)) && picture.status == Status::kHeld &&
            c.sure == Status::kPlanned;
   }
 
