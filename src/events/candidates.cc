@@ -236,7 +236,8 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   std::vector<Argument> right = right_of(c, to);
   skip_topic(c, right);
   // "A thanked the people of B on his journey to B": the people do not travel.
-  if (side(c) == "destination" && c.frame->field("form") == "noun" && !setting_of(c).empty() && private_journey(c, left))
+  if (side(c) == "destination" && c.frame->field("form") == "noun" && !setting_of(c).empty() &&
+      private_journey(c, left))
     left = leading(c);
   // "X set up a press centre for this meeting": who met is known from before.
   if (side(c) == "mutual" && is_pointed(c) && parties_of(left) == 1) left.clear();
@@ -308,7 +309,8 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
     if (visits && argument.type != Argument::Type::kParty) break;
     list.push_back(argument);
   }
-  if (many_sided || list.size() < 2 || (left.empty() && !(visits && (list.size() > 2 || !setting_of(c).empty())))) return {right};
+  const bool known_from_elsewhere = visits && (list.size() > 2 || !setting_of(c).empty());
+  if (many_sided || list.size() < 2 || (left.empty() && !known_from_elsewhere)) return {right};
   std::set<std::string_view> parties;
   for (const Argument& argument : list) parties.insert(argument.party);
   const bool apart = parties.size() == list.size() && std::none_of(left.begin(), left.end(), [&](const Argument& a) {

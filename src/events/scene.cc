@@ -232,9 +232,8 @@ class SceneBuilder {
   void place_counterparts(std::vector<Argument>& list) const {
     for (std::size_t i = 0; i + 1 < list.size(); ++i) {
       Argument &here = list[i], &next = list[i + 1];
-      if (here.reference != "counterpart" || next.type != Argument::Type::kParty || next.first - here.last > 2) continue;
-      bool linked = true;
-      for (std::uint32_t w = here.last; w < next.first; ++w) {
+      bool linked = here.reference == "counterpart" && is_bare(next) && next.first - here.last <= 2;
+      for (std::uint32_t w = here.last; linked && w < next.first; ++w) {
         const std::string& value = scene_.value_at(w, scene_.function_table);
         linked = linked && (value == "from" || value == "at" || value == "of" || value == "side");
       }

@@ -195,8 +195,8 @@ class NameReader {
 
   // "Mu'izzaddin Waddaulah": no Vietnamese syllable is so long.
   bool goes_on_small(std::uint32_t at) const {
-    const bool mark = at + 1 < end_ && (view_.quote(at) || view_.is(at, '\'') || view_.document.text(at) == "\xE2\x80\x99");
-    if (!sure_ || !mark) return false;
+    if (!sure_ || at + 1 >= end_) return false;
+    if (!view_.quote(at) && !view_.is(at, '\'') && view_.document.text(at) != "\xE2\x80\x99") return false;
     const std::string_view next = view_.document.text(at + 1);
     return (view_.word(at).shape & Word::kAfterGap) == 0 && !view_.word(at + 1).capital() && ascii(next) &&
            next.size() >= kForeign;
