@@ -6,7 +6,8 @@
 namespace banggiao {
 namespace {
 
-constexpr std::uint32_t kMet = 12;  // words from "also meets" to who is met
+constexpr std::uint32_t kMore = 4;  // words from "a call" to "more"
+constexpr std::uint32_t kMet = 16;  // words from "also meets" to who is met
 constexpr std::uint32_t kShip = 6;  // words from "of" to the ship that travels
 
 }  // namespace
@@ -221,7 +222,7 @@ bool Finder::stands(const Candidate& c, const std::vector<Argument>& left, std::
   const bool subject = !left.empty() && left.back().type != Argument::Type::kReference;
   if (needs == "destination")
     return (subject || !c.persons.empty()) && !c.host.empty() && c.evidence_last > c.last && to > c.last;
-  if (needs == "both sides") return c.both || c.parties_read >= 2;
+  if (needs == "both sides") return c.both || c.parties_read >= 2 || (c.met_by_him && c.parties.size() >= 2);
   if (needs == "pictured") return is_pictured(c);
   if (needs == "two parties") return c.parties_read >= 2;
   return true;
@@ -265,7 +266,12 @@ void Finder::take(Candidate& c, const std::vector<Argument>& group) const {
 
 void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   std::vector<Argument> left = subject(c, from);
-  const std::vector<Argument> right = right_of(c, to);
+  std::vector<Argument> right = right_of(c, to);
+  skip_topic(c, right);
+  // "A thanked the people of B on his journey to B": the people do not travel.
+  if (side(c) == "destination" && c.frame->field("form") == "noun" && !setting_of(c).empty() &&
+      private_journey(c, left))
+    left = leading(c);
   // "X set up a press centre for this meeting": who met is known from before.
   if (side(c) == "mutual" && is_pointed(c) && parties_of(left) == 1) left.clear();
   // "C said that the talks of A and B were a step": C speaks of them.
@@ -284,6 +290,7 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     governor_ = left;
     governed_to_ = c.last;
   }
+  told_at(c, left, right);
   const std::vector<std::vector<Argument>> parts = occasions_apart(c, left, right);
   const std::vector<int> dates = dates_apart(c, parts);
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -309,11 +316,11 @@ std::vector<int> Finder::dates_apart(const Candidate& c, const std::vector<std::
   return out;
 }
 
-std::vector<Argument> Finder::leading(const Candidate& c) const {
+std::vector<Argument> Finder::leading(const Candidate& c, std::uint32_t begin) const {
   std::vector<Argument> group;
   for (const Argument& argument : arguments(c)) {
     if (argument.last > c.first) break;
-    if (group.empty() && is_setting(argument.preposition)) continue;
+    if (argument.first < begin || (group.empty() && is_setting(argument.preposition))) continue;
     if (!group.empty() && argument.group != group.back().group) break;
     group.push_back(argument);
   }
@@ -335,7 +342,8 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
     if (visits && argument.type != Argument::Type::kParty) break;
     list.push_back(argument);
   }
-  if (many_sided || list.size() < 2 || (left.empty() && !(visits && list.size() > 2))) return {right};
+  const bool known_from_elsewhere = visits && (list.size() > 2 || !setting_of(c).empty());
+  if (many_sided || list.size() < 2 || (left.empty() && !known_from_elsewhere)) return {right};
   std::set<std::string_view> parties;
   for (const Argument& argument : list) parties.insert(argument.party);
   const bool apart = parties.size() == list.size() && std::none_of(left.begin(), left.end(), [&](const Argument& a) {
@@ -384,6 +392,7 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   c.sides = std::to_string(std::min<std::size_t>(parties_of(left), 2)) + "+" +
             std::to_string(std::min<std::size_t>(parties_of(right), 2));
   if (c.kind == Kind::kExercise) who_takes_part(c, right);
+  if (c.kind == Kind::kCeremony) toasts(c);
   if (c.kind == Kind::kConference) sits_at(c, right);
   c.parties_read = static_cast<int>(c.parties.size());
   references(c, left, right);
@@ -477,8 +486,12 @@ bool Finder::by_telephone(const Candidate& c) const {
 // "another meeting"; "A also meets the leaders of B", whom nobody names.
 bool Finder::is_another(const Candidate& c, const std::vector<Argument>& right) const {
   const Sentence& sentence = document_.sentences[c.sentence];
-  if (c.frame->field("form") == "noun")
+  if (c.frame->field("form") == "noun") {
+    if (right_before(c, scene_.marker_table, "one_more") != nullptr) return true;
+    for (std::uint32_t w = c.last; w < std::min(sentence.last, c.last + kMore); ++w)
+      if (scene_.says_at(w, scene_.marker_table, "one_more")) return true;
     return c.last < sentence.last && scene_.says_at(c.last, scene_.marker_table, "another");
+  }
   if (c.kind != Kind::kMeeting || c.parties_read < 2) return false;
   bool also = false;
   for (std::uint32_t w = c.first; w > sentence.first && c.first - w < 4; --w)

@@ -47,6 +47,8 @@ struct Candidate {
   bool goes_there = false;     // its host is the place or the state named as where the journey goes
   bool told_behind = false;    // who travels and where to both stand behind its noun
   bool dated = false;          // its date stands in its own clause, a few words behind the cue
+  bool met_by_him = false;     // "he" and somebody behind "with" are its sides
+  bool year_ahead = false;     // its date opens the sentence: "in 2015 A met B"
   bool at_home = false;        // who travels goes to a place of his own country
   bool both = false;           // its subject is "both sides" or the like
   bool first_of_kind = false;  // no frame that is not weak spoke of this kind before

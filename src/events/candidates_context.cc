@@ -39,15 +39,43 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
   }
   if (both && c.parties.size() < 2) {
     const Candidate* before = last_candidate(c, persons || countries);
-    if (before != nullptr) {
+    const std::vector<Argument> named = pair_before(c, before);
+    if (!named.empty()) {
+      for (const Argument& argument : named) add_party(c, argument.party);
+    } else if (before != nullptr) {
       for (const std::string& party : before->parties) add_party(c, party);
       if (persons && c.kind != Kind::kVisit) {
         for (const int person : before->persons) add_person(c, person);
       }
     }
   }
+  c.met_by_him = he && !right.empty() && right.front().preposition == "with";
   c.both = both &&
            (c.kind == Kind::kMeeting || c.kind == Kind::kSigning || c.kind == Kind::kDialogue || c.kind == Kind::kCall);
+}
+
+// "A and B grow closer, as both countries will train together": the two that the sentence names before.
+std::vector<Argument> Finder::pair_before(const Candidate& c, const Candidate* before) const {
+  if (before != nullptr && before->sentence == c.sentence) return {};
+  std::vector<Argument> group, found;
+  const auto close = [&] {
+    const bool states = std::none_of(group.begin(), group.end(), [&](const Argument& argument) {
+      return argument.party.empty() || scene_.is_organisation(argument.party);
+    });
+    if (states && parties_of(group) == 2) found = group;
+    group.clear();
+  };
+  for (const Argument& argument : arguments(c)) {
+    if (argument.last > c.first) break;
+    if (!group.empty() && argument.group != group.back().group) close();
+    group.push_back(argument);
+  }
+  close();
+  if (!c.parties.empty() && std::none_of(found.begin(), found.end(), [&](const Argument& argument) {
+        return argument.party == c.parties.front();
+      }))
+    found.clear();
+  return found;
 }
 
 void Finder::speakers(Candidate& c) const {
@@ -176,22 +204,44 @@ bool Finder::summit_in_force(Candidate& c) const {
   return false;
 }
 
-// "After talks with A, B said": who opens the main clause is the other side.
+// "After talks with A, B said", "at the talks, A and B agreed": who opens the main clause is the other side, or both.
 void Finder::subject_behind(Candidate& c) const {
-  if (c.parties.size() != 1 || setting_of(c).empty()) return;
-  const Sentence& sentence = document_.sentences[c.sentence];
-  std::uint32_t w = c.last;
-  while (w < sentence.last && document_.text(w) != ",") ++w;
-  for (const Argument& argument : arguments(c)) {
+  if (c.parties.size() > 1 || setting_of(c).empty()) return;
+  const auto& list = arguments(c);
+  for (const Argument& argument : list) {
     if (argument.last <= c.first && argument.type != Argument::Type::kReference && !stands_aside(c, argument)) return;
-    if (argument.first <= w) continue;
-    if (argument.bound > w + 1 || argument.party.empty() || holds(c.parties, argument.party)) return;
+  }
+  const std::vector<Argument> found = behind_setting(c);
+  const bool both = c.parties.empty();
+  if (found.empty() || (both && parties_of(found) != 2)) return;
+  const Argument& first = found.front();
+  if (first.party.empty() || holds(c.parties, first.party)) return;
+  c.guest = c.guest.empty() ? std::string(first.party) : c.guest;
+  for (const Argument& argument : found) {
+    if (!both && argument.first != first.first) break;
     add_party(c, argument.party);
     add_person(c, argument.person);
-    c.guest = c.guest.empty() ? std::string(argument.party) : c.guest;
-    c.sides += " behind";
-    return;
   }
+  c.anaphoric = false;
+  c.sides += " behind";
+}
+
+// The group that stands right behind the first comma which opens no further setting ("at the talks, while X, A said").
+std::vector<Argument> Finder::behind_setting(const Candidate& c) const {
+  const Sentence& sentence = document_.sentences[c.sentence];
+  std::vector<Argument> found;
+  for (std::uint32_t w = c.last; w + 1 < sentence.last; ++w) {
+    if (document_.text(w) != ",") continue;
+    const std::string& opens = scene_.value_at(w + 1, scene_.function_table);
+    if (opens == "while" || is_setting(opens) || opens == "in") continue;
+    for (const Argument& argument : arguments(c)) {
+      if (argument.first <= w) continue;
+      if (found.empty() ? argument.bound > w + 1 : argument.group != found.back().group) break;
+      found.push_back(argument);
+    }
+    return found;
+  }
+  return found;
 }
 
 // "The visit of A", "the visit to B": a journey told of before has the other side.
@@ -228,7 +278,7 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (c.kind == Kind::kSigning && c.parties_read == 1 && !c.both && scene_.is_organisation(c.parties.front()))
     return "an organisation's own paper: nobody signs with it";
   if (only_says_so(c)) return "thanks or an invitation, with no letter told of";
-  if (c.kind == Kind::kCeremony && c.parties_read < 2 && !c.both) return "a ceremony of one side: no other is named";
+  if (c.kind == Kind::kCeremony && c.parties.size() < 2) return "a ceremony of one side: no other is named";
   const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
   if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";
   if (c.at_home) return "a journey in one's own country";
@@ -406,6 +456,17 @@ void Finder::who_takes_part(Candidate& c, const std::vector<Argument>& right) co
     const bool hosts = argument.preposition == "at" && c.parties.size() == 1 && scene_.is_organisation(c.parties[0]);
     if (hosts || argument.group == listed) add_party(c, argument.party);
   }
+}
+
+void Finder::toasts(Candidate& c) const {
+  if (c.parties.size() != 1 || setting_of(c).empty()) return;
+  const std::vector<Argument> opening = leading(c);
+  if (opening.size() != 1 || opening[0].party.empty() || holds(c.parties, opening[0].party)) return;
+  const auto& list = arguments(c);
+  const auto beside = std::find_if(list.begin(), list.end(), [&](const Argument& argument) {
+    return argument.preposition == "with" && argument.last <= c.first && argument.party == c.parties.front();
+  });
+  if (beside != list.end() && !scene_.speech_between(opening[0].last, beside->first)) take(c, opening);
 }
 
 // "A session at the UN" is the organisation's.

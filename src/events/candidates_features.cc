@@ -128,6 +128,8 @@ class CandidateFeatures {
       const Hit* hit = document_.hit(w, scene_.marker_table);
       if (hit == nullptr || scene_.is_masked(hit->first, hit->last)) continue;
       const Name value = hit->lexeme->value;
+      // "Meetings with A, B and C" are several, not any.
+      if (c_.listed && w < c_.first && hit->last >= c_.first && hit->lexeme->says("generic")) continue;
       if (w >= from && w < to) out_.add_once(Sort::kAround, "near ", value, "&kind=", kind_);
       out_.add_once(Sort::kAround, w < c_.first ? Name("left ") : Name("right "), value);
       if (w + 4 > c_.first && w < c_.first) out_.add_once(Sort::kAround, "just before ", value);

@@ -52,8 +52,10 @@ class Finder {
   // Left of the cue: the group that is most likely its subject. Objects of the cue before are passed over when
   // something stands before that cue too ("A visits B and meets C": A meets C).
   std::vector<Argument> subject(const Candidate& c, std::uint32_t previous_cue_end) const;
-  // The first group of the sentence, before the cue.
-  std::vector<Argument> leading(const Candidate& c) const;
+  std::vector<Argument> subject_of_main(const Candidate& c, const std::vector<Argument>& pool,
+                                        const std::vector<Argument>& object) const;
+  // The first group of the sentence, or of what follows `begin`, before the cue.
+  std::vector<Argument> leading(const Candidate& c, std::uint32_t begin = 0) const;
   static std::size_t parties_of(const std::vector<Argument>& group);
   bool stands_aside(const Candidate& c, const Argument& argument) const;
   bool is_left_for(const Candidate& c, const Argument& argument) const;
@@ -64,6 +66,10 @@ class Finder {
   // At "when", "while", "but" or "that".
   bool clause_begins(std::uint32_t from, std::uint32_t to) const;
   std::vector<Argument> right_of(const Candidate& c, std::uint32_t to) const;
+  // "A told B at the talks", "A spoke of it with B, C and D at the talks": who is told sat there, each at his own.
+  void told_at(const Candidate& c, std::vector<Argument>& left, std::vector<Argument>& right) const;
+  // "Will discuss the matter of C with B": C is what is spoken of.
+  void skip_topic(const Candidate& c, std::vector<Argument>& right) const;
   static std::string side(const Candidate& c);
   // Cues that mostly say something else are taken only with what makes them speak of an engagement.
   // "A (left) and B in Moscow, August 2001": a sentence that tells of nothing else.
@@ -108,6 +114,7 @@ class Finder {
   void inviters(Candidate& c) const;
   // "both sides", "the two leaders", "he": who was spoken of last.
   void references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
+  std::vector<Argument> pair_before(const Candidate& c, const Candidate* before) const;
   // Who speaks for each side: of each party the person named last, not far above.
   void speakers(Candidate& c) const;
   // "During his visit to B, A ...": the person behind the comma, when nobody stands before the cue.
@@ -130,6 +137,7 @@ class Finder {
   void context(Candidate& c) const;
   static bool holds(const std::vector<std::string>& list, std::string_view value);
   void subject_behind(Candidate& c) const;
+  std::vector<Argument> behind_setting(const Candidate& c) const;
   void journey_in_force(Candidate& c) const;
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
@@ -169,6 +177,8 @@ class Finder {
   void sits_at(Candidate& c, const std::vector<Argument>& right) const;
   bool summit_in_force(Candidate& c) const;
   void attended_on_journey(Candidate& c) const;
+  // "A raises a glass with B at a banquet": both are there.
+  void toasts(Candidate& c) const;
   // A forum is its organisation, or OTHER when it has no code of its own, and whoever is told to take part.
   void conference(Candidate& c) const;
   bool has_a_name(const Candidate& c) const;

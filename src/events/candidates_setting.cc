@@ -41,6 +41,8 @@ void Finder::date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) 
       c.date = index;
       c.dated = date.first >= c.last && gap <= kOwnDate && date.first < to && !clause_breaks(c.last, date.first) &&
                 !scene_.says_between(c.last, date.last, scene_.function_table, "since");
+      c.year_ahead = date.last <= c.first && date.first < document_.sentences[c.sentence].first + 3 &&
+                     !clause_begins(date.last, c.first);
     }
   }
   if (c.own_date < 0 && !c.listed) c.own_date = date_right_behind(c);

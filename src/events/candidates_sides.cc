@@ -7,6 +7,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::uint32_t kGift = 40;  // words from a verb of giving to who receives
+constexpr std::uint32_t kOwnSides = 12;  // words from "the talks" to whom they were with
 constexpr std::uint32_t kThird = 2;  // words from an exercise of two to a third that takes part
 
 }  // namespace
@@ -29,6 +30,8 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
       verb_before && !inner.empty() && has_outer && !clause_breaks(previous_cue_end, inner.front().first);
   // "to receive the visit of C": with nobody between, who receives is the subject of both.
   if (inner.empty() && verb_before && governed_to_ == previous_cue_end) return governor_;
+  // "A will see B, receive C and meet D": who did the one thing does the next.
+  if (joined && governed_to_ == previous_cue_end && !governor_.empty()) return governor_;
   std::vector<Argument>& pool = left;
   if (!inner.empty() && !joined) pool = inner;
   if (joined) {
@@ -44,7 +47,38 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
     group.push_back(*it);
   }
   std::reverse(group.begin(), group.end());
-  return group;
+  // "On a visit to B and at the summit of C, A met": nobody before the summit went there, A did.
+  if (group.empty() && joined && clause_breaks(inner.front().last, inner.back().first)) {
+    for (const Argument& argument : inner)
+      if (argument.group == inner.back().group) group.push_back(argument);
+  }
+  const std::vector<Argument> main = subject_of_main(c, pool, group);
+  return main.empty() ? group : main;
+}
+
+// "A angered B when talking with C": what "when" opens has no subject of its own, so it is that of the main clause.
+std::vector<Argument> Finder::subject_of_main(const Candidate& c, const std::vector<Argument>& pool,
+                                              const std::vector<Argument>& object) const {
+  if (c.frame->field("form") != "verb" || object.empty() || pool.empty() ||
+      object.front().group == pool.front().group)
+    return {};
+  const std::uint32_t begin = object.back().last;
+  if (pool.back().last != begin) return {};
+  bool opens = false;
+  for (std::uint32_t w = begin; w < c.first; ++w) {
+    const std::string& value = scene_.value_at(w, scene_.function_table);
+    opens = opens || value.starts_with("when");
+    if (document_.text(w) == ",") return {};
+  }
+  const Argument& first = pool.front();
+  const std::uint32_t reaches = object.front().bound;
+  if (!opens || first.party.empty() || stands_aside(c, first) || clause_breaks(first.last, reaches) ||
+      scene_.speech_between(first.last, reaches))
+    return {};
+  std::vector<Argument> out;
+  for (const Argument& argument : pool)
+    if (argument.group == first.group) out.push_back(argument);
+  return out;
 }
 
 // "before A meets B": A is the subject of the clause that "before" opens.
@@ -117,6 +151,39 @@ std::vector<Argument> Finder::right_of(const Candidate& c, std::uint32_t to) con
   return right;
 }
 
+void Finder::told_at(const Candidate& c, std::vector<Argument>& left, std::vector<Argument>& right) const {
+  if (c.kind != Kind::kMeeting && c.kind != Kind::kCall) return;
+  if (c.frame->field("form") != "noun" || setting_of(c).empty() || left.empty()) return;
+  if (left.front().preposition != "with" || left.front().type == Argument::Type::kReference) return;
+  const bool own = std::any_of(right.begin(), right.end(), [&](const Argument& argument) {
+    return argument.first < c.last + kOwnSides && argument.type != Argument::Type::kReference &&
+           !is_setting(argument.preposition);
+  });
+  std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = begin; w < left.front().bound; ++w)
+    if (document_.text(w) == ",") begin = w;
+  const std::vector<Argument> opening = leading(c, begin);
+  if (own || opening.size() != 1 || opening[0].party.empty() || opening[0].last > left.front().bound) return;
+  if (std::any_of(left.begin(), left.end(), [&](const Argument& one) { return one.party == opening[0].party; })) return;
+  if (left.size() > 1) {
+    right = left;
+    left = opening;
+  } else {
+    left.insert(left.begin(), opening[0]);
+  }
+}
+
+void Finder::skip_topic(const Candidate& c, std::vector<Argument>& right) const {
+  const bool about = scene_.says_at(c.last - 1, scene_.function_table, "about") ||
+                     (c.last < document_.words.size() && scene_.says_at(c.last, scene_.function_table, "about"));
+  if (!about || c.frame->field("form") != "verb") return;
+  const auto with = std::find_if(right.begin(), right.end(), [](const Argument& argument) {
+    return argument.type != Argument::Type::kParty || argument.preposition == "with";
+  });
+  if (with == right.end() || with->preposition != "with" || clause_breaks(c.last, with->bound)) return;
+  right.erase(right.begin(), with);
+}
+
 std::size_t Finder::parties_of(const std::vector<Argument>& group) {
   std::size_t count = 0;
   for (auto it = group.begin(); it != group.end(); ++it) {
@@ -141,12 +208,16 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   const bool each_other =
       scene_.says_at(c.last - 1, scene_.function_table, "each_other") ||
       (c.last < document_.words.size() && scene_.says_at(c.last, scene_.function_table, "each_other"));
+  const bool about = verb && parties_of(left) >= 2 && c.last < document_.words.size() &&
+                     scene_.says_at(c.last, scene_.function_table, "about");
   for (const Argument& argument : right) {
     if (each_other && parties_of(left) >= 2) break;
     if (!verb && object.empty() && is_told_of(c, argument)) break;
     // "handed relics of soldiers of B over to B": whose the thing is does not end the search for who receives it.
     if (verb && object.empty() && c.kind == Kind::kTransfer && argument.preposition == "of") continue;
     if (is_setting(argument.preposition) || (verb && object.empty() && argument.preposition == "of")) break;
+    // "A and B telephoned about the situation of C"
+    if (about && object.empty() && argument.type == Argument::Type::kParty && argument.preposition.empty()) continue;
     // "A and B trained together in spite of C": both sides are told, a third stands right behind or after "with".
     if (object.empty() && c.kind == Kind::kExercise && parties_of(left) >= 2 && argument.preposition != "with" &&
         argument.first - c.last > kThird)

@@ -157,10 +157,10 @@ class Joiner {
            a.host == b.guest && a.parties_read >= 2 && b.parties_read >= 2;
   }
 
-  // What is to come is not on a picture of 2017.
+  // What is to come is not on a picture of 2017, nor what a sentence tells that "in 2017" opens.
   bool shows_an_earlier(const Candidate& picture, const Candidate& c) const {
-    return picture.block == BlockKind::kCaption && is_historic(edtf(picture.date)) && picture.status == Status::kHeld &&
-           c.sure == Status::kPlanned;
+    return (picture.block == BlockKind::kCaption || picture.year_ahead) && is_historic(edtf(picture.date)) &&
+           picture.status == Status::kHeld && c.sure == Status::kPlanned;
   }
 
   // "The visit to A in May", "the visit to B", "in 2017": another way, or another time.

@@ -124,6 +124,7 @@ class SceneBuilder {
     const std::uint32_t begin = scene_.document->sentences[s].first;
     std::sort(list.begin(), list.end(), [](const Argument& a, const Argument& b) { return a.first < b.first; });
     drop_asides(list);
+    place_counterparts(list);
     for (std::size_t i = 0; i < list.size(); ++i) {
       if (i > 0 && Scene::are_one_name(list[i - 1], list[i])) {
         list[i].bound = list[i - 1].bound;
@@ -153,17 +154,20 @@ class SceneBuilder {
     }
   }
 
-  // "The president X, the chairman Y, the prime minister Z": three of one country, whatever closes the list.
+  // "The president X, the chairman Y, the prime minister Z": three officials, whatever closes the list.
   bool officials_run_on(const std::vector<Argument>& list, std::size_t i) const {
     const auto goes_on = [&](std::size_t j) {
-      return j > 0 && j < list.size() && list[j].type == Argument::Type::kPerson && !list[j].title.empty() &&
-             list[j - 1].type == Argument::Type::kPerson && !list[j - 1].title.empty() &&
-             list[j].party == list[j - 1].party && joined(list[j - 1].last, list[j].first) == Link::kComma;
+      const auto official = [&](const Argument& one) {
+        return !one.title.empty() && (one.type == Argument::Type::kPerson || one.type == Argument::Type::kOffice);
+      };
+      return j > 0 && j < list.size() && official(list[j]) && official(list[j - 1]) &&
+             joined(list[j - 1].last, list[j].first) == Link::kComma;
     };
     return goes_on(i) && (goes_on(i + 1) || goes_on(i - 1));
   }
 
-  // Where the public body begins that a country's name ends ("the Ministry of Defence of X" is one noun).
+  // Where the public body begins that a country's name ends ("the Ministry of Defence of X" is one noun), with "the"
+  // and "several" before it.
   std::uint32_t body_start(std::uint32_t word, std::uint32_t limit) const {
     for (bool moved = true; moved;) {
       moved = false;
@@ -172,7 +176,9 @@ class SceneBuilder {
         if (word < limit + length) continue;
         const Hit* hit = scene_.document->hit(word - length, bodies_);
         const Hit* sent = scene_.document->hit(word - length, scene_.noun_table, "delegation");
-        if ((hit != nullptr && hit->last == word) || (sent != nullptr && sent->last == word)) {
+        const Hit* several = scene_.document->hit(word - length, scene_.function_table, "several");
+        if ((hit != nullptr && hit->last == word) || (sent != nullptr && sent->last == word) ||
+            (several != nullptr && several->last == word)) {
           word -= length;
           moved = true;
         }
@@ -222,12 +228,34 @@ class SceneBuilder {
     }
   }
 
+  // "The counterparts from A": they are of A.
+  void place_counterparts(std::vector<Argument>& list) const {
+    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+      Argument &here = list[i], &next = list[i + 1];
+      bool linked = here.reference == "counterpart" && is_bare(next) && next.first - here.last <= 2;
+      for (std::uint32_t w = here.last; linked && w < next.first; ++w) {
+        const std::string& value = scene_.value_at(w, scene_.function_table);
+        linked = linked && (value == "from" || value == "at" || value == "of" || value == "side");
+      }
+      if (!linked) continue;
+      here.type = Argument::Type::kOffice;
+      here.reference = {};
+      here.party = next.party;
+      here.last = next.last;
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+  }
+
   // The country behind a town of its own ("in Hamburg, Germany", "the Capella on Sentosa of Singapore") tells where.
   bool ends_place(Argument& country, const std::vector<int>& places) const {
     for (const int index : places) {
       const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
       if (place.type == "country" || place.country != country.party || place.last >= country.first) continue;
-      if (country.first - place.last > 1) continue;
+      // "Samarkand, in the east of Uzbekistan"
+      std::uint32_t from = country.first;
+      const Hit* region = scene_.document->hit(place.last + 1, scene_.noun_table, "region");
+      if (region != nullptr && region->last == from) from = region->first;
+      if (from - place.last > 1) continue;
       const std::string_view between = scene_.document->text(place.last);
       if (!is_comma(between) && between != "(" && !scene_.says_at(place.last, scene_.function_table, "of")) continue;
       country.bound = place.first;

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kLongestFamilyFirst = 4;  // syllables of a Vietnamese or Chinese name
 constexpr std::uint32_t kLongestName = 7;
+constexpr std::size_t kForeign = 7;  // letters without marks
 
 bool ascii(std::string_view text) {
   return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -171,6 +172,7 @@ class NameReader {
         ++at;
         ++length;
         if (initial(at) || apostrophe(at)) ++at;
+        if (goes_on_small(at)) at += 2;
         at = tails(at, first);
         continue;
       }
@@ -191,6 +193,15 @@ class NameReader {
            view_.word(at + 1).capital() && (view_.word(at + 1).shape & Word::kAfterGap) != 0;
   }
 
+  // "Mu'izzaddin Waddaulah": no Vietnamese syllable is so long.
+  bool goes_on_small(std::uint32_t at) const {
+    if (!sure_ || at + 1 >= end_) return false;
+    if (!view_.quote(at) && !view_.is(at, '\'') && view_.document.text(at) != "\xE2\x80\x99") return false;
+    const std::string_view next = view_.document.text(at + 1);
+    return (view_.word(at).shape & Word::kAfterGap) == 0 && !view_.word(at + 1).capital() && ascii(next) &&
+           next.size() >= kForeign;
+  }
+
   // "J.", "H.R.": the stop belongs to the name.
   bool initial(std::uint32_t at) const {
     const std::string_view before = view_.document.text(at - 1);
@@ -204,9 +215,9 @@ class NameReader {
       const std::uint32_t next = at + 1;
       const bool loose =
           (view_.word(at).shape & Word::kAfterGap) != 0 && (view_.word(next).shape & Word::kAfterGap) != 0;
-      if (!loose || view_.word(next).punct()) break;
+      if (view_.word(next).punct() || (!loose && !tight_name(at, first))) break;
       if (view_.word(next).capital()) {
-        if (!particle(at - 1) && !double_name(at, first)) break;
+        if (loose && !particle(at - 1) && !double_name(at, first)) break;
       } else if (!is_tail(next, first) || tails_of_korean(first, at) ||
                  (!ascii(view_.document.text(at - 1)) && ascii(view_.document.text(next)))) {
         break;
@@ -235,6 +246,16 @@ class NameReader {
     if (view_.has(at - 1, at, view_.name_words, "double")) return true;
     return sure_ && at - first >= 2 && at + 2 < end_ && view_.is(at + 2, ',') && !view_.word(at + 1).all_caps() &&
            view_.party(at + 1) == nullptr && view_.place(at + 1) == nullptr && ascii(view_.document.text(at + 1));
+  }
+
+  // "Jean-Yves Le Drian", "Frank-Walter Steinmeier" behind an office; "Trump-Putin" are two.
+  bool tight_name(std::uint32_t at, std::uint32_t first) const {
+    const std::uint32_t next = at + 1;
+    const bool gap = (view_.word(at).shape & Word::kAfterGap) != 0 || (view_.word(next).shape & Word::kAfterGap) != 0;
+    if (gap || !view_.word(next).capital() || view_.word(next).all_caps() || view_.party(next) != nullptr) return false;
+    if (view_.has(at - 1, at, view_.name_words, "double")) return true;
+    return sure_ && at - first == 1 && next + 1 < end_ && view_.word(next + 1).capital() &&
+           ascii(view_.document.text(at - 1)) && view_.party(next + 1) == nullptr;
   }
 
   // The capital word behind "bin", "al -"; `at` itself when there is none.

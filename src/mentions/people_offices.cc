@@ -58,6 +58,7 @@ class OfficeReader {
       at = with->last + 1;
     if (const Hit* of = word(at, "of")) at = of->last;
     if (const Hit* there = word(at, "at")) at = there->last;
+    if (const Hit* there = word(at, "from")) at = there->last;
     const std::uint32_t after = country(at);
     if (after > at) office_.whole.last = after;
     return office_;

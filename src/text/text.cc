@@ -204,7 +204,9 @@ class WordReader {
     if (stop == 0 || words[stop - 1].span.end != words[stop].span.begin) return false;
     const Word& before = words[stop - 1];
     const CodePoint c = decode(document_.article->text, before.span.begin);
-    if (is_upper(c.value) && c.length == before.span.end - before.span.begin) return true;
+    // "In Asia." ends with a word: initials bear no tone.
+    const bool toned = c.value >= 0xC0 && c.value <= 0xDD;
+    if (is_upper(c.value) && !toned && c.length == before.span.end - before.span.begin) return true;
     bool found = false;
     document_.pack->each_match(&before.id, 1, [&](std::uint32_t, const PhraseTrie::Row& row) {
       found = found || static_cast<int>(row.table) == abbreviations_;
