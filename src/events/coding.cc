@@ -9,6 +9,7 @@
 #include "events/features.h"
 #include "events/options.h"
 #include "events/spans.h"
+#include "mentions/dates.h"
 
 namespace banggiao {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 constexpr double kDecided = 0.45;       // of the status
 constexpr double kToldOutright = 0.75;  // of what words beside it say
 constexpr double kSureJourney = 0.8;    // from here what is to come on a journey to come is so too
+constexpr std::uint32_t kName = 8;  // words from a cue to the year in the name of what it tells of
 constexpr std::size_t kOpenSpan = kEdtfDay + 3;  // letters of "2018-06-12/..", "../2018-06-12"
 constexpr double kMayYield = 0.7;       // up to here a journey to come gives way to what was held on it
 
@@ -95,6 +97,8 @@ class Writer {
       Citation where = document_.cite(date.first, date.last, edtf == date.edtf ? date.rule : "dates.begun");
       Date value{where.quote, edtf, date.inferred};
       e.date.emplace(std::move(value), std::move(where), static_cast<float>(option->p));
+    } else {
+      year_of_name(occasion, e);
     }
     // Without a place only a journey has a country: its host's.
     std::string country =
@@ -169,6 +173,29 @@ class Writer {
       if (out == nullptr || one.p > out->p) out = &one;
     }
     return out;
+  }
+
+  // "The summit APEC 2017": the year in its name, where nothing else is told.
+  void year_of_name(const Occasion& occasion, Engagement& e) const {
+    if (occasion.kind != Kind::kConference && occasion.kind != Kind::kExercise) return;
+    int told = 0;
+    std::uint32_t stands = 0;
+    for (const std::size_t member : occasion.members) {
+      const Candidate& c = candidates_[member];
+      const std::uint32_t end = std::min(document_.sentences[c.sentence].last, c.last + kName);
+      for (std::uint32_t w = c.first; w < end; ++w) {
+        const int year = year_in_name(document_, w, c.first);
+        if (year == 0 && document_.words[w].punct() && document_.text(w) != "-") break;
+        if (year == 0 || year == told) continue;
+        if (told != 0) return;  // of two years it is of neither
+        told = year;
+        stands = w;
+      }
+    }
+    if (told == 0) return;
+    Citation where = document_.cite(stands, stands + 1, "dates.name");
+    Date value{where.quote, std::to_string(told), false};
+    e.date.emplace(std::move(value), std::move(where), static_cast<float>(kFilled));
   }
 
   // "From the 4th ...", "lasts until the 8th": one end told here, the other there.

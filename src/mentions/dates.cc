@@ -183,6 +183,7 @@ class Resolver {
       case Kind::kVague:
         return "";
       case Kind::kSameDay:
+        if (in_force_.day != 0) in_force_ = later(in_force_, r.offset);
         return in_force_.day == 0 ? "" : edtf(in_force_);
       case Kind::kMonth:
         return month(r, inferred);
@@ -241,7 +242,10 @@ class Resolver {
 
   // `to` empty: one day, or what `r` says of its length and ends.
   std::string span(const DateReading& r, Calendar from, Calendar to, bool& inferred) {
-    if (from.none() && to.none()) return "";
+    if (from.none() && to.none()) {
+      in_force_ = {};  // what is of the same day is of an unknown one
+      return "";
+    }
     for (Calendar* c : {&from, &to}) {
       if (c->none() || c->year != 0 || r.relative_year) continue;
       fit_year(*c, present_.day);
