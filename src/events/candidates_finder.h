@@ -174,6 +174,7 @@ class Finder {
   // The preposition that makes the cue's noun a setting of something else ("during his visit to ..., A met B"), or "".
   std::string setting_of(const Candidate& c) const;
   void trim_evidence(Candidate& c) const;
+  std::optional<std::uint32_t> verb_of(const Candidate& c) const;
   const Candidate* chained_to(const Candidate& c) const;
   bool is_to_come(const Candidate& c) const;
   bool opens_with_plans(const Candidate& c) const;

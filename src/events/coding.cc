@@ -15,6 +15,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kDecided = 0.45;       // of the status
+constexpr double kSurelyHeld = 0.7;     // by the model, where one mention of several is told as planned
 constexpr double kToldOutright = 0.75;  // of what words beside it say
 constexpr double kSureJourney = 0.8;    // from here what is to come on a journey to come is so too
 constexpr std::uint32_t kName = 8;  // words from a cue to the year in the name of what it tells of
@@ -451,6 +452,19 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
   return out;
 }
 
+// Most of its mentions, or the one that says it most clearly: one word in passing does not outweigh what is told as done.
+static bool mostly_planned(const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  if (candidates[occasion.best].sure == Status::kPlanned) return true;
+  const bool with_day = std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+    return candidates[member].sure == Status::kPlanned && candidates[member].date >= 0;
+  });
+  if (with_day) return true;
+  const auto planned = std::count_if(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+    return candidates[member].status == Status::kPlanned || candidates[member].sure == Status::kPlanned;
+  });
+  return 2 * static_cast<std::size_t>(planned) >= occasion.members.size();
+}
+
 StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
   static const std::vector<Name> kStatuses = {"held", "planned", "cancelled"};
   const Weights& weights = scene.document->pack->weights("status");
@@ -459,8 +473,10 @@ StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candida
   const auto best = std::max_element(given.begin(), given.end());
   const std::array<bool, 3> told = told_by_words(candidates, occasion);
   StatusRead out{occasion.status, {}, 0, {}};
-  if (std::count(told.begin(), told.end(), true) == 1 && !told[static_cast<std::size_t>(Status::kHeld)]) {
-    out.value = told[static_cast<std::size_t>(Status::kPlanned)] ? Status::kPlanned : Status::kCancelled;
+  const bool planned = told[static_cast<std::size_t>(Status::kPlanned)];
+  const bool alone = std::count(told.begin(), told.end(), true) == 1 && !told[static_cast<std::size_t>(Status::kHeld)];
+  if (alone && (!planned || share(Status::kHeld) < kSurelyHeld || mostly_planned(candidates, occasion))) {
+    out.value = planned ? Status::kPlanned : Status::kCancelled;
     out.p = std::max(share(out.value), kToldOutright);
     out.why = "the words right beside it say so";
   } else if (weights.empty() || *best < kDecided) {
