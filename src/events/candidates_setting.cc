@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "events/candidates_finder.h"
+#include "events/spans.h"
 
 namespace banggiao {
 
@@ -148,6 +149,16 @@ bool Finder::is_to_come(const Candidate& c) const {
   return false;
 }
 
+// "Will meet B on the sidelines of the summit", "plans to meet B during a visit to C": where it is told behind the plan.
+bool Finder::frames_a_plan(const Candidate& c) const {
+  const bool frames = c.setting == "sidelines" || c.setting == "at" || c.setting == "in" || c.setting == "attend" ||
+                      c.setting == "on_occasion" || c.setting == "within";
+  if (!frames || !lasts(c.kind) || out_.empty()) return false;
+  const Candidate& plan = out_.back();
+  return plan.sentence == c.sentence && plan.last <= c.first && plan.sure == Status::kPlanned && !lasts(plan.kind) &&
+         !clause_begins(plan.last, c.first);
+}
+
 std::optional<Status> Finder::told_right_before(const Candidate& c) const {
   const auto& list = arguments(c);
   const std::uint32_t begin = document_.sentences[c.sentence].first;
@@ -196,6 +207,7 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   if (!c.sure && (to_come || (c.setting.empty() && opens_with_plans(c)))) c.sure = Status::kPlanned;
   const Candidate* chained = chained_to(c);
   if (!c.sure && chained != nullptr && chained->sure == Status::kPlanned) c.sure = Status::kPlanned;
+  if (!c.sure && frames_a_plan(c)) c.sure = Status::kPlanned;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
   bool held = false;
