@@ -189,9 +189,11 @@ class Finder {
   // The preposition that makes the cue's noun a setting of something else ("during his visit to ..., A met B"), or "".
   std::string setting_of(const Candidate& c) const;
   void trim_evidence(Candidate& c) const;
+  std::optional<std::uint32_t> verb_of(const Candidate& c) const;
   const Candidate* chained_to(const Candidate& c) const;
   bool is_to_come(const Candidate& c) const;
   bool opens_with_plans(const Candidate& c) const;
+  bool frames_a_plan(const Candidate& c) const;
   std::optional<Status> told_right_before(const Candidate& c) const;
   std::optional<Status> told_right_behind(const Candidate& c) const;
   // What a marker at this word says of the noun before it.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "events/candidates_finder.h"
+#include "events/spans.h"
 
 namespace banggiao {
 
@@ -92,14 +93,31 @@ void Finder::trim_evidence(Candidate& c) const {
   if (c.evidence_last - c.evidence_first > kMaxEvidence) c.evidence_first = c.evidence_last - kMaxEvidence;
 }
 
-// "A will visit B, meet C and attend D": a verb behind a comma or "and" goes on with the one before it.
+// Where the verb of a candidate begins: its cue, or the word for attending before the name of a forum. Nothing: no verb.
+std::optional<std::uint32_t> Finder::verb_of(const Candidate& c) const {
+  if (c.frame->field("form") == "verb") return c.first;
+  if (c.setting != "attend") return {};
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = std::max(begin + 3, c.first) - 3; w < c.first; ++w) {
+    const Hit* hit = document_.hit(w, scene_.function_table, "attend");
+    if (hit != nullptr && hit->last <= c.first) return w;
+  }
+  return {};
+}
+
+// "A will visit B, meet C, then attend D": a verb behind a comma or "and" goes on with the one before it.
 const Candidate* Finder::chained_to(const Candidate& c) const {
-  if (c.frame->field("form") != "verb" || c.first == document_.sentences[c.sentence].first || out_.empty())
-    return nullptr;
-  const std::uint32_t w = c.first - 1;
+  const std::optional<std::uint32_t> verb = verb_of(c);
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  if (!verb || *verb == begin || out_.empty()) return nullptr;
+  std::uint32_t w = *verb - 1;
+  for (std::uint32_t back = 2; back > 0; --back) {  // "then"
+    const Hit* then = *verb > begin + back ? document_.hit(*verb - back, scene_.marker_table, "then") : nullptr;
+    if (then != nullptr && then->last == *verb) w = *verb - back - 1;
+  }
   if (document_.text(w) != "," && !scene_.says_at(w, scene_.function_table, "and")) return nullptr;
   for (auto it = out_.rbegin(); it != out_.rend() && it->sentence == c.sentence; ++it) {
-    if (it->first < c.first && it->frame->field("form") == "verb") return &*it;
+    if (it->first < *verb && it->frame->field("form") == "verb") return &*it;
   }
   return nullptr;
 }
@@ -131,6 +149,16 @@ bool Finder::is_to_come(const Candidate& c) const {
     if (after != nullptr && after->last == date.last && after->lexeme->extra == "1") return true;
   }
   return false;
+}
+
+// "Will meet B on the sidelines of the summit", "plans to meet B during a visit to C": where it is told behind the plan.
+bool Finder::frames_a_plan(const Candidate& c) const {
+  const bool frames = c.setting == "sidelines" || c.setting == "at" || c.setting == "in" || c.setting == "attend" ||
+                      c.setting == "on_occasion" || c.setting == "within";
+  if (!frames || !lasts(c.kind) || out_.empty()) return false;
+  const Candidate& plan = out_.back();
+  return plan.sentence == c.sentence && plan.last <= c.first && plan.sure == Status::kPlanned && !lasts(plan.kind) &&
+         !clause_begins(plan.last, c.first);
 }
 
 std::optional<Status> Finder::told_right_before(const Candidate& c) const {
@@ -179,6 +207,9 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   if (!c.sure) c.sure = told_right_behind(c);
   const bool to_come = is_to_come(c);
   if (!c.sure && (to_come || (c.setting.empty() && opens_with_plans(c)))) c.sure = Status::kPlanned;
+  const Candidate* chained = chained_to(c);
+  if (!c.sure && chained != nullptr && chained->sure == Status::kPlanned) c.sure = Status::kPlanned;
+  if (!c.sure && frames_a_plan(c)) c.sure = Status::kPlanned;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
   bool held = false;
@@ -203,7 +234,6 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   }
   if (to_come) planned = std::max(planned, 0.6);
   if (planned < 0.5 && !held && cancelled < 0.7) {
-    const Candidate* chained = chained_to(c);
     if (chained != nullptr && chained->status == Status::kPlanned) {
       planned = 0.6;
       c.status_rule = chained->status_rule;

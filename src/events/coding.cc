@@ -9,14 +9,24 @@
 #include "events/features.h"
 #include "events/options.h"
 #include "events/spans.h"
+#include "mentions/dates.h"
 
 namespace banggiao {
 namespace {
 
 constexpr double kDecided = 0.45;       // of the status
+constexpr double kSurelyHeld = 0.7;     // by the model, where one mention of several is told as planned
 constexpr double kToldOutright = 0.75;  // of what words beside it say
 constexpr double kSureJourney = 0.8;    // from here what is to come on a journey to come is so too
+constexpr std::uint32_t kName = 8;  // words from a cue to the year in the name of what it tells of
+constexpr std::size_t kOpenSpan = kEdtfDay + 3;  // letters of "2018-06-12/..", "../2018-06-12"
 constexpr double kMayYield = 0.7;       // up to here a journey to come gives way to what was held on it
+
+// "2018-06-12/2018-06-14" has the end that "2018-06-12/.." or "../2018-06-14" tells.
+bool closes(const std::string& span, const std::string& open) {
+  return open.starts_with("..") ? span.ends_with(open.substr(kOpenSpan - kEdtfDay))
+                                : span.starts_with(open.substr(0, kEdtfDay));
+}
 
 class Writer {
  public:
@@ -84,9 +94,12 @@ class Writer {
     if (const Option* option = date_of(occasion)) {
       const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(option->index)];
       const std::string span = span_told(scene_, candidates_, occasion, date);
-      Citation where = document_.cite(date.first, date.last, span.empty() ? date.rule : "dates.begun");
-      Date value{where.quote, span.empty() ? date.edtf : span, date.inferred};
+      const std::string edtf = both_ends(occasion, span.empty() ? date.edtf : span);
+      Citation where = document_.cite(date.first, date.last, edtf == date.edtf ? date.rule : "dates.begun");
+      Date value{where.quote, edtf, date.inferred};
       e.date.emplace(std::move(value), std::move(where), static_cast<float>(option->p));
+    } else {
+      year_of_name(occasion, e);
     }
     // Without a place only a journey has a country: its host's.
     std::string country =
@@ -152,12 +165,67 @@ class Writer {
   }
 
   // "Came on the 1st ...", "on a visit from 1 to 3 March": of a journey from day to day rather than of one day of it.
-  const Option* whole_span(const Occasion& occasion) const {
+  const Option* whole_span(const Occasion& occasion, const std::string& told) const {
     const Option* out = nullptr;
     for (const Option& one : chosen_) {
       const bool closed = one.value.size() == 2 * kEdtfDay + 1;
-      if (!closed || one.p < kMeant || !tells(occasion, document_.sentence_of(one.first))) continue;
+      if (!closed || !may_tell(occasion, one)) continue;
+      if (told.size() > kEdtfDay && !closes(one.value, told)) continue;
       if (out == nullptr || one.p > out->p) out = &one;
+    }
+    return out;
+  }
+
+  // "The summit APEC 2017": the year in its name, where nothing else is told.
+  void year_of_name(const Occasion& occasion, Engagement& e) const {
+    if (occasion.kind != Kind::kConference && occasion.kind != Kind::kExercise) return;
+    int told = 0;
+    std::uint32_t stands = 0;
+    for (const std::size_t member : occasion.members) {
+      const Candidate& c = candidates_[member];
+      const std::uint32_t end = std::min(document_.sentences[c.sentence].last, c.last + kName);
+      for (std::uint32_t w = c.first; w < end; ++w) {
+        const int year = year_in_name(document_, w, c.first);
+        if (year == 0 && document_.words[w].punct() && document_.text(w) != "-") break;
+        if (year == 0 || year == told) continue;
+        if (told != 0) return;  // of two years it is of neither
+        told = year;
+        stands = w;
+      }
+    }
+    if (told == 0) return;
+    Citation where = document_.cite(stands, stands + 1, "dates.name");
+    Date value{where.quote, std::to_string(told), false};
+    e.date.emplace(std::move(value), std::move(where), static_cast<float>(kFilled));
+  }
+
+  // "From the 4th ...", "lasts until the 8th": one end told here, the other there.
+  std::string both_ends(const Occasion& occasion, const std::string& told) const {
+    if (!lasts(occasion.kind)) return told;
+    const bool ends = told.size() == kOpenSpan && told.starts_with("..");
+    const bool begins = told.size() == kEdtfDay || (told.size() == kOpenSpan && !ends);
+    for (const Option& one : chosen_) {
+      const bool other_ends = one.value.size() == kOpenSpan && one.value.starts_with("..");
+      const bool other_begins = one.value.size() == kEdtfDay || (one.value.size() == kOpenSpan && !other_ends);
+      if (!(ends ? other_begins : begins && other_ends) || !may_tell(occasion, one)) continue;
+      const std::string first = (ends ? one.value : told).substr(0, kEdtfDay);
+      const std::string last = (ends ? told : one.value).substr(kOpenSpan - kEdtfDay);
+      if (first.substr(0, 4) == last.substr(0, 4) && first < last) return first + "/" + last;
+    }
+    return told;
+  }
+
+  bool may_tell(const Occasion& occasion, const Option& one) const {
+    return one.p >= kMeant && tells(occasion, document_.sentence_of(one.first));
+  }
+
+  // "This month" and "on 26 and 27 December", told of one: the days in that month, if they are likely at all.
+  const Option* finer(const Occasion& occasion, const std::string& told) const {
+    const Option* out = nullptr;
+    for (const Option& one : chosen_) {
+      if (one.value.size() > told.size() && one.value.starts_with(told) && may_tell(occasion, one) &&
+          (out == nullptr || one.p > out->p))
+        out = &one;
     }
     return out;
   }
@@ -166,14 +234,16 @@ class Writer {
   const Option* date_of(const Occasion& occasion) {
     std::vector<Option> options = date_options(scene_, candidates_, occasion);
     const Option* option = likeliest(options);
-    if (option != nullptr && lasts(occasion.kind) && option->value.size() == kEdtfDay) {
-      const Option* span = whole_span(occasion);
+    if (option == nullptr) return nullptr;
+    const bool coarse = !option->value.empty() && option->value.size() < kEdtfDay;
+    if (const Option* better = coarse ? finer(occasion, option->value) : nullptr) option = better;
+    const bool open = option->value.find("..") != std::string::npos;
+    if (lasts(occasion.kind) && (option->value.size() == kEdtfDay || open)) {
+      const Option* span = whole_span(occasion, option->value);
       return span == nullptr ? option : span;
     }
-    if (option == nullptr || !option->value.empty()) return option;
-    std::erase_if(options, [&](const Option& one) {
-      return one.value.empty() || one.p < kMeant || !tells(occasion, document_.sentence_of(one.first));
-    });
+    if (!option->value.empty()) return option;
+    std::erase_if(options, [&](const Option& one) { return one.value.empty() || !may_tell(occasion, one); });
     return options.empty() ? option : likeliest_of(std::move(options));
   }
 
@@ -382,6 +452,19 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
   return out;
 }
 
+// Most of its mentions, or the one that says it most clearly: one word in passing does not outweigh what is told as done.
+static bool mostly_planned(const std::vector<Candidate>& candidates, const Occasion& occasion) {
+  if (candidates[occasion.best].sure == Status::kPlanned) return true;
+  const bool with_day = std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+    return candidates[member].sure == Status::kPlanned && candidates[member].date >= 0;
+  });
+  if (with_day) return true;
+  const auto planned = std::count_if(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+    return candidates[member].status == Status::kPlanned || candidates[member].sure == Status::kPlanned;
+  });
+  return 2 * static_cast<std::size_t>(planned) >= occasion.members.size();
+}
+
 StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion) {
   static const std::vector<Name> kStatuses = {"held", "planned", "cancelled"};
   const Weights& weights = scene.document->pack->weights("status");
@@ -390,8 +473,10 @@ StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candida
   const auto best = std::max_element(given.begin(), given.end());
   const std::array<bool, 3> told = told_by_words(candidates, occasion);
   StatusRead out{occasion.status, {}, 0, {}};
-  if (std::count(told.begin(), told.end(), true) == 1 && !told[static_cast<std::size_t>(Status::kHeld)]) {
-    out.value = told[static_cast<std::size_t>(Status::kPlanned)] ? Status::kPlanned : Status::kCancelled;
+  const bool planned = told[static_cast<std::size_t>(Status::kPlanned)];
+  const bool alone = std::count(told.begin(), told.end(), true) == 1 && !told[static_cast<std::size_t>(Status::kHeld)];
+  if (alone && (!planned || share(Status::kHeld) < kSurelyHeld || mostly_planned(candidates, occasion))) {
+    out.value = planned ? Status::kPlanned : Status::kCancelled;
     out.p = std::max(share(out.value), kToldOutright);
     out.why = "the words right beside it say so";
   } else if (weights.empty() || *best < kDecided) {

@@ -92,13 +92,13 @@ class Resolver {
     Calendar day;
     for (const DateReading& r : readings_) {
       today = today || (r.kind == Kind::kDay && r.offset == 0);
-      if (!yearless_day(r) || !in_caption(r)) continue;
+      if (!(yearless_day(r) || full_day(r)) || !in_caption(r)) continue;
       const bool one = r.from == r.to && !r.open_begin && !r.open_end;
       if (!one || r.gone || (!day.none() && day != r.from)) return;
       day = r.from;
     }
     if (!today || day.none() || soon_after(day)) return;
-    day.year = present_.day.year;
+    if (day.year == 0) day.year = present_.day.year;
     present_.day = day;
   }
 
@@ -109,7 +109,7 @@ class Resolver {
 
   bool soon_after(const Calendar& day) const {
     return std::any_of(readings_.begin(), readings_.end(), [&](const DateReading& r) {
-      if (!yearless_day(r)) return false;
+      if (!yearless_day(r) || r.open_begin) return false;  // "until 27 April" tells when it ends
       const Calendar other = {kAnyYear, r.to.month, r.to.day, false}, mine = {kAnyYear, day.month, day.day, false};
       const std::int64_t days = day_number(other) - day_number(mine);
       return (days > 0 && days < kSoon) || days < kSoon - kYear;  // over the turn of the year
@@ -183,6 +183,7 @@ class Resolver {
       case Kind::kVague:
         return "";
       case Kind::kSameDay:
+        if (in_force_.day != 0) in_force_ = later(in_force_, r.offset);
         return in_force_.day == 0 ? "" : edtf(in_force_);
       case Kind::kMonth:
         return month(r, inferred);
@@ -241,7 +242,10 @@ class Resolver {
 
   // `to` empty: one day, or what `r` says of its length and ends.
   std::string span(const DateReading& r, Calendar from, Calendar to, bool& inferred) {
-    if (from.none() && to.none()) return "";
+    if (from.none() && to.none()) {
+      in_force_ = {};  // what is of the same day is of an unknown one
+      return "";
+    }
     for (Calendar* c : {&from, &to}) {
       if (c->none() || c->year != 0 || r.relative_year) continue;
       fit_year(*c, present_.day);

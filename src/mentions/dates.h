@@ -48,7 +48,8 @@ struct DateReading {
   enum class Kind : std::uint8_t { kCalendar, kDay, kSameDay, kWeekday, kMonth, kYear, kVague };
   std::uint32_t first = 0, last = 0;
   Kind kind = Kind::kCalendar;
-  int offset = 0;              // of kDay, kMonth, kYear from the present; of kWeekday in weeks, kNoWeek when unsaid
+  int offset = 0;              // of kDay, kMonth, kYear from the present, of kSameDay from the day told last; of
+                               // kWeekday in weeks, kNoWeek when unsaid
   int weekday = 0;             // said beside a date too
   bool relative_year = false;  // "thang 9 nam ngoai": the calendar's year is the present one plus `offset`
   bool related = false;        // "hom nay (12-6)": the calendar's day is the present one plus `offset`
@@ -62,6 +63,9 @@ inline constexpr int kNoWeek = 99;
 
 // All readings, in text order, not overlapping.
 std::vector<DateReading> read_dates(const Document& document);
+// Of "Vostok-2018", and of the number in "Vostok -2018" and "MAKS 2019"; 0: no name that holds a year. The name begins
+// at `floor` or later.
+int year_in_name(const Document& document, std::uint32_t w, std::uint32_t floor);
 // Their values, with what the article and its publication date tell of the present.
 std::vector<DateMention> resolve_dates(const Document& document, const std::vector<DateReading>& readings);
 

@@ -100,9 +100,12 @@ class DateReader {
   }
 
   std::optional<DateReading> same_day(std::uint32_t w) const {
-    const std::uint32_t length = part(w, "same_day");
+    const Lexeme* lexeme = nullptr;
+    const std::uint32_t length = part(w, "same_day", &lexeme);
     if (length == 0 || numeral(w + length)) return std::nullopt;
-    return reading(w, w + length, Kind::kSameDay, "dates.same_day");
+    DateReading out = reading(w, w + length, Kind::kSameDay, "dates.same_day");
+    out.offset = number_of(*lexeme);
+    return out;
   }
 
   // "hom nay", "hom nay (12-6)", "ngay mai, 30-5", "sang mai (27-4)"
@@ -489,29 +492,19 @@ class DateReader {
     }
   }
 
-  // "Vostok-2018 dien ra ngay 11/9", "MAKS 2019 vao cuoi thang 8": the year in the name of what is dated.
+  // "Vostok-2018 dien ra ngay 11/9", "MAKS 2019 vao cuoi thang 8", "MAKS 2019 nam nay": the year in the name of what is
+  // dated.
   void year_of_event(DateReading& r) const {
-    if (r.kind != Kind::kCalendar || r.from.year != 0 || r.to.year != 0 || r.relative_year) return;
+    const bool relative = r.kind == Kind::kYear && !r.related;
+    if (!relative && (r.kind != Kind::kCalendar || r.from.year != 0 || r.to.year != 0 || r.relative_year)) return;
     for (std::uint32_t w = r.first; w > floor_ && r.first - w < kReach; --w) {
-      if (const int year = year_in_name(w - 1)) {
+      if (const int year = year_in_name(document_, w - 1, floor_)) {
         r.from.year = r.to.year = year;
+        r.related = relative;
         return;
       }
       if (document_.words[w - 1].punct() && !is(w - 1, '-')) return;
     }
-  }
-
-  // Of "Vostok-2018", and of the number in "Vostok -2018" and "MAKS 2019"; 0: no name that holds a year.
-  int year_in_name(std::uint32_t w) const {
-    const std::string_view text = document_.text(w);
-    const bool joined = text.size() > 5 && text[text.size() - 5] == '-' && document_.words[w].capital();
-    const auto n = joined ? read_numeral(text.substr(text.size() - 4)) : numeral(w);
-    if (!n || !n->plain || n->value < kNamedYears || n->value >= kNamedYears + kNames) return 0;
-    if (joined) return n->value;
-    const std::uint32_t dash = w > floor_ && is(w - 1, '-') ? 1 : 0;
-    if (w < floor_ + dash + 1 || part(w - dash - 1, "year") != 0) return 0;
-    const Word& before = document_.words[w - dash - 1];
-    return before.capital() && !before.punct() && !before.number() ? n->value : 0;
   }
 
   bool is_hour(std::uint32_t w) const {
@@ -576,6 +569,20 @@ class DateReader {
 };
 
 }  // namespace
+
+int year_in_name(const Document& document, std::uint32_t w, std::uint32_t floor) {
+  const std::string_view text = document.text(w);
+  const bool joined = text.size() > 5 && text[text.size() - 5] == '-' && document.words[w].capital();
+  if (!joined && !document.words[w].number()) return 0;
+  const auto n = read_numeral(joined ? text.substr(text.size() - 4) : text);
+  if (!n || !n->plain || n->value < kNamedYears || n->value >= kNamedYears + kNames) return 0;
+  if (joined) return n->value;
+  const std::uint32_t dash = w > floor && document.text(w - 1) == "-" ? 1 : 0;
+  if (w < floor + dash + 1) return 0;
+  if (document.hit(w - dash - 1, document.pack->table("dates"), "year") != nullptr) return 0;
+  const Word& before = document.words[w - dash - 1];
+  return before.capital() && !before.punct() && !before.number() ? n->value : 0;
+}
 
 std::vector<DateReading> read_dates(const Document& document) { return DateReader(document).read(); }
 

@@ -126,6 +126,12 @@ TEST(Dates, OneDayInForceForAnother) {
             "hôm nay (28/3)=XXXX-03-28; Tối hôm qua=XXXX-03-27*");
   EXPECT_EQ(dates("Ông nói hôm thứ ba 01/11.\nTrong ngày thứ ba, không ai đáp lại."),
             "hôm thứ ba 01/11=XXXX-11-01; ngày thứ ba=XXXX-11-01");
+  EXPECT_EQ(dates("Ông đến ngày 30/4.\nHôm sau, hai bên hội đàm.\nHai ngày sau đó, ông về nước."),
+            "ngày 30/4=XXXX-04-30; Hôm sau=XXXX-05-01; Hai ngày sau đó=XXXX-05-03");
+  EXPECT_EQ(dates("Ông đến ngày 30/4.\nHôm qua, ông về nước.\nCùng ngày, bà sang Lào."),
+            "ngày 30/4=XXXX-04-30; Hôm qua=; Cùng ngày=");
+  EXPECT_EQ(dates("Ông dự Triển lãm MAKS 2019 vào cuối năm nay.\nÔng đã sang hồi tháng 2 năm nay."),
+            "vào cuối năm nay=2019; hồi tháng 2 năm nay=2019-02*");
   EXPECT_EQ(dates("Ngày 8-8, đoàn đến.\nCuối tháng trước, bà đã sang."),
             "Ngày 8-8=XXXX-08-08; Cuối tháng trước=XXXX-07*");
 }
