@@ -19,6 +19,9 @@ bool is_talk(Kind kind) {
   return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;
 }
 
+// What is said after a journey or a signing is told of belongs to the talks around it.
+bool is_spoken(Kind kind) { return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kMessage; }
+
 // How a sentence stands to an occasion, the closest first.
 enum class Tie : std::uint8_t { kHere, kAfter, kReturned, kElsewhere, kNone };
 constexpr std::array<Name, 5> kTies = {"here", "after", "returned", "elsewhere", "none"};
@@ -59,16 +62,26 @@ class AreaOptions {
       describe(number, area, seen, option);
       option.features.add("areas=", bucket(static_cast<std::uint32_t>(by_area.size())));
       option.p = weights.empty() ? (option.grammar ? 0.9 : 0.1) : probability(weights, option.features);
+      if (never(occasions_[number], area, seen)) option.p = std::min(option.p, kElsewhere);
     }
     return out;
   }
 
  private:
+  static constexpr double kElsewhere = 0.05;  // the most for what belongs to another occasion
+
   struct Seen {
     const AreaHit* hit = nullptr;
     std::uint32_t sentence = 0;
     Tie tie = Tie::kNone;
   };
+
+  // Of a journey or a signing only what its own sentences say counts; an exercise has its one subject.
+  static bool never(const Occasion& occasion, std::string_view area, const std::vector<Seen>& seen) {
+    if (occasion.kind == Kind::kExercise) return area != "exercises";
+    if (is_spoken(occasion.kind)) return false;
+    return std::none_of(seen.begin(), seen.end(), [](const Seen& one) { return one.tie == Tie::kHere; });
+  }
 
   void find_hits() {
     for (const Sentence& sentence : document_.sentences) {
