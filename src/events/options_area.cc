@@ -129,13 +129,46 @@ class AreaOptions {
           here = static_cast<int>(i);
       }
     }
-    for (std::size_t s = 1; s < in_force_.size(); ++s) {
-      if (in_force_[s] < 0) in_force_[s] = in_force_[s - 1];
+    int talks = -1;  // the last whose telling goes on where others were named in passing
+    for (std::size_t s = 0; s < in_force_.size(); ++s) {
+      if (in_force_[s] >= 0) {
+        if (goes_on(in_force_[s])) talks = in_force_[s];
+      } else if (s > 0 && in_force_[s - 1] >= 0) {
+        in_force_[s] = talks >= 0 && !goes_on(in_force_[s - 1]) ? talks : in_force_[s - 1];
+        in_force_[s] = whose(s, in_force_[s]);
+      }
     }
   }
 
+  // Of the talks told of before, those whose people the sentence names: who is named there decides, else the last.
+  int whose(std::size_t s, int last) const {
+    std::set<int> named;
+    for (const Argument& argument : scene_.sentences[s].arguments) {
+      if (argument.person >= 0) named.insert(argument.person);
+    }
+    if (named.empty()) return last;
+    const auto there = [&](std::size_t i) {
+      return std::count_if(occasions_[i].persons.begin(), occasions_[i].persons.end(),
+                           [&](int person) { return named.count(person) != 0; });
+    };
+    auto most = there(static_cast<std::size_t>(last));
+    int out = last;
+    for (std::size_t i = 0; i < occasions_.size(); ++i) {
+      if (occasions_[i].p < kListed || !is_spoken(occasions_[i].kind)) continue;
+      if (candidates_[occasions_[i].members.front()].sentence > s || there(i) <= most) continue;
+      most = there(i);
+      out = static_cast<int>(i);
+    }
+    return out;
+  }
+
+  // Whether what is said next is said at it: not at talks to come or of long ago.
+  bool goes_on(int number) const {
+    const Occasion& occasion = occasions_[static_cast<std::size_t>(number)];
+    return number == leading_ || (occasion.status == Status::kHeld && !occasion.earlier);
+  }
+
   void find_told() {
-    find_in_force();
     told_.resize(hits_.size());
     double most = 0;
     for (std::size_t i = 0; i < occasions_.size(); ++i) {
@@ -148,6 +181,7 @@ class AreaOptions {
         most = much;
       }
     }
+    find_in_force();
   }
 
   Tie tie_of(std::uint32_t s, std::size_t number) const {
