@@ -48,7 +48,8 @@ class AreaOptions {
       const Tie tie = tie_of(s, number);
       if (tie == Tie::kNone) continue;
       for (const AreaHit& hit : hits_[s]) {
-        if (!tells_of_others(hit, s, number)) by_area[hit.area()].push_back({&hit, s, tie});
+        if (tells_of_others(hit, s, number) || tells_of_it(hit, s, number)) continue;
+        by_area[hit.area()].push_back({&hit, s, tie});
       }
     }
     const Weights& weights = document_.pack->weights("area");
@@ -205,6 +206,16 @@ class AreaOptions {
         const Candidate& c = candidates_[member];
         return c.sentence == s && hit.first < c.last && c.first < hit.last;
       });
+    });
+  }
+
+  // "They prepared the summit": contacts are a subject of the talks that did, not of the summit.
+  bool tells_of_it(const AreaHit& hit, std::uint32_t s, std::size_t number) const {
+    if (hit.area() != "delegations") return false;
+    const std::vector<std::size_t>& members = occasions_[number].members;
+    return std::any_of(members.begin(), members.end(), [&](std::size_t member) {
+      const Candidate& c = candidates_[member];
+      return c.sentence == s && hit.first < c.last && c.first < hit.last;
     });
   }
 
