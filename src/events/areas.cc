@@ -76,6 +76,7 @@ class AreaFinder {
   void take(const Hit& hit, std::uint32_t length) {
     if (!is_area(hit) || hit.last - hit.first != length || hit.lexeme->says("none")) return;
     if (hit.lexeme->has("weak") && !topical(hit.first)) return;
+    if (hit.lexeme->has("journey") && !leads_to_journey(hit.last)) return;
     found_.push_back({&hit});
   }
 
@@ -85,6 +86,16 @@ class AreaFinder {
     const Sentence& sentence = document_.sentences[document_.sentence_of(w)];
     for (std::uint32_t at = sentence.first; at < std::min(sentence.last, w + 3); ++at) {
       if (has_context(at, "topic")) return true;
+    }
+    return false;
+  }
+
+  // "To invite President X to pay a visit": a word of travel follows in the clause.
+  bool leads_to_journey(std::uint32_t w) const {
+    constexpr std::uint32_t kFar = 16;
+    const std::uint32_t end = std::min(document_.sentences[document_.sentence_of(w - 1)].last, w + kFar);
+    for (; w < end && document_.words[w].mark != ',' && document_.words[w].mark != ';'; ++w) {
+      if (has_context(w, "journey")) return true;
     }
     return false;
   }

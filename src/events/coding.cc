@@ -252,8 +252,9 @@ class Writer {
     const bool exercise = occasion.kind == Kind::kExercise || occasion.kind == Kind::kPortCall;
     if (exercise) e.areas.emplace_back("exercises", cite(best));
     const std::size_t number = static_cast<std::size_t>(&occasion - occasions_.data());
+    const double needed = area_needed(occasion);
     for (const Option& option : areas_[number]) {
-      if (option.p < kNamed || (exercise && option.value == "exercises")) continue;
+      if (option.p < needed || (exercise && option.value == "exercises")) continue;
       e.areas.emplace_back(option.value, document_.cite(option.first, option.last, option.rule),
                            static_cast<float>(option.p));
     }

@@ -5,6 +5,7 @@
 // Threads: pure.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,9 +17,12 @@ namespace banggiao {
 
 inline constexpr double kFilled = 0.36;   // the likeliest option fills the cell when it is likelier than this
 inline constexpr double kMeant = 0.2;     // a date likelier than this is put before words of time that fix no day
-inline constexpr double kTaken = 0.5;       // each participant that is likelier than this is one
-inline constexpr double kNamed = 0.35;    // an area below this is left out: where F1 is highest in cross-validation
+inline constexpr double kTaken = 0.5;     // each participant that is likelier than this is one
+inline constexpr double kNamed = 0.28;    // an area is left out when it, at an engagement that is one, is less likely
 inline constexpr double kMainFrom = 0.5;  // of the focus
+
+// How likely an area must be: what is said of an engagement that may be none is worth less.
+inline double area_needed(const Occasion& occasion) { return kNamed / std::max(occasion.p, kNamed); }
 
 // What is fitted from coded articles and decided by the pack's models; public so that the trainer sees the same
 // features.

@@ -175,13 +175,14 @@ class Explainer {
   }
 
   void areas(const Engagement& e, std::size_t number) {
+    const double needed = area_needed(occasions_[number]);
     for (const Option& option : areas_[number]) {
-      add(e.id + ".area", option.value, "area", option.p, kNamed, option.p >= kNamed,
+      add(e.id + ".area", option.value, "area", option.p, needed, option.p >= needed,
           contributions(pack_, "area", option.features));
     }
     for (const auto& cell : e.areas) {
       const bool weighed = std::any_of(areas_[number].begin(), areas_[number].end(), [&](const Option& option) {
-        return option.value == cell.value && option.p >= kNamed;
+        return option.value == cell.value && option.p >= needed;
       });
       if (weighed) continue;
       const bool exercise = cell.value == "exercises" && cell.cite.span == e.kind.cite.span;

@@ -19,6 +19,9 @@ bool is_talk(Kind kind) {
   return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;
 }
 
+// What is said after a journey or a signing is told of belongs to the talks around it.
+bool is_spoken(Kind kind) { return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kMessage; }
+
 // How a sentence stands to an occasion, the closest first.
 enum class Tie : std::uint8_t { kHere, kAfter, kReturned, kElsewhere, kNone };
 constexpr std::array<Name, 5> kTies = {"here", "after", "returned", "elsewhere", "none"};
@@ -45,7 +48,8 @@ class AreaOptions {
       const Tie tie = tie_of(s, number);
       if (tie == Tie::kNone) continue;
       for (const AreaHit& hit : hits_[s]) {
-        if (!tells_of_others(hit, s, number)) by_area[hit.area()].push_back({&hit, s, tie});
+        if (tells_of_others(hit, s, number) || tells_of_it(hit, s, number)) continue;
+        by_area[hit.area()].push_back({&hit, s, tie});
       }
     }
     const Weights& weights = document_.pack->weights("area");
@@ -59,16 +63,26 @@ class AreaOptions {
       describe(number, area, seen, option);
       option.features.add("areas=", bucket(static_cast<std::uint32_t>(by_area.size())));
       option.p = weights.empty() ? (option.grammar ? 0.9 : 0.1) : probability(weights, option.features);
+      if (never(occasions_[number], area, seen)) option.p = std::min(option.p, kElsewhere);
     }
     return out;
   }
 
  private:
+  static constexpr double kElsewhere = 0.05;  // the most for what belongs to another occasion
+
   struct Seen {
     const AreaHit* hit = nullptr;
     std::uint32_t sentence = 0;
     Tie tie = Tie::kNone;
   };
+
+  // Of a journey or a signing only what its own sentences say counts; an exercise has its one subject.
+  static bool never(const Occasion& occasion, std::string_view area, const std::vector<Seen>& seen) {
+    if (occasion.kind == Kind::kExercise) return area != "exercises";
+    if (is_spoken(occasion.kind)) return false;
+    return std::none_of(seen.begin(), seen.end(), [](const Seen& one) { return one.tie == Tie::kHere; });
+  }
 
   void find_hits() {
     for (const Sentence& sentence : document_.sentences) {
@@ -116,13 +130,46 @@ class AreaOptions {
           here = static_cast<int>(i);
       }
     }
-    for (std::size_t s = 1; s < in_force_.size(); ++s) {
-      if (in_force_[s] < 0) in_force_[s] = in_force_[s - 1];
+    int talks = -1;  // the last whose telling goes on where others were named in passing
+    for (std::size_t s = 0; s < in_force_.size(); ++s) {
+      if (in_force_[s] >= 0) {
+        if (goes_on(in_force_[s])) talks = in_force_[s];
+      } else if (s > 0 && in_force_[s - 1] >= 0) {
+        in_force_[s] = talks >= 0 && !goes_on(in_force_[s - 1]) ? talks : in_force_[s - 1];
+        in_force_[s] = whose(s, in_force_[s]);
+      }
     }
   }
 
+  // Of the talks told of before, those whose people the sentence names: who is named there decides, else the last.
+  int whose(std::size_t s, int last) const {
+    std::set<int> named;
+    for (const Argument& argument : scene_.sentences[s].arguments) {
+      if (argument.person >= 0) named.insert(argument.person);
+    }
+    if (named.empty()) return last;
+    const auto there = [&](std::size_t i) {
+      return std::count_if(occasions_[i].persons.begin(), occasions_[i].persons.end(),
+                           [&](int person) { return named.count(person) != 0; });
+    };
+    auto most = there(static_cast<std::size_t>(last));
+    int out = last;
+    for (std::size_t i = 0; i < occasions_.size(); ++i) {
+      if (occasions_[i].p < kListed || !is_spoken(occasions_[i].kind)) continue;
+      if (candidates_[occasions_[i].members.front()].sentence > s || there(i) <= most) continue;
+      most = there(i);
+      out = static_cast<int>(i);
+    }
+    return out;
+  }
+
+  // Whether what is said next is said at it: not at talks to come or of long ago.
+  bool goes_on(int number) const {
+    const Occasion& occasion = occasions_[static_cast<std::size_t>(number)];
+    return number == leading_ || (occasion.status == Status::kHeld && !occasion.earlier);
+  }
+
   void find_told() {
-    find_in_force();
     told_.resize(hits_.size());
     double most = 0;
     for (std::size_t i = 0; i < occasions_.size(); ++i) {
@@ -135,6 +182,7 @@ class AreaOptions {
         most = much;
       }
     }
+    find_in_force();
   }
 
   Tie tie_of(std::uint32_t s, std::size_t number) const {
@@ -158,6 +206,16 @@ class AreaOptions {
         const Candidate& c = candidates_[member];
         return c.sentence == s && hit.first < c.last && c.first < hit.last;
       });
+    });
+  }
+
+  // "They prepared the summit": contacts are a subject of the talks that did, not of the summit.
+  bool tells_of_it(const AreaHit& hit, std::uint32_t s, std::size_t number) const {
+    if (hit.area() != "delegations") return false;
+    const std::vector<std::size_t>& members = occasions_[number].members;
+    return std::any_of(members.begin(), members.end(), [&](std::size_t member) {
+      const Candidate& c = candidates_[member];
+      return c.sentence == s && hit.first < c.last && c.first < hit.last;
     });
   }
 

@@ -7,7 +7,7 @@ namespace banggiao {
 namespace {
 
 // The areas that each occasion of a kind may take, as "kind: area area", in the order of telling.
-std::string areas_of(const std::string& words, Kind kind) {
+std::string areas_of(const std::string& words, Kind kind, double least = 0) {
   const Article article = test_article(words);
   const Document document = read_words(article, test_pack());
   const Mentions mentions = find_mentions(document, test_knowledge());
@@ -23,6 +23,7 @@ std::string areas_of(const std::string& words, Kind kind) {
     if (occasions[i].kind != kind) continue;
     for (const Option& option : options[i]) {
       EXPECT_LT(option.first, option.last);
+      if (option.p < least) continue;
       out += (out.empty() ? "" : " ") + option.value;
     }
   }
@@ -48,6 +49,15 @@ TEST(AreaOptions, ATripToldOfLaterTakesNothingSaidBeforeIt) {
       "nông nghiệp.",
       Kind::kVisit);
   EXPECT_EQ(told.find("trade"), std::string::npos) << told;
+}
+
+TEST(AreaOptions, WhatIsSaidAfterASigningIsNoSubjectOfIt) {
+  const std::string words =
+      "Sáng 5/11, Bộ trưởng Nguyễn Văn Thắng và Bộ trưởng New Zealand Simeon Brown ký thoả thuận hợp tác hàng không. "
+      "Kim ngạch thương mại của hai nước tăng nhanh.";
+  const std::string told = areas_of(words, Kind::kSigning);
+  EXPECT_NE(told.find("trade"), std::string::npos) << told;
+  EXPECT_EQ(areas_of(words, Kind::kSigning, 0.06).find("trade"), std::string::npos);
 }
 
 }  // namespace
