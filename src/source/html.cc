@@ -11,6 +11,7 @@
 #include "source/html_dates.h"
 #include "source/html_page.h"
 #include "source/html_title.h"
+#include "source/language.h"
 #include "source/layout.h"
 #include "source/notices.h"
 #include "source/readers.h"
@@ -121,7 +122,7 @@ class PageReader {
     const std::size_t body = find_body(page_, prose_, title);
     const std::size_t lead = find_lead(title, body);
     if (title != 0) {
-      add_node(title, BlockKind::kTitle);
+      add_node(title, BlockKind::kTitle, find_kicker(page_, meta_, title));
     } else if (const std::string headline = headline_of(meta_); !headline.empty()) {
       add_headline(headline);
     }
@@ -200,7 +201,9 @@ class PageReader {
     SeenDate seen = find_seen_date(page_, title, body, words_);
     std::optional<Lexicon> months;  // of the page's own language
     if (!seen.sure) {
-      months.emplace(month_words(meta_.language.substr(0, 2)));
+      const std::string spoken =
+          meta_.language.empty() && body != 0 ? language_of(page_.text_of(body), "") : meta_.language;
+      months.emplace(month_words(spoken.substr(0, 2)));
       SeenDate other = find_seen_date(page_, title, body, *months);
       if (other.sure || seen.date.empty()) {
         seen = std::move(other);
@@ -228,10 +231,12 @@ class PageReader {
     line_begin_ = static_cast<std::uint32_t>(text_.text().size());
   }
 
-  // All of one node as one line.
-  void add_node(std::size_t i, std::optional<BlockKind> kind) {
+  // All of one node as one line. `without`: an element in it that is left out.
+  void add_node(std::size_t i, std::optional<BlockKind> kind, std::size_t without = 0) {
     std::size_t apart_end = 0;
     for (std::size_t k = i; k < nodes()[i].end; ++k) {
+      if (k == without && k != 0) k = nodes()[k].end;
+      if (k == nodes()[i].end) break;
       const bool apart = nodes()[k].block || (nodes()[k].named & kNamedPlace) != 0;
       if ((apart && k != i) || k == apart_end) text_.add_break();  // a blank, as the line is not cut there
       if (apart && k != i) apart_end = nodes()[k].end;

@@ -6,6 +6,7 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kLittleText = 200;  // bytes of prose: then the names of boxes were misread
+constexpr std::size_t kSurely = 800;      // bytes of prose of what is marked up as the text
 
 bool is_flow(GumboTag tag) {
   return tag == GUMBO_TAG_P || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL ||
@@ -62,7 +63,9 @@ class BodyFinder {
       // With much else among them they are not pieces of one text.
       const bool pieces = wanted > 1 && holds != best && nodes()[holds].block && bytes * 5 >= prose_[holds] * 4;
       if (pieces) best = holds;
-      if (best == 0 || prose_[best] * 5 < prose_[0] * 2) continue;
+      // Readers may well write more than the article has.
+      const bool sure = wanted == 3 && prose_[best] >= kSurely;
+      if (best == 0 || (!sure && prose_[best] * 5 < prose_[0] * 2)) continue;
       // Of boxes told within each other the inner one, if it has nearly all of the outer one's text.
       for (std::size_t i = best + 1; i < nodes()[best].end && !pieces; ++i) {
         if (rank(i) >= wanted && prose_.readable(i) && prose_[i] * 10 >= prose_[best] * 9) best = i;

@@ -167,6 +167,73 @@ TEST(HtmlBody, ShortLinesAroundTheSentences) {
             kAll);
 }
 
+// Boxes named as comments though they say so only within a word; what is marked up as the text, however little of all.
+TEST(HtmlBody, FarMoreCommentsThanText) {
+  std::string comments = "<div class=\"section_x\"><ul>";
+  for (int i = 0; i < 60; ++i) comments += "<li><div>" + p("Reader " + std::to_string(i) + ": " + kOther) + "</div></li>";
+  std::string text, all;
+  for (int i = 0; i < 3; ++i) {
+    for (const std::string& one : {kOne, kTwo, kThree, kFour}) {
+      text += p(one + " " + std::to_string(i));
+      all += one + " " + std::to_string(i) + "\n";
+    }
+  }
+  EXPECT_EQ(body_of("<div><article itemprop=articleBody>" + text + "</article></div>" + comments + "</ul></div>"), all);
+  EXPECT_EQ(body_of("<div class=q>" + text + "</div><div class=\"sect_commentlinks\">" + comments + "</ul></div></div>"),
+            all);
+}
+
+// Scripts put the text there, and <noscript> has it for who has none; small things in it stay out.
+TEST(HtmlBody, TextForWhoHasNoScripts) {
+  std::string all, text;
+  for (int i = 0; i < 2; ++i) {
+    for (const std::string& one : {kOne, kTwo, kThree, kFour}) {
+      text += p(one + " " + std::to_string(i));
+      all += one + " " + std::to_string(i) + "\n";
+    }
+  }
+  EXPECT_EQ(body_of("<div itemprop=articleBody><noscript>" + text + "</noscript></div>" + p(kOther)), all);
+  EXPECT_EQ(body_of("<div>" + text + "<noscript>" + p(kOther) + "</noscript></div>"), all);
+}
+
+TEST(HtmlBody, HowCharactersAreRead) {
+  EXPECT_EQ(body_of(p("<ruby>They<rp>(</rp><rt>thay</rt><rp>)</rp></ruby> " + kOne) + p(kTwo)),
+            "They " + kOne + "\n" + kTwo + "\n");
+}
+
+// A list of other articles is no text though it has much of what the page says.
+TEST(HtmlBody, ListsOfOtherArticlesWithin) {
+  const std::string list = "<ul class=related_post><li>" + p(kOther) + "</li><li>" + p(kOther + " Too.") + "</li></ul>";
+  EXPECT_EQ(body_of("<div class=\"entry-content\">" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) + list + "</div>"), kAll);
+}
+
+// "teaser": so the heading of the page stands in it.
+TEST(HtmlBody, BoxAroundTheHeading) {
+  const Result<Article> article =
+      read("<body><section><figure class=teaser><span class=date>15/03/2021</span><h1>Ministers agree on a plan</h1><p>" +
+           kOne + "</p></figure>" + p(kTwo) + p(kThree) + p(kFour) + "</section>");
+  ASSERT_TRUE(article.ok());
+  EXPECT_EQ(article->published, "2021-03-15");
+  EXPECT_NE(article->text.find(kOne), std::string::npos);
+}
+
+TEST(HtmlTitle, WithoutWhatStandsAboveIt) {
+  for (const char* const heading : {
+           "<h1><span class=kicker>Defence</span> Ministers agree on a plan</h1>",
+           "<h1><span class=\"head__overline\">Defence</span><span>Ministers agree on a plan</span></h1>",
+           "<h1><span>Ministers agree on a plan</span><span>A visit to the capital</span></h1>",
+           "<h1>Ministers agree on a plan<br><small>15.03.2021, Defence</small></h1>",
+           "<h1><a href=/>The Daily Sample for All</a></h1><h2>Ministers agree on a plan</h2>",
+           "<h1>Ministers <b>agree</b> on a plan</h1>",
+       }) {
+    const Result<Article> article =
+        read("<head><title>Ministers agree on a plan</title></head><body>" + std::string(heading) + p(kOne) + p(kTwo));
+    ASSERT_TRUE(article.ok());
+    const Span at = article->blocks.front().span;
+    EXPECT_EQ(article->text.substr(at.begin, at.end - at.begin), "Ministers agree on a plan") << heading;
+  }
+}
+
 TEST(HtmlTitle, WithoutTheSite) {
   const struct {
     const char* head;
@@ -215,6 +282,20 @@ TEST(HtmlDates, ToldOrShown) {
        "03\xE6\x9C\x88"
        "15\xE6\x97\xA5 18:05</div>",
        "2021-03-15", "text"},
+      {"", "<p class=by>By Jane Sampleton / 15.03.21 / 9:30</p>", "2021-03-15", "text"},
+      {"", "<span>15.3.21</span>", "2021-03-15", "text"},
+      {"", "<div>Version 1.2.10.4</div><div>v 1.2.10</div>", "", ""},
+      {"", "<div class=teaser-meta><a href=x>Jane</a> / 15.03.2021 / 9:30</div>", "2021-03-15", "text"},
+      {"", "<p>(15/03/2021) The ministers met in the capital on Monday, and talked for two hours, officials said.</p>",
+       "2021-03-15", "text"},
+      {"", "<span property='schema:dateCreated' content='2021-03-15T18:05:00Z'></span>", "2021-03-15T18:05:00Z",
+       "metadata"},
+      {"<script>{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"datePublished\":\"2021-03-15\"}"
+       "</script>",
+       "", "2021-03-15", "metadata"},
+      {"<meta property=article:published_time content='2021-03-16T01:09:55Z'>",
+       "<time>March 15, 2021 at 6:09 p.m.</time>", "2021-03-15T18:09:55-07:00", "metadata"},
+      {"<html lang=de>", "<div>Samstag, 15. M\xC3\xA4rz 2021 um 18:05 Uhr</div>", "2021-03-15", "text"},
       // The reader is told another day than the machine.
       {"<meta property=article:published_time content='2021-03-14T23:35:00Z'>",
        "<div class=date>15/03/2021 06:35</div>", "2021-03-15T06:35:00+07:00", "metadata"},

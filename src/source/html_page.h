@@ -49,7 +49,9 @@ class HtmlPage {
 
  private:
   void read_tree(const Lexicon& words);
+  void show_without_scripts();
   void mark_off_topic();
+  std::size_t lone_heading() const;
   void believe_body(std::size_t body, const std::vector<std::size_t>& prose, const std::vector<bool>& comments);
 
   std::string_view bytes_;
