@@ -1,5 +1,6 @@
 // The article within a page: its title, its lead, the lines of its body; navigation and teasers left out.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -152,10 +153,13 @@ class PageReader {
     std::size_t named = 0;
     for (std::size_t i = title + 1; i < nodes()[body].end; ++i) {
       const PageNode& node = nodes()[i];
-      if (node.text || !prose_.readable(i) || node.tag == GUMBO_TAG_BODY || i == body) continue;
-      if ((i < body && body < node.end) || prose_[i] == 0 || prose_[i] > kLongestLead) continue;
+      if (node.text || node.hidden || node.tag == GUMBO_TAG_BODY || i == body) continue;
+      if (i < body && body < node.end) continue;
       const bool by_name = (node.named & kNamedLead) != 0 || page_.attribute(i, "itemprop") == "description" ||
                            page_.attribute(i, "data-role") == "sapo";
+      // "teaser": what other articles begin with, but here this one does.
+      const bool own = by_name && title != 0 && i < body && node.off_topic && no_links(i);
+      if (!own && (!prose_.readable(i) || prose_[i] == 0 || prose_[i] > kLongestLead)) continue;
       if (!by_name && (told.size() < kShortestLead || !node.block)) continue;
       const std::string text = page_.text_of(i, kLongestLead);
       if (text.size() < kShortestLead || text.size() >= kLongestLead) continue;
@@ -166,15 +170,27 @@ class PageReader {
     return named != 0 ? named : lone_paragraph(title, body);
   }
 
+  bool no_links(std::size_t i) const {
+    for (std::size_t k = i; k < nodes()[i].end; ++k) {
+      if (nodes()[k].link) return false;
+    }
+    return true;
+  }
+
+  bool of_author(std::size_t i) const {
+    for (; i != 0; i = nodes()[i].parent) {
+      if ((nodes()[i].named & kNamedByline) != 0) return true;
+    }
+    return false;
+  }
+
   // The one paragraph between title and body, set apart by its box alone.
   std::size_t lone_paragraph(std::size_t title, std::size_t body) const {
     std::size_t found = 0;
     for (std::size_t i = title; title != 0 && i < body; ++i) {
       if (nodes()[i].text || !prose_.readable(i) || prose_[i] == 0 || body < nodes()[i].end) continue;
       if (found != 0 || prose_[i] > kLongestLead) return 0;
-      for (std::size_t up = i; up != 0; up = nodes()[up].parent) {
-        if ((nodes()[up].named & kNamedByline) != 0) return 0;  // tells of the author
-      }
+      if (of_author(i)) return 0;
       found = i;
       i = nodes()[i].end - 1;
     }
@@ -256,6 +272,12 @@ class PageReader {
     end_line(BlockKind::kTitle);
   }
 
+  // What was left out behind a line, before the next one.
+  struct Dropped {
+    std::size_t links = 0;  // lines that were links
+    bool box = false;       // a box that is off topic
+  };
+
   // What is known of the line being gathered.
   struct Line {
     std::size_t own = 0, linked = 0, slanted = 0;  // bytes
@@ -295,6 +317,24 @@ class PageReader {
     }
   }
 
+  // Headings of what was left out: "More on this", then links; and those with nothing behind them.
+  void set_apart_headings(std::size_t first) {
+    bool ends = true;  // what follows is another heading, or nothing
+    for (std::size_t i = lines_.size(); i-- > first;) {
+      DraftLine& line = lines_[i];
+      if (line.kind) continue;
+      const std::string_view text =
+          trim(std::string_view(text_.text()).substr(line.at.begin, line.at.end - line.at.begin));
+      const bool heading = headings_.contains(line.at.begin);
+      const bool introduces = text.size() <= kEdge && (heading || text.ends_with(':') || text.ends_with('?'));
+      const auto after = dropped_.find(i + 1);
+      const Dropped dropped = after == dropped_.end() ? Dropped{} : after->second;
+      const bool apart = introduces && (dropped.links > 1 || (ends && (heading || dropped.links > 0 || dropped.box)));
+      if (apart) line.kind = BlockKind::kFooter;
+      ends = apart ? ends : heading;
+    }
+  }
+
   void add_body(std::size_t body, std::size_t title, std::size_t lead, std::size_t date) {
     const std::size_t first = lines_.size();
     const bool centred_page = mostly_centred(body);
@@ -313,6 +353,7 @@ class PageReader {
       const bool shown = line.own <= kLongestCaption && !line.item && !line.heading &&
                          ((line.image && (told || !stops(said))) || (after_image && told));
       if (pointer && !line.byline && !line.caption) {
+        ++dropped_[lines_.size()].links;
         text_.add_break();
         line_begin_ = static_cast<std::uint32_t>(text_.text().size());
       } else if (line.caption || shown) {
@@ -342,6 +383,7 @@ class PageReader {
       const PageNode& node = nodes()[i];
       if (!prose_.readable(i) || i == title || i == lead || i == date) {
         if (node.block) flush();
+        if (node.block && !node.hidden && node.off_topic) dropped_[lines_.size()].box = true;
         i = node.end;
         continue;
       }
@@ -382,6 +424,7 @@ class PageReader {
       ++i;
     }
     flush();
+    set_apart_headings(first);
     set_apart_edges(first);
   }
 
@@ -441,7 +484,8 @@ class PageReader {
   TextCopier copier_;
   PageMeta meta_;
   std::vector<DraftLine> lines_;
-  std::set<std::uint32_t> headings_;  // where lines that are headings begin
+  std::set<std::uint32_t> headings_;          // where lines that are headings begin
+  std::map<std::size_t, Dropped> dropped_;    // before which line
   std::uint32_t line_begin_ = 0;
 };
 

@@ -258,7 +258,7 @@ constexpr auto kWords = std::to_array<Word>({
     {"tag", kNamedApart},
     {"tagcloud", kNamedApart},
     {"tags", kNamedApart},
-    {"teaser", kNamedApart},
+    {"teaser", kNamedApart | kNamedLead},
     {"teasers", kNamedApart},
     {"time", kNamedDate},
     {"title", kNamedTitle},
