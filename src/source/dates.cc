@@ -500,12 +500,13 @@ std::vector<SourceWord> month_words(const std::string& language) {
       if (!name.empty()) out.push_back({language, "weekday", name, ""});
     }
   }
-  for (const char* filler : {"de", "del", "di", "of", "a", "den", "den.", "am", "um", "uhr", "at", "on", "le", "il", "kl",
-                             "h", "hs", "hrs", "est", "edt", "pst", "pdt", "cet", "cest", "bst"}) {
+  for (const char* filler : {"de", "del", "di", "of", "a",   "den", "den.", "am",  "um",  "uhr", "at",   "on", "le",
+                             "il", "kl",  "h",  "hs", "hrs", "est", "edt",  "pst", "pdt", "cet", "cest", "bst"}) {
     out.push_back({language, "date_filler", filler, ""});
   }
   for (const char* label : {"published", "posted", "datum", "date", "stand", "erstellt", "pubblicato", "publicado",
-                            "opublikowano", "gepubliceerd", "publi\xC3\xA9", "ver\xC3\xB6"
+                            "opublikowano", "gepubliceerd", "publi\xC3\xA9",
+                            "ver\xC3\xB6"
                             "ffentlicht"}) {
     out.push_back({language, "published", label, ""});
   }

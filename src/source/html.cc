@@ -275,6 +275,7 @@ class PageReader {
   // What was left out behind a line, before the next one.
   struct Dropped {
     std::size_t links = 0;  // lines that were links
+    bool item = false;      // one of them stood in a list
     bool box = false;       // a box that is off topic
   };
 
@@ -306,7 +307,8 @@ class PageReader {
     std::size_t begin = first;
     std::size_t end = lines_.size();
     while (begin < end && (lines_[begin].kind || brief(begin))) ++begin;
-    while (end > begin && (lines_[end - 1].kind || brief(end - 1))) --end;
+    while (end > begin && (lines_[end - 1].kind || (brief(end - 1) && !items_.contains(lines_[end - 1].at.begin))))
+      --end;
     // Many short lines are a table or a poem.
     if (end - begin < 2) return;
     if (begin - first > kMostEdge) begin = first;
@@ -319,7 +321,9 @@ class PageReader {
 
   // Headings of what was left out: "More on this", then links; and those with nothing behind them.
   void set_apart_headings(std::size_t first) {
-    bool ends = true;  // what follows is another heading, or nothing
+    const bool any = std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(first), lines_.end(),
+                                 [&](const auto& line) { return !line.kind && !headings_.contains(line.at.begin); });
+    bool ends = any;  // what follows is another heading, or nothing
     for (std::size_t i = lines_.size(); i-- > first;) {
       DraftLine& line = lines_[i];
       if (line.kind) continue;
@@ -329,7 +333,8 @@ class PageReader {
       const bool introduces = text.size() <= kEdge && (heading || text.ends_with(':') || text.ends_with('?'));
       const auto after = dropped_.find(i + 1);
       const Dropped dropped = after == dropped_.end() ? Dropped{} : after->second;
-      const bool apart = introduces && (dropped.links > 1 || (ends && (heading || dropped.links > 0 || dropped.box)));
+      const bool list = dropped.links > 1 || (heading && dropped.item);
+      const bool apart = introduces && (list || (ends && (heading || dropped.links > 0 || dropped.box)));
       if (apart) line.kind = BlockKind::kFooter;
       ends = apart ? ends : heading;
     }
@@ -353,7 +358,9 @@ class PageReader {
       const bool shown = line.own <= kLongestCaption && !line.item && !line.heading &&
                          ((line.image && (told || !stops(said))) || (after_image && told));
       if (pointer && !line.byline && !line.caption) {
-        ++dropped_[lines_.size()].links;
+        Dropped& dropped = dropped_[lines_.size()];
+        ++dropped.links;
+        dropped.item = dropped.item || line.item;
         text_.add_break();
         line_begin_ = static_cast<std::uint32_t>(text_.text().size());
       } else if (line.caption || shown) {
@@ -364,6 +371,7 @@ class PageReader {
         end_line(BlockKind::kFooter);
       } else {
         if (line.heading) headings_.insert(line_begin_);
+        if (line.item && line.linked == 0) items_.insert(line_begin_);
         end_line(std::nullopt);
       }
       after_image = false;
@@ -381,9 +389,10 @@ class PageReader {
         around.pop_back();
       }
       const PageNode& node = nodes()[i];
-      if (!prose_.readable(i) || i == title || i == lead || i == date) {
+      const bool other = !prose_.readable(i) || (node.block && is_teaser(page_, prose_, i, body));
+      if (other || i == title || i == lead || i == date) {
         if (node.block) flush();
-        if (node.block && !node.hidden && node.off_topic) dropped_[lines_.size()].box = true;
+        if (other && node.block && !node.hidden) dropped_[lines_.size()].box = true;
         i = node.end;
         continue;
       }
@@ -407,7 +416,7 @@ class PageReader {
       } else if (node.block) {
         flush();
       }
-      if (node.tag == GUMBO_TAG_IMG && !is_icon(i)) line.image = true;
+      if (node.tag == GUMBO_TAG_IMG && !is_icon(page_, i)) line.image = true;
       if (node.tag == GUMBO_TAG_H2 || node.tag == GUMBO_TAG_H3 || node.tag == GUMBO_TAG_H4) line.heading = true;
       Around now = around.back();
       now.end = node.end;
@@ -415,7 +424,8 @@ class PageReader {
       now.slanted = now.slanted || node.tag == GUMBO_TAG_EM || node.tag == GUMBO_TAG_I;
       now.item = now.item || node.tag == GUMBO_TAG_LI;
       now.centred = !centred_page && (now.centred || is_centred(i));
-      now.caption = now.caption || node.tag == GUMBO_TAG_FIGCAPTION || (node.named & kNamedCaption) != 0;
+      now.caption = now.caption || node.tag == GUMBO_TAG_FIGCAPTION || (node.named & kNamedCaption) != 0 ||
+                    (node.tag == GUMBO_TAG_TABLE && is_pictured(page_, i));
       // Else all of it is the author's.
       const bool by = (node.named & kNamedByline) != 0 && prose_[i] * 2 <= prose_[body];
       now.byline = now.byline || by;
@@ -426,17 +436,6 @@ class PageReader {
     flush();
     set_apart_headings(first);
     set_apart_edges(first);
-  }
-
-  // A sign amid words, not a picture.
-  bool is_icon(std::size_t i) const {
-    const auto small = [&](const char* side) {
-      const std::string_view size = page_.attribute(i, side);
-      return !size.empty() && size.size() <= 2 && size[0] >= '0' && size[0] <= '9' && (size.size() == 1 || size < "50");
-    };
-    const std::string names = lower(page_.attribute(i, "class"));
-    return small("width") || small("height") || names.find("emoji") != std::string::npos ||
-           names.find("icon") != std::string::npos || names.find("smil") != std::string::npos;
   }
 
   // A <br> amid a sentence: what stands before ends with no stop, and a small letter follows.
@@ -484,8 +483,9 @@ class PageReader {
   TextCopier copier_;
   PageMeta meta_;
   std::vector<DraftLine> lines_;
-  std::set<std::uint32_t> headings_;          // where lines that are headings begin
-  std::map<std::size_t, Dropped> dropped_;    // before which line
+  std::set<std::uint32_t> headings_;        // where lines that are headings begin
+  std::set<std::uint32_t> items_;           // where items of lists begin
+  std::map<std::size_t, Dropped> dropped_;  // before which line
   std::uint32_t line_begin_ = 0;
 };
 

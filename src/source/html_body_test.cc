@@ -170,7 +170,8 @@ TEST(HtmlBody, ShortLinesAroundTheSentences) {
 // Boxes named as comments though they say so only within a word; what is marked up as the text, however little of all.
 TEST(HtmlBody, FarMoreCommentsThanText) {
   std::string comments = "<div class=\"section_x\"><ul>";
-  for (int i = 0; i < 60; ++i) comments += "<li><div>" + p("Reader " + std::to_string(i) + ": " + kOther) + "</div></li>";
+  for (int i = 0; i < 60; ++i)
+    comments += "<li><div>" + p("Reader " + std::to_string(i) + ": " + kOther) + "</div></li>";
   std::string text, all;
   for (int i = 0; i < 3; ++i) {
     for (const std::string& one : {kOne, kTwo, kThree, kFour}) {
@@ -179,8 +180,9 @@ TEST(HtmlBody, FarMoreCommentsThanText) {
     }
   }
   EXPECT_EQ(body_of("<div><article itemprop=articleBody>" + text + "</article></div>" + comments + "</ul></div>"), all);
-  EXPECT_EQ(body_of("<div class=q>" + text + "</div><div class=\"sect_commentlinks\">" + comments + "</ul></div></div>"),
-            all);
+  EXPECT_EQ(
+      body_of("<div class=q>" + text + "</div><div class=\"sect_commentlinks\">" + comments + "</ul></div></div>"),
+      all);
 }
 
 // Scripts put the text there, and <noscript> has it for who has none; small things in it stay out.
@@ -204,17 +206,70 @@ TEST(HtmlBody, HowCharactersAreRead) {
 // A list of other articles is no text though it has much of what the page says.
 TEST(HtmlBody, ListsOfOtherArticlesWithin) {
   const std::string list = "<ul class=related_post><li>" + p(kOther) + "</li><li>" + p(kOther + " Too.") + "</li></ul>";
-  EXPECT_EQ(body_of("<div class=\"entry-content\">" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) + list + "</div>"), kAll);
+  EXPECT_EQ(body_of("<div class=\"entry-content\">" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) + list + "</div>"),
+            kAll);
 }
 
 // "teaser": so the heading of the page stands in it.
 TEST(HtmlBody, BoxAroundTheHeading) {
-  const Result<Article> article =
-      read("<body><section><figure class=teaser><span class=date>15/03/2021</span><h1>Ministers agree on a plan</h1><p>" +
-           kOne + "</p></figure>" + p(kTwo) + p(kThree) + p(kFour) + "</section>");
+  const Result<Article> article = read(
+      "<body><section><figure class=teaser><span class=date>15/03/2021</span><h1>Ministers agree on a plan</h1><p>" +
+      kOne + "</p></figure>" + p(kTwo) + p(kThree) + p(kFour) + "</section>");
   ASSERT_TRUE(article.ok());
   EXPECT_EQ(article->published, "2021-03-15");
   EXPECT_NE(article->text.find(kOne), std::string::npos);
+}
+
+// What was left out leaves no heading behind; a heading of the text stays.
+TEST(HtmlBody, HeadingsOfWhatIsLeftOut) {
+  const std::string links = "<ul><li><a href=x>" + kOther + "</a></li><li><a href=y>" + kOther + "</a></li></ul>";
+  const std::string with = "<h2>Training</h2>";
+  EXPECT_EQ(body_of("<article>" + p(kOne) + "<h3>More on this</h3>" + links + p(kTwo) + p("Read also:") + links + with +
+                    p(kThree) + p(kFour) + "<h4>Further reading</h4><div class=related>" + p(kOther) +
+                    "</div><h4>About us</h4></article>"),
+            kOne + "\n" + kTwo + "\nTraining\n" + kThree + "\n" + kFour + "\n");
+  EXPECT_EQ(body_of("<article>" + p(kOne) + p(kTwo) + p(kThree) +
+                    "<ul><li>Visits at every level</li><li>Training of twenty cadets</li></ul></article>"),
+            kOne + "\n" + kTwo + "\n" + kThree + "\nVisits at every level\nTraining of twenty cadets\n");
+}
+
+// Verse and lists have no sentences; then names tell the text, and a notice elsewhere is none.
+TEST(HtmlBody, TextWithoutSentences) {
+  std::string verse, all;
+  for (const char* const line : {"A short line", "and another one", "of a little verse", "that goes on here",
+                                 "for some lines more", "and then it ends"}) {
+    verse += p(line);
+    all += std::string(line) + "\n";
+  }
+  EXPECT_EQ(body_of("<div class=\"entry-content\">" + verse + "</div><div class=\"widget cookie-law\">" + p(kOther) +
+                    "</div>"),
+            all);
+}
+
+TEST(HtmlBody, OtherArticlesAmidTheText) {
+  for (const std::string& box : {
+           "<article><h3><a href=x>Navy ship calls at the port</a></h3><p>" + kOther + "</p></article>",
+           "<table><tr><td><a href=x><img src=y></a></td><td><a href=x>Navy ship calls at the port</a><br>" + kOther +
+               "</td></tr></table>",
+           "<div class=inner-article><a href=x><span>Navy ship calls at the port</span></a><p>" + kOther + "</p></div>",
+       }) {
+    EXPECT_EQ(body_of("<div class=\"article-body\">" + p(kOne) + p(kTwo) + box + p(kThree) + p(kFour) + "</div>"), kAll)
+        << box;
+  }
+  // A paragraph that begins with a link is none, nor is a table of figures.
+  EXPECT_EQ(body_of("<div class=\"article-body\">" + p(kOne) +
+                    "<div class=article-part><p><a href=x>The two ministers and "
+                    "their deputies</a> met again.</p></div>" +
+                    p(kThree) + p(kFour) + "</div>"),
+            kOne + "\nThe two ministers and their deputies met again.\n" + kThree + "\n" + kFour + "\n");
+}
+
+TEST(HtmlBody, TablesAroundPictures) {
+  EXPECT_EQ(
+      body_of("<div class=\"article-body\">" + p(kOne) + p(kTwo) +
+              "<table><tr><td><img src=x></td></tr><tr><td>The ministers inspect a guard of honour.</td></tr></table>" +
+              p(kThree) + p(kFour) + "</div>"),
+      kAll);
 }
 
 TEST(HtmlTitle, WithoutWhatStandsAboveIt) {

@@ -40,7 +40,8 @@ std::size_t around_title(const HtmlPage& page, std::size_t title) {
 // Written by readers, or one of many: then it tells nothing of the article.
 bool of_others(const HtmlPage& page, std::size_t i) {
   for (; i != 0; i = page[i].parent) {
-    if ((page[i].named & kNamedComments) != 0 || page[i].tag == GUMBO_TAG_LI || page[i].tag == GUMBO_TAG_NAV) return true;
+    if ((page[i].named & kNamedComments) != 0 || page[i].tag == GUMBO_TAG_LI || page[i].tag == GUMBO_TAG_NAV)
+      return true;
   }
   return false;
 }

@@ -25,11 +25,11 @@ bool is_block(GumboTag tag) {
 }
 
 bool is_never_prose(GumboTag tag) {
-  return in(tag,
-            {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
-             GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_SVG, GUMBO_TAG_MATH, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,
-             GUMBO_TAG_OPTION, GUMBO_TAG_TEXTAREA, GUMBO_TAG_HEAD, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_CANVAS,
-             GUMBO_TAG_RT, GUMBO_TAG_RP});  // the last two: how the characters beside them are read
+  return in(tag, {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
+                  GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_SVG, GUMBO_TAG_MATH, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,
+                  GUMBO_TAG_OPTION, GUMBO_TAG_TEXTAREA, GUMBO_TAG_HEAD, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO,
+                  GUMBO_TAG_CANVAS, GUMBO_TAG_RT, GUMBO_TAG_RP});  // the last two: how the characters beside them are
+                                                                   // read
 }
 
 bool is_apart(GumboTag tag) { return in(tag, {GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER}); }
@@ -194,8 +194,8 @@ void HtmlPage::mark_off_topic() {
     // A box beside the text may well have more prose than it.
     const bool beside = texts.back() > 0 && !told[i] && texts[node.end] == texts[i];
     const bool list = in(node.tag, {GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_LI});
-    const bool most = !beside && (prose[i] * 2 >= prose[0] ||
-                                  (told[i] && !list && !is_apart(node.tag) && prose[i] * 4 >= prose[0]));
+    const bool most =
+        !beside && (prose[i] * 2 >= prose[0] || (told[i] && !list && !is_apart(node.tag) && prose[i] * 4 >= prose[0]));
     const bool asks = node.tag == GUMBO_TAG_FORM && prose[i] * 5 < prose[0];
     // "time-and-share", "meta social": the row with the date, and buttons in it.
     const bool row = (node.named & kNamedDate) != 0 && prose[i] == 0 && !is_apart(node.tag);

@@ -125,8 +125,9 @@ std::string headline_of(const PageMeta& meta) {
 
 std::size_t find_kicker(const HtmlPage& page, const PageMeta& meta, std::size_t title) {
   const auto bare_ends = [](std::string text) {
-    const auto letter = [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') ||
-                                            (c >= 'a' && c <= 'z'); };
+    const auto letter = [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+    };
     while (!text.empty() && !letter(text.back())) text.pop_back();
     text.erase(text.begin(), std::find_if(text.begin(), text.end(), letter));
     return text;
