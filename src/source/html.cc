@@ -29,6 +29,7 @@ constexpr std::size_t kShortestGate = 20;   // bytes of what a box says that ask
 constexpr std::size_t kEdge = 60;           // bytes of a line that may be no sentence
 constexpr std::size_t kMostEdge = 6;        // such lines before or behind the sentences
 constexpr std::size_t kShortestLead = 40;
+constexpr std::size_t kShortestTold = 600;  // bytes of a text that only the head has
 constexpr std::size_t kLongestLead = 2000;
 
 // Copies the decoded text of one text node, its entities mapped to where they stand in the page.
@@ -131,8 +132,14 @@ class PageReader {
     const std::size_t date = read_dates(article, title, body);
     if (date != 0) add_node(date, BlockKind::kByline);
     if (lead != 0) add_node(lead, BlockKind::kLead);
-    add_body(body, title, lead, date);
-    if (is_stub(body)) article.access = "paywall";
+    // A page that scripts fill: the text is only in what is told to search engines.
+    const bool told = meta_.text.size() >= kShortestTold && prose_[body] * 4 < meta_.text.size();
+    if (told) {
+      add_told_text();
+    } else {
+      add_body(body, title, lead, date);
+    }
+    if (!told && is_stub(body)) article.access = "paywall";
     draft.text = text_.text();
     draft.map = text_.runs();
     draft.lines = std::move(lines_);
@@ -278,6 +285,23 @@ class PageReader {
     bool item = false;      // one of them stood in a list
     bool box = false;       // a box that is off topic
   };
+
+  void add_told_text() {
+    std::size_t at = 0;  // in the page, where the last line was found
+    for (std::size_t begin = 0; begin < meta_.text.size();) {
+      const std::size_t end = std::min(meta_.text.find('\n', begin), meta_.text.size());
+      const std::string_view line = trim(std::string_view(meta_.text).substr(begin, end - begin));
+      begin = end + 1;
+      if (line.empty()) continue;
+      if (at != std::string_view::npos) at = page_.bytes().find(line, at);
+      if (at != std::string_view::npos) {
+        text_.add(line, at + offset_);
+      } else {
+        text_.add_changed(line, 0, 0);  // its letters are escaped there
+      }
+      end_line(std::nullopt);
+    }
+  }
 
   // What is known of the line being gathered.
   struct Line {

@@ -246,6 +246,18 @@ TEST(HtmlBody, TextWithoutSentences) {
             all);
 }
 
+// Scripts put the text there; only what is told to search engines has it. Else what the reader sees is read.
+TEST(HtmlBody, TextInLinkedDataAlone) {
+  const auto data = [](const std::string& text) {
+    return R"(<script type="application/ld+json">{"@type":"NewsArticle","articleBody":")" + text + "\"}</script>";
+  };
+  const std::string all = kOne + " " + kTwo + "\\n" + kThree + " " + kFour + "\\n" + kOther + " " + kOne;
+  const std::string read = kOne + " " + kTwo + "\n" + kThree + " " + kFour + "\n" + kOther + " " + kOne + "\n";
+  EXPECT_EQ(body_of(data(all) + "<div id=app></div>" + p("All rights are reserved by the publisher of this page.")),
+            read);
+  EXPECT_EQ(body_of(data(all) + p(kOne) + p(kTwo) + p(kThree) + p(kFour)), kAll);
+}
+
 TEST(HtmlBody, OtherArticlesAmidTheText) {
   for (const std::string& box : {
            "<article><h3><a href=x>Navy ship calls at the port</a></h3><p>" + kOther + "</p></article>",

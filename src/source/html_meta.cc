@@ -54,6 +54,8 @@ bool is_article(const dom::element& object) {
 
 void take_article(const dom::element& object, PageMeta& meta) {
   keep_first(meta.headline, string_of(object, "headline"));
+  const std::string_view text = string_of(object, "articleBody");
+  if (meta.text.empty() && text.find_first_of("<&") == std::string_view::npos) meta.text = text;
   keep_first(meta.description, string_of(object, "description"));
   keep_first(meta.published, string_of(object, "datePublished"));
   keep_first(meta.created, string_of(object, "dateCreated"));

@@ -68,6 +68,7 @@ struct PageMeta {
   std::string headline;                                                          // as told apart from <title>
   std::string title;                                                             // <title>
   std::string description, url, outlet, language, published, created, modified;  // dates as written
+  std::string text;                                                              // of the article, line by line
   std::vector<std::string> authors;
   bool sold = false;  // told to be not for everybody
 };
