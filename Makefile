@@ -96,7 +96,7 @@ calibrate: build-release
 	  --program $(RELEASE)/banggiao --out languages/vi/weights/calibration.tsv
 	@$(MAKE) --no-print-directory build-release
 
-## bench-pages   pages in 44 shapes of news sites read, beside python3-readability and @mozilla/readability; PAGES=FOLDER: others too
+## bench-pages   pages in 55 shapes of news sites read, beside python3-readability and @mozilla/readability; PAGES=FOLDER: others too
 bench-pages: build-release
 	@rm -rf build/pages && python3 bench/pages/shapes.py build/pages
 	@mkdir -p build/mozilla && cp bench/pages/package.json build/mozilla/ && (cd build/mozilla && npm install --silent --no-audit \

@@ -146,6 +146,74 @@ SHAPES = [
      '$caption</figcaption>$p2(<p>%</p>)</div></article>' + FOOT),
     ("print-vi", VI, "<title>$title</title>", '<div class="print"><div class="logo">$site</div><h1>$title</h1><p class="date">'
      '27/05/2019 14:30</p><p><b>$lead</b></p>$p(<p>%</p>)<p>Nguồn: http://baothu.vn/a-20190527143005.htm</p></div>'),
+    ("daily-slideshow", VI, LD + OG, NAV + '<section class="page-detail"><div class="container"><div class="sidebar-1"><div '
+     'class="header-content"><ul class="breadcrumb"><li><a>Thời sự</a></li></ul><span class="date">$shown</span></div><h1 '
+     'class="title-detail">$title</h1><p class="description"><span class="location-stamp">Hà Nội</span>$lead</p><article '
+     'class="fck_detail">$p1(<p class="Normal">%</p>)<div class="item_slide_show"><div class="block_thumb_slide_show"><img '
+     'data-src="x.jpg"></div><div class="desc_cation"><p class="Normal">$caption</p></div></div>$p2(<p class="Normal">%</p>)<div '
+     'class="box-tinlienquanv2"><article class="item-news"><h4 class="title-news"><a>$more</a></h4><p class="description">$teaser'
+     '</p></article></div><p class="author_mail"><strong>$author</strong></p></article></div><div class="sidebar-2"><div '
+     'class="box-category"><article class="item-news"><h3><a>$more</a></h3><p class="description">$teaser</p></article></div></div>'
+     '</div></section>' + COMMENTS + FOOT),
+    ("engine-related-and-video", VI, OG, NAV + '<div class="detail__main"><div class="detail-top"><div class="detail-cate"><a>Thế '
+     'giới</a></div><div class="detail-time"><div data-role="publishdate">27/05/2019 14:30 GMT+7</div></div></div><h1 '
+     'class="detail-title article-title" data-role="title">$title</h1><h2 class="detail-sapo" data-role="sapo">$lead</h2><div '
+     'class="detail-cmain"><div class="detail-content afcbc-body" data-role="content" itemprop="articleBody">$p1(<p>%</p>)<figure '
+     'class="VCSortableInPreviewMode" type="Photo"><div><img src="x.jpg"></div><figcaption class="PhotoCMS_Caption"><p '
+     'data-placeholder="Nhập chú thích ảnh">$caption - Ảnh: THỬ</p></figcaption></figure><div class="VCSortableInPreviewMode '
+     'alignRight" type="RelatedOneNews"><div class="VCObjectBoxRelatedNewsItem"><a title="$more">$more</a><p '
+     'class="VCObjectBoxRelatedNewsItemSapo">$teaser</p></div></div>$p2(<p>%</p>)<div class="VCSortableInPreviewMode" '
+     'type="VideoStream"><div class="VideoCMS_Caption"><p>Video: lễ đón tại trụ sở Bộ Quốc phòng</p></div></div></div><div '
+     'class="detail-author-bottom"><b>$author</b></div><div class="detail-tab"><a>Tin liên quan</a></div><div class="detail-tags"><a>'
+     '$site</a></div></div></div><div class="box-focus">' + RELATED + '</div>' + COMMENTS + FOOT),
+    ("label-in-heading", VI, LD, NAV + '<article class="singular-container"><h1 class="title-page detail"><span class="label">'
+     'Độc quyền</span> $title</h1><div class="author-wrap"><div class="author-name"><a>$author</a></div><time class="author-time" '
+     'datetime="2019-05-27T14:30">$shown</time></div><h2 class="singular-sapo">(Dân Thử) - $lead</h2><div class="singular-content">'
+     '$p1(<p>%</p>)<figure class="image align-center"><img src="x.jpg"><figcaption><p>$caption (Ảnh: Báo Thử).</p></figcaption>'
+     '</figure>$p2(<p>%</p>)</div><ul class="tags-wrap"><li><a>$site</a></li></ul></article><section class="article-related"><h3><a>'
+     '$more</a></h3><p>$teaser</p></section>' + FOOT),
+    ("agency-stories-within", VI, OG, NAV + '<div class="article"><div class="article__header"><h1 class="article__title cms-title">'
+     '$title</h1><div class="article__meta"><time class="time" datetime="2019-05-27T14:30:05+0700">27/05/2019 14:30</time></div><div '
+     'class="article__sapo cms-desc">$lead</div></div><div class="article__body zce-content-body cms-body" itemprop="articleBody">'
+     '<table class="picture"><tr><td class="pic"><img></td></tr><tr><td class="caption"><p>$caption. (Ảnh: TTXVN)</p></td></tr>'
+     '</table>$p1(<p>%</p>)<article class="story cms-relate" data-id="9"><h3 class="story__heading"><a>$more</a></h3><div '
+     'class="story__summary"><p>$teaser</p></div></article>$p2(<p>%</p>)<div class="article__author">(TTXVN/Vietnam+)</div></div><div '
+     'class="article__tag"><a>#Ba Lan</a><a>#quốc phòng</a></div></div><div class="box-content"><h3><a>$more</a></h3><p>$teaser</p>'
+     '</div>' + FOOT),
+    ("portal-net", VI, OG, NAV + '<div class="bread-crumb-detail"><ul><li><a>Thời sự</a></li></ul><div class="bread-crumb-detail__time">'
+     '$shown</div></div><h1 class="content-detail-title">$title</h1><h2 class="content-detail-sapo sm-sapo-mb-0">$lead</h2><div '
+     'class="maincontent main-content" id="maincontent">$p1(<p>%</p>)<figure class="image vnn-content-image"><picture><img></picture>'
+     '<figcaption>$caption</figcaption></figure><div class="insert-wiki-content"><div class="inner-article"><a><span>$more</span></a>'
+     '<p class="inner-article__desc">$teaser</p></div></div>$p2(<p>%</p>)<p><strong>$author</strong></p></div><div '
+     'class="vnn-relate"><h3>Tin khác</h3><ul><li><a>$more</a></li></ul></div>' + FOOT),
+    ("portal-tables", VI, LD, NAV + '<article class="the-article"><header><h1 class="the-article-title">$title</h1><ul '
+     'class="the-article-meta"><li class="the-article-author"><a>$author</a></li><li class="the-article-publish">$shown</li></ul>'
+     '</header><section class="main"><p class="the-article-summary">$lead</p><div class="the-article-body">$p1(<p>%</p>)<table '
+     'class="picture"><tr><td class="pic"><img></td></tr><tr><td class="pCaption caption"><p>$caption. Ảnh: Thử.</p></td></tr></table>'
+     '<div class="inner-article"><a><h2 class="title">$more</h2><p class="summary">$teaser</p></a></div>$p2(<p>%</p>)</div><p '
+     'class="the-article-credit">$author</p><p class="the-article-tags"><a>$site</a></p></section></article>' + RELATED + FOOT),
+    ("labour-paper", VI, OG, NAV + '<div class="art-body"><h1>$title</h1><div class="wrp"><span class="author">$author (Theo TTXVN)'
+     '</span> | <span class="time">27/05/2019 14:30 (GMT+7)</span></div><div class="chappeau">$lead</div><div id="gallery-ctt">'
+     '$p1(<p>%</p>)<figure class="insert-center-image"><img><figcaption class="image-caption">$caption. Ảnh: Hải Thử</figcaption>'
+     '</figure><div class="insert-title-box"><p><strong>Bài liên quan</strong></p><ul><li><a>$more</a></li><li><a>$more, 2</a></li>'
+     '</ul></div>$p2(<p>%</p>)</div></div><div class="tags"><a>$site</a></div>' + FOOT),
+    ("police-paper", VI, LD, NAV + '<div class="uk-main"><div class="box-date pull-left">$shown</div><h1 class="box-title-detail '
+     'entry-title">$title</h1><div class="box-des-detail this-one"><p>$lead</p></div><div class="detail-content-body entry-content">'
+     '$p1(<p>%</p>)<div class="contref simplebox"><ul><li><a>$more</a></li><li><a>$more, 2</a></li></ul></div>$p2(<p>%</p>)</div><div '
+     'class="box-author uk-text-right"><strong>$author</strong></div></div><div class="box-widget-tags"><a>$site</a></div>' + FOOT),
+    ("world-paper", VI, OG + '<meta name="pubdate" content="$iso">', NAV + '<div class="detail"><h1 class="article-detail-title">$title'
+     '</h1><div class="article-detail-desc">TGVN. $lead</div><div class="item-content" id="__MB_MASTERCMS_EL_3"><table '
+     'class="MASTERCMS_TPL_TABLE"><tr><td><img></td></tr><tr><td>$caption.</td></tr></table>$p1(<p style="text-align: justify;">%</p>)'
+     '<table class="__mb_article_in_image"><tr><td><a><img></a></td><td><a>$more</a><br>$teaser</td></tr></table>$p2(<p '
+     'style="text-align: justify;">%</p>)<div class="article-source">(theo TTXVN)</div></div></div>' + RELATED + FOOT),
+    ("you-are-reading", VI, OG, NAV + '<h1 class="detail-title">$title</h1><div class="detail-info">$author - 27/05/2019 14:30</div><p '
+     'class="detail-sapo">$lead</p><div class="detail-content">$p(<p>%</p>)<p><strong>Tin liên quan</strong></p><ul><li><a>$more</a>'
+     '</li><li><a>$more, 2</a></li></ul><p>Bạn đang đọc bài viết <b>$title</b> tại chuyên mục <a>Thời sự</a> của $site.</p></div>'
+     + RELATED + FOOT),
+    ("serial-portal-dots", VI, "<title>$title</title>", '<form id="aspnetForm"><div class="container"><h2 class="news-title">$title</h2>'
+     '<span class="news-date">27.05.19</span><div class="news-intro">$lead</div><div class="news-text">$p(<p class="MsoNormal">%</p>)'
+     '</div></div><div class="other-news"><h3>Các tin khác</h3><ul><li><a>$more</a> (26.05.19)</li><li><a>$more, 2</a> (25.05.19)</li>'
+     '</ul></div></form>'),
     ("paywall-stub", VI, LD, NAV + '<h1>$title</h1><p class="sapo">$lead</p><div class="article-content">$p1(<p>%</p>)'
      '<div class="paywall-box"><p>Bạn cần đăng ký thuê bao để đọc tiếp bài viết này.</p></div></div>' + FOOT),
     ("wordpress", EN, OG + '<meta property="article:published_time" content="$iso">', NAV + '<div id="primary"><article '

@@ -132,6 +132,28 @@ bool take_numeric_date(const std::vector<Token>& tokens, Found& found) {
   return false;
 }
 
+// "27.5.19", "27/05/19": only where nothing longer tells the year.
+bool take_short_date(const std::vector<Token>& tokens, Found& found) {
+  for (std::size_t i = 0; i + 4 < tokens.size(); ++i) {
+    const auto brief = [&](std::size_t k) { return tokens[k].type == Token::kNumber && tokens[k].text.size() <= 2; };
+    if (!brief(i) || !brief(i + 2) || !brief(i + 4) || tokens[i + 4].text.size() != 2) continue;
+    const Token& mark = tokens[i + 1];
+    if ((!mark.mark('.') && !mark.mark('/')) || mark.text != tokens[i + 3].text) continue;
+    // Not "1.2.10.4", the number of a version.
+    if ((i > 0 && (tokens[i - 1].text == mark.text || tokens[i - 1].text == "v")) ||
+        (i + 6 < tokens.size() && tokens[i + 5].text == mark.text && tokens[i + 6].type == Token::kNumber)) {
+      continue;
+    }
+    Moment& at = found.moment;
+    at.day = tokens[i].number(), at.month = tokens[i + 2].number(), at.year = 2000 + tokens[i + 4].number();
+    if (at.month > 12 && mark.mark('/')) std::swap(at.day, at.month);
+    if (at.year >= 2070 || edtf_day(at.year, at.month, at.day).empty()) continue;
+    std::fill_n(found.used.begin() + static_cast<std::ptrdiff_t>(i), 5, true);
+    return true;
+  }
+  return false;
+}
+
 // What stands behind a day's figure: "1st", "1er", "1o".
 bool is_ordinal(std::string_view text) {
   return text == "st" || text == "nd" || text == "rd" || text == "th" || text == "er" || text == "re" ||
@@ -227,10 +249,15 @@ void take_time(const std::vector<Token>& tokens, Found& found) {
       next += 2;
       if (free(next) && free(next + 1) && tokens[next].mark('.') && tokens[next + 1].type == Token::kNumber) next += 2;
     }
-    if (free(next) && (tokens[next].text == "am" || tokens[next].text == "pm")) {
-      if (tokens[next].text == "pm" && at.hour < 12) at.hour += 12;
-      if (tokens[next].text == "am" && at.hour == 12) at.hour = 0;
-      ++next;
+    const bool stops = free(next + 2) && tokens[next + 1].mark('.') && tokens[next + 2].text == "m";  // "p.m."
+    const auto half = [&](std::string_view whole, std::string_view first) {
+      return free(next) && (tokens[next].text == whole || (stops && tokens[next].text == first));
+    };
+    if (const bool after = half("pm", "p"); after || half("am", "a")) {
+      if (after && at.hour < 12) at.hour += 12;
+      if (!after && at.hour == 12) at.hour = 0;
+      next += stops ? 3 : 1;
+      if (stops && free(next) && tokens[next].mark('.')) ++next;
     }
     for (std::size_t k = i; k < next; ++k) found.used[k] = true;
     if (i > 0 && free(i - 1) && tokens[i - 1].text == "t") found.used[i - 1] = true;
@@ -269,7 +296,7 @@ std::optional<Found> find_date(std::string_view lowered, const std::vector<Token
   Found found;
   found.used.assign(tokens.size(), false);
   if (!take_numeric_date(tokens, found) && !take_named_date(lowered, tokens, words, found) &&
-      !take_signed_date(tokens, found)) {
+      !take_signed_date(tokens, found) && !take_short_date(tokens, found)) {
     return std::nullopt;
   }
   take_time(tokens, found);
@@ -463,8 +490,25 @@ std::vector<SourceWord> month_words(const std::string& language) {
       }
     }
   }
-  for (const char* filler : {"de", "del", "di", "of", "a", "den", "den."}) {
+  for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {
+    std::int32_t count = 0;
+    const icu::UnicodeString* const days = symbols.getWeekdays(count, icu::DateFormatSymbols::FORMAT, width);
+    for (std::int32_t i = 1; i < count; ++i) {  // the first is empty
+      std::string name;
+      days[i].toUTF8String(name);
+      while (!name.empty() && name.back() == '.') name.pop_back();
+      if (!name.empty()) out.push_back({language, "weekday", name, ""});
+    }
+  }
+  for (const char* filler : {"de", "del", "di", "of", "a",   "den", "den.", "am",  "um",  "uhr", "at",   "on", "le",
+                             "il", "kl",  "h",  "hs", "hrs", "est", "edt",  "pst", "pdt", "cet", "cest", "bst"}) {
     out.push_back({language, "date_filler", filler, ""});
+  }
+  for (const char* label : {"published", "posted", "datum", "date", "stand", "erstellt", "pubblicato", "publicado",
+                            "opublikowano", "gepubliceerd", "publi\xC3\xA9",
+                            "ver\xC3\xB6"
+                            "ffentlicht"}) {
+    out.push_back({language, "published", label, ""});
   }
   return out;
 }

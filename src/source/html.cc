@@ -1,5 +1,6 @@
 // The article within a page: its title, its lead, the lines of its body; navigation and teasers left out.
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -11,6 +12,7 @@
 #include "source/html_dates.h"
 #include "source/html_page.h"
 #include "source/html_title.h"
+#include "source/language.h"
 #include "source/layout.h"
 #include "source/notices.h"
 #include "source/readers.h"
@@ -27,6 +29,7 @@ constexpr std::size_t kShortestGate = 20;   // bytes of what a box says that ask
 constexpr std::size_t kEdge = 60;           // bytes of a line that may be no sentence
 constexpr std::size_t kMostEdge = 6;        // such lines before or behind the sentences
 constexpr std::size_t kShortestLead = 40;
+constexpr std::size_t kShortestTold = 600;  // bytes of a text that only the head has
 constexpr std::size_t kLongestLead = 2000;
 
 // Copies the decoded text of one text node, its entities mapped to where they stand in the page.
@@ -121,7 +124,7 @@ class PageReader {
     const std::size_t body = find_body(page_, prose_, title);
     const std::size_t lead = find_lead(title, body);
     if (title != 0) {
-      add_node(title, BlockKind::kTitle);
+      add_node(title, BlockKind::kTitle, find_kicker(page_, meta_, title));
     } else if (const std::string headline = headline_of(meta_); !headline.empty()) {
       add_headline(headline);
     }
@@ -129,8 +132,14 @@ class PageReader {
     const std::size_t date = read_dates(article, title, body);
     if (date != 0) add_node(date, BlockKind::kByline);
     if (lead != 0) add_node(lead, BlockKind::kLead);
-    add_body(body, title, lead, date);
-    if (is_stub(body)) article.access = "paywall";
+    // A page that scripts fill: the text is only in what is told to search engines.
+    const bool told = meta_.text.size() >= kShortestTold && prose_[body] * 4 < meta_.text.size();
+    if (told) {
+      add_told_text();
+    } else {
+      add_body(body, title, lead, date);
+    }
+    if (!told && is_stub(body)) article.access = "paywall";
     draft.text = text_.text();
     draft.map = text_.runs();
     draft.lines = std::move(lines_);
@@ -151,10 +160,13 @@ class PageReader {
     std::size_t named = 0;
     for (std::size_t i = title + 1; i < nodes()[body].end; ++i) {
       const PageNode& node = nodes()[i];
-      if (node.text || !prose_.readable(i) || node.tag == GUMBO_TAG_BODY || i == body) continue;
-      if ((i < body && body < node.end) || prose_[i] == 0 || prose_[i] > kLongestLead) continue;
+      if (node.text || node.hidden || node.tag == GUMBO_TAG_BODY || i == body) continue;
+      if (i < body && body < node.end) continue;
       const bool by_name = (node.named & kNamedLead) != 0 || page_.attribute(i, "itemprop") == "description" ||
                            page_.attribute(i, "data-role") == "sapo";
+      // "teaser": what other articles begin with, but here this one does.
+      const bool own = by_name && title != 0 && i < body && node.off_topic && no_links(i);
+      if (!own && (!prose_.readable(i) || prose_[i] == 0 || prose_[i] > kLongestLead)) continue;
       if (!by_name && (told.size() < kShortestLead || !node.block)) continue;
       const std::string text = page_.text_of(i, kLongestLead);
       if (text.size() < kShortestLead || text.size() >= kLongestLead) continue;
@@ -165,15 +177,27 @@ class PageReader {
     return named != 0 ? named : lone_paragraph(title, body);
   }
 
+  bool no_links(std::size_t i) const {
+    for (std::size_t k = i; k < nodes()[i].end; ++k) {
+      if (nodes()[k].link) return false;
+    }
+    return true;
+  }
+
+  bool of_author(std::size_t i) const {
+    for (; i != 0; i = nodes()[i].parent) {
+      if ((nodes()[i].named & kNamedByline) != 0) return true;
+    }
+    return false;
+  }
+
   // The one paragraph between title and body, set apart by its box alone.
   std::size_t lone_paragraph(std::size_t title, std::size_t body) const {
     std::size_t found = 0;
     for (std::size_t i = title; title != 0 && i < body; ++i) {
       if (nodes()[i].text || !prose_.readable(i) || prose_[i] == 0 || body < nodes()[i].end) continue;
       if (found != 0 || prose_[i] > kLongestLead) return 0;
-      for (std::size_t up = i; up != 0; up = nodes()[up].parent) {
-        if ((nodes()[up].named & kNamedByline) != 0) return 0;  // tells of the author
-      }
+      if (of_author(i)) return 0;
       found = i;
       i = nodes()[i].end - 1;
     }
@@ -200,7 +224,9 @@ class PageReader {
     SeenDate seen = find_seen_date(page_, title, body, words_);
     std::optional<Lexicon> months;  // of the page's own language
     if (!seen.sure) {
-      months.emplace(month_words(meta_.language.substr(0, 2)));
+      const std::string spoken =
+          meta_.language.empty() && body != 0 ? language_of(page_.text_of(body), "") : meta_.language;
+      months.emplace(month_words(spoken.substr(0, 2)));
       SeenDate other = find_seen_date(page_, title, body, *months);
       if (other.sure || seen.date.empty()) {
         seen = std::move(other);
@@ -228,10 +254,12 @@ class PageReader {
     line_begin_ = static_cast<std::uint32_t>(text_.text().size());
   }
 
-  // All of one node as one line.
-  void add_node(std::size_t i, std::optional<BlockKind> kind) {
+  // All of one node as one line. `without`: an element in it that is left out.
+  void add_node(std::size_t i, std::optional<BlockKind> kind, std::size_t without = 0) {
     std::size_t apart_end = 0;
     for (std::size_t k = i; k < nodes()[i].end; ++k) {
+      if (k == without && k != 0) k = nodes()[k].end;
+      if (k == nodes()[i].end) break;
       const bool apart = nodes()[k].block || (nodes()[k].named & kNamedPlace) != 0;
       if ((apart && k != i) || k == apart_end) text_.add_break();  // a blank, as the line is not cut there
       if (apart && k != i) apart_end = nodes()[k].end;
@@ -249,6 +277,30 @@ class PageReader {
       text_.add_changed(headline, 0, 0);
     }
     end_line(BlockKind::kTitle);
+  }
+
+  // What was left out behind a line, before the next one.
+  struct Dropped {
+    std::size_t links = 0;  // lines that were links
+    bool item = false;      // one of them stood in a list
+    bool box = false;       // a box that is off topic
+  };
+
+  void add_told_text() {
+    std::size_t at = 0;  // in the page, where the last line was found
+    for (std::size_t begin = 0; begin < meta_.text.size();) {
+      const std::size_t end = std::min(meta_.text.find('\n', begin), meta_.text.size());
+      const std::string_view line = trim(std::string_view(meta_.text).substr(begin, end - begin));
+      begin = end + 1;
+      if (line.empty()) continue;
+      if (at != std::string_view::npos) at = page_.bytes().find(line, at);
+      if (at != std::string_view::npos) {
+        text_.add(line, at + offset_);
+      } else {
+        text_.add_changed(line, 0, 0);  // its letters are escaped there
+      }
+      end_line(std::nullopt);
+    }
   }
 
   // What is known of the line being gathered.
@@ -279,7 +331,8 @@ class PageReader {
     std::size_t begin = first;
     std::size_t end = lines_.size();
     while (begin < end && (lines_[begin].kind || brief(begin))) ++begin;
-    while (end > begin && (lines_[end - 1].kind || brief(end - 1))) --end;
+    while (end > begin && (lines_[end - 1].kind || (brief(end - 1) && !items_.contains(lines_[end - 1].at.begin))))
+      --end;
     // Many short lines are a table or a poem.
     if (end - begin < 2) return;
     if (begin - first > kMostEdge) begin = first;
@@ -287,6 +340,27 @@ class PageReader {
     for (std::size_t i = first; i < lines_.size(); ++i) {
       if ((i >= begin && i < end) || lines_[i].kind || headings_.contains(lines_[i].at.begin) || !notice(i)) continue;
       lines_[i].kind = BlockKind::kFooter;
+    }
+  }
+
+  // Headings of what was left out: "More on this", then links; and those with nothing behind them.
+  void set_apart_headings(std::size_t first) {
+    const bool any = std::any_of(lines_.begin() + static_cast<std::ptrdiff_t>(first), lines_.end(),
+                                 [&](const auto& line) { return !line.kind && !headings_.contains(line.at.begin); });
+    bool ends = any;  // what follows is another heading, or nothing
+    for (std::size_t i = lines_.size(); i-- > first;) {
+      DraftLine& line = lines_[i];
+      if (line.kind) continue;
+      const std::string_view text =
+          trim(std::string_view(text_.text()).substr(line.at.begin, line.at.end - line.at.begin));
+      const bool heading = headings_.contains(line.at.begin);
+      const bool introduces = text.size() <= kEdge && (heading || text.ends_with(':') || text.ends_with('?'));
+      const auto after = dropped_.find(i + 1);
+      const Dropped dropped = after == dropped_.end() ? Dropped{} : after->second;
+      const bool list = dropped.links > 1 || (heading && dropped.item);
+      const bool apart = introduces && (list || (ends && (heading || dropped.links > 0 || dropped.box)));
+      if (apart) line.kind = BlockKind::kFooter;
+      ends = apart ? ends : heading;
     }
   }
 
@@ -308,6 +382,9 @@ class PageReader {
       const bool shown = line.own <= kLongestCaption && !line.item && !line.heading &&
                          ((line.image && (told || !stops(said))) || (after_image && told));
       if (pointer && !line.byline && !line.caption) {
+        Dropped& dropped = dropped_[lines_.size()];
+        ++dropped.links;
+        dropped.item = dropped.item || line.item;
         text_.add_break();
         line_begin_ = static_cast<std::uint32_t>(text_.text().size());
       } else if (line.caption || shown) {
@@ -318,6 +395,7 @@ class PageReader {
         end_line(BlockKind::kFooter);
       } else {
         if (line.heading) headings_.insert(line_begin_);
+        if (line.item && line.linked == 0) items_.insert(line_begin_);
         end_line(std::nullopt);
       }
       after_image = false;
@@ -335,8 +413,10 @@ class PageReader {
         around.pop_back();
       }
       const PageNode& node = nodes()[i];
-      if (!prose_.readable(i) || i == title || i == lead || i == date) {
+      const bool other = !prose_.readable(i) || (node.block && is_teaser(page_, prose_, i, body));
+      if (other || i == title || i == lead || i == date) {
         if (node.block) flush();
+        if (other && node.block && !node.hidden) dropped_[lines_.size()].box = true;
         i = node.end;
         continue;
       }
@@ -360,7 +440,7 @@ class PageReader {
       } else if (node.block) {
         flush();
       }
-      if (node.tag == GUMBO_TAG_IMG && !is_icon(i)) line.image = true;
+      if (node.tag == GUMBO_TAG_IMG && !is_icon(page_, i)) line.image = true;
       if (node.tag == GUMBO_TAG_H2 || node.tag == GUMBO_TAG_H3 || node.tag == GUMBO_TAG_H4) line.heading = true;
       Around now = around.back();
       now.end = node.end;
@@ -368,7 +448,8 @@ class PageReader {
       now.slanted = now.slanted || node.tag == GUMBO_TAG_EM || node.tag == GUMBO_TAG_I;
       now.item = now.item || node.tag == GUMBO_TAG_LI;
       now.centred = !centred_page && (now.centred || is_centred(i));
-      now.caption = now.caption || node.tag == GUMBO_TAG_FIGCAPTION || (node.named & kNamedCaption) != 0;
+      now.caption = now.caption || node.tag == GUMBO_TAG_FIGCAPTION || (node.named & kNamedCaption) != 0 ||
+                    (node.tag == GUMBO_TAG_TABLE && is_pictured(page_, i));
       // Else all of it is the author's.
       const bool by = (node.named & kNamedByline) != 0 && prose_[i] * 2 <= prose_[body];
       now.byline = now.byline || by;
@@ -377,18 +458,8 @@ class PageReader {
       ++i;
     }
     flush();
+    set_apart_headings(first);
     set_apart_edges(first);
-  }
-
-  // A sign amid words, not a picture.
-  bool is_icon(std::size_t i) const {
-    const auto small = [&](const char* side) {
-      const std::string_view size = page_.attribute(i, side);
-      return !size.empty() && size.size() <= 2 && size[0] >= '0' && size[0] <= '9' && (size.size() == 1 || size < "50");
-    };
-    const std::string names = lower(page_.attribute(i, "class"));
-    return small("width") || small("height") || names.find("emoji") != std::string::npos ||
-           names.find("icon") != std::string::npos || names.find("smil") != std::string::npos;
   }
 
   // A <br> amid a sentence: what stands before ends with no stop, and a small letter follows.
@@ -436,7 +507,9 @@ class PageReader {
   TextCopier copier_;
   PageMeta meta_;
   std::vector<DraftLine> lines_;
-  std::set<std::uint32_t> headings_;  // where lines that are headings begin
+  std::set<std::uint32_t> headings_;        // where lines that are headings begin
+  std::set<std::uint32_t> items_;           // where items of lists begin
+  std::map<std::size_t, Dropped> dropped_;  // before which line
   std::uint32_t line_begin_ = 0;
 };
 

@@ -2,10 +2,17 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
+
 namespace banggiao {
 namespace {
 
-constexpr std::size_t kLittleText = 200;  // bytes of prose: then the names of boxes were misread
+constexpr std::size_t kLittleText = 200;       // bytes of prose: then the names of boxes were misread
+constexpr std::size_t kShortestHeadline = 20;  // bytes, of another article
+constexpr std::size_t kLongestTeaser = 400;    // bytes of what stands beside that
+constexpr std::size_t kLargestTeaser = 60;     // nodes
+constexpr std::size_t kFewWords = 80;          // bytes of text in what the page calls the text
+constexpr std::size_t kSurely = 800;           // bytes of prose of what is marked up as the text
 
 bool is_flow(GumboTag tag) {
   return tag == GUMBO_TAG_P || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_UL || tag == GUMBO_TAG_OL ||
@@ -17,6 +24,7 @@ class BodyFinder {
   BodyFinder(const HtmlPage& page, const Prose& prose, std::size_t title) : page_(page), prose_(prose), title_(title) {}
 
   std::size_t find() const {
+    if (const std::size_t brief = prose_.brief(); brief != 0) return brief;
     if (prose_[0] == 0) return 0;
     // What is told is only left when as much again stands beside it.
     if (const std::size_t told = told_by_name(); told != 0) return widened(told, 1);
@@ -31,7 +39,7 @@ class BodyFinder {
     if (nodes()[i].text) return 0;
     if (has_word(page_.attribute(i, "itemprop"), "articleBody")) return 3;
     if ((nodes()[i].named & kNamedBody) != 0) return 2;
-    return nodes()[i].tag == GUMBO_TAG_ARTICLE ? 1 : 0;
+    return nodes()[i].tag == GUMBO_TAG_ARTICLE || has_word(page_.attribute(i, "class"), "hentry") ? 1 : 0;
   }
 
   static bool has_word(std::string_view list, std::string_view word) {
@@ -62,7 +70,9 @@ class BodyFinder {
       // With much else among them they are not pieces of one text.
       const bool pieces = wanted > 1 && holds != best && nodes()[holds].block && bytes * 5 >= prose_[holds] * 4;
       if (pieces) best = holds;
-      if (best == 0 || prose_[best] * 5 < prose_[0] * 2) continue;
+      // Readers may well write more than the article has.
+      const bool sure = wanted == 3 && prose_[best] >= kSurely;
+      if (best == 0 || (!sure && prose_[best] * 5 < prose_[0] * 2)) continue;
       // Of boxes told within each other the inner one, if it has nearly all of the outer one's text.
       for (std::size_t i = best + 1; i < nodes()[best].end && !pieces; ++i) {
         if (rank(i) >= wanted && prose_.readable(i) && prose_[i] * 10 >= prose_[best] * 9) best = i;
@@ -172,11 +182,70 @@ Prose::Prose(const HtmlPage& page) : page_(page) {
     bytes_ = prose_of(page.nodes(), counts);
   };
   count(true);
-  if (!bytes_.empty() && bytes_[0] < kLittleText) count(false);
+  if (bytes_.empty() || bytes_[0] >= kLittleText) return;
+  // Verse, lists, a few words: then what the page calls the text says more than where sentences are.
+  std::vector<std::size_t> words(page.nodes().size(), 0);
+  for (std::size_t i = words.size(); i-- > 1;) {
+    const PageNode& node = page[i];
+    if (node.text && !node.link && readable(i)) words[i] += trim(node.node->v.text.text).size();
+    words[node.parent] += words[i];
+  }
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const bool told = !page[i].text && ((page[i].named & kNamedBody) != 0 ||
+                                        page.attribute(i, "itemprop").find("articleBody") != std::string_view::npos);
+    if (told && readable(i) && words[i] >= kFewWords && (brief_ == 0 || words[i] > words[brief_])) brief_ = i;
+  }
+  if (brief_ == 0) count(false);
 }
 
 std::size_t find_body(const HtmlPage& page, const Prose& prose, std::size_t title) {
   return BodyFinder(page, prose, title).find();
+}
+
+bool is_teaser(const HtmlPage& page, const Prose& prose, std::size_t box, std::size_t body) {
+  const PageNode& node = page[box];
+  if (node.link || prose[box] * 4 > prose[body] || node.end - box > kLargestTeaser) return false;
+  if (node.tag != GUMBO_TAG_ARTICLE && node.tag != GUMBO_TAG_TABLE) {
+    if (node.tag != GUMBO_TAG_DIV && node.tag != GUMBO_TAG_SECTION) return false;
+    const std::string names = lower(page.attribute(box, "class"));
+    const bool told = names.find("article") != std::string::npos || names.find("story") != std::string::npos ||
+                      names.find("news") != std::string::npos;
+    if (!told) return false;
+  }
+  std::size_t linked = 0;
+  std::size_t other = 0;
+  bool ended = false;  // the headline, with its line
+  for (std::size_t i = box + 1; i < node.end; ++i) {
+    if (page[i].hidden) continue;
+    ended = ended || (page[i].block && linked > 0);
+    const std::size_t size = page[i].text ? trim(page[i].node->v.text.text).size() : 0;
+    if (size == 0) continue;
+    if (!page[i].link && (linked < kShortestHeadline || !ended)) return false;
+    (page[i].link ? linked : other) += size;
+  }
+  return linked >= kShortestHeadline && other <= kLongestTeaser;
+}
+
+bool is_pictured(const HtmlPage& page, std::size_t table) {
+  if (page[table].end - table > kLargestTeaser) return false;
+  bool image = false;
+  std::size_t words = 0;
+  for (std::size_t i = table; i < page[table].end; ++i) {
+    image = image || (page[i].tag == GUMBO_TAG_IMG && !is_icon(page, i));
+    if (page[i].text && !page[i].hidden) words += trim(page[i].node->v.text.text).size();
+    if (words > 0 && !image) return false;
+  }
+  return image && words <= kLongestTeaser;
+}
+
+bool is_icon(const HtmlPage& page, std::size_t image) {
+  const auto small = [&](const char* side) {
+    const std::string_view size = page.attribute(image, side);
+    return !size.empty() && size.size() <= 2 && size[0] >= '0' && size[0] <= '9' && (size.size() == 1 || size < "50");
+  };
+  const std::string names = lower(page.attribute(image, "class"));
+  return small("width") || small("height") || names.find("emoji") != std::string::npos ||
+         names.find("icon") != std::string::npos || names.find("smil") != std::string::npos;
 }
 
 }  // namespace banggiao

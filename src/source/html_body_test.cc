@@ -167,6 +167,140 @@ TEST(HtmlBody, ShortLinesAroundTheSentences) {
             kAll);
 }
 
+// Boxes named as comments though they say so only within a word; what is marked up as the text, however little of all.
+TEST(HtmlBody, FarMoreCommentsThanText) {
+  std::string comments = "<div class=\"section_x\"><ul>";
+  for (int i = 0; i < 60; ++i)
+    comments += "<li><div>" + p("Reader " + std::to_string(i) + ": " + kOther) + "</div></li>";
+  std::string text, all;
+  for (int i = 0; i < 3; ++i) {
+    for (const std::string& one : {kOne, kTwo, kThree, kFour}) {
+      text += p(one + " " + std::to_string(i));
+      all += one + " " + std::to_string(i) + "\n";
+    }
+  }
+  EXPECT_EQ(body_of("<div><article itemprop=articleBody>" + text + "</article></div>" + comments + "</ul></div>"), all);
+  EXPECT_EQ(
+      body_of("<div class=q>" + text + "</div><div class=\"sect_commentlinks\">" + comments + "</ul></div></div>"),
+      all);
+}
+
+// Scripts put the text there, and <noscript> has it for who has none; small things in it stay out.
+TEST(HtmlBody, TextForWhoHasNoScripts) {
+  std::string all, text;
+  for (int i = 0; i < 2; ++i) {
+    for (const std::string& one : {kOne, kTwo, kThree, kFour}) {
+      text += p(one + " " + std::to_string(i));
+      all += one + " " + std::to_string(i) + "\n";
+    }
+  }
+  EXPECT_EQ(body_of("<div itemprop=articleBody><noscript>" + text + "</noscript></div>" + p(kOther)), all);
+  EXPECT_EQ(body_of("<div>" + text + "<noscript>" + p(kOther) + "</noscript></div>"), all);
+}
+
+TEST(HtmlBody, HowCharactersAreRead) {
+  EXPECT_EQ(body_of(p("<ruby>They<rp>(</rp><rt>thay</rt><rp>)</rp></ruby> " + kOne) + p(kTwo)),
+            "They " + kOne + "\n" + kTwo + "\n");
+}
+
+// A list of other articles is no text though it has much of what the page says.
+TEST(HtmlBody, ListsOfOtherArticlesWithin) {
+  const std::string list = "<ul class=related_post><li>" + p(kOther) + "</li><li>" + p(kOther + " Too.") + "</li></ul>";
+  EXPECT_EQ(body_of("<div class=\"entry-content\">" + p(kOne) + p(kTwo) + p(kThree) + p(kFour) + list + "</div>"),
+            kAll);
+}
+
+// "teaser": so the heading of the page stands in it.
+TEST(HtmlBody, BoxAroundTheHeading) {
+  const Result<Article> article = read(
+      "<body><section><figure class=teaser><span class=date>15/03/2021</span><h1>Ministers agree on a plan</h1><p>" +
+      kOne + "</p></figure>" + p(kTwo) + p(kThree) + p(kFour) + "</section>");
+  ASSERT_TRUE(article.ok());
+  EXPECT_EQ(article->published, "2021-03-15");
+  EXPECT_NE(article->text.find(kOne), std::string::npos);
+}
+
+// What was left out leaves no heading behind; a heading of the text stays.
+TEST(HtmlBody, HeadingsOfWhatIsLeftOut) {
+  const std::string links = "<ul><li><a href=x>" + kOther + "</a></li><li><a href=y>" + kOther + "</a></li></ul>";
+  const std::string with = "<h2>Training</h2>";
+  EXPECT_EQ(body_of("<article>" + p(kOne) + "<h3>More on this</h3>" + links + p(kTwo) + p("Read also:") + links + with +
+                    p(kThree) + p(kFour) + "<h4>Further reading</h4><div class=related>" + p(kOther) +
+                    "</div><h4>About us</h4></article>"),
+            kOne + "\n" + kTwo + "\nTraining\n" + kThree + "\n" + kFour + "\n");
+  EXPECT_EQ(body_of("<article>" + p(kOne) + p(kTwo) + p(kThree) +
+                    "<ul><li>Visits at every level</li><li>Training of twenty cadets</li></ul></article>"),
+            kOne + "\n" + kTwo + "\n" + kThree + "\nVisits at every level\nTraining of twenty cadets\n");
+}
+
+// Verse and lists have no sentences; then names tell the text, and a notice elsewhere is none.
+TEST(HtmlBody, TextWithoutSentences) {
+  std::string verse, all;
+  for (const char* const line : {"A short line", "and another one", "of a little verse", "that goes on here",
+                                 "for some lines more", "and then it ends"}) {
+    verse += p(line);
+    all += std::string(line) + "\n";
+  }
+  EXPECT_EQ(body_of("<div class=\"entry-content\">" + verse + "</div><div class=\"widget cookie-law\">" + p(kOther) +
+                    "</div>"),
+            all);
+}
+
+// Scripts put the text there; only what is told to search engines has it. Else what the reader sees is read.
+TEST(HtmlBody, TextInLinkedDataAlone) {
+  const auto data = [](const std::string& text) {
+    return R"(<script type="application/ld+json">{"@type":"NewsArticle","articleBody":")" + text + "\"}</script>";
+  };
+  const std::string all = kOne + " " + kTwo + "\\n" + kThree + " " + kFour + "\\n" + kOther + " " + kOne;
+  const std::string read = kOne + " " + kTwo + "\n" + kThree + " " + kFour + "\n" + kOther + " " + kOne + "\n";
+  EXPECT_EQ(body_of(data(all) + "<div id=app></div>" + p("All rights are reserved by the publisher of this page.")),
+            read);
+  EXPECT_EQ(body_of(data(all) + p(kOne) + p(kTwo) + p(kThree) + p(kFour)), kAll);
+}
+
+TEST(HtmlBody, OtherArticlesAmidTheText) {
+  for (const std::string& box : {
+           "<article><h3><a href=x>Navy ship calls at the port</a></h3><p>" + kOther + "</p></article>",
+           "<table><tr><td><a href=x><img src=y></a></td><td><a href=x>Navy ship calls at the port</a><br>" + kOther +
+               "</td></tr></table>",
+           "<div class=inner-article><a href=x><span>Navy ship calls at the port</span></a><p>" + kOther + "</p></div>",
+       }) {
+    EXPECT_EQ(body_of("<div class=\"article-body\">" + p(kOne) + p(kTwo) + box + p(kThree) + p(kFour) + "</div>"), kAll)
+        << box;
+  }
+  // A paragraph that begins with a link is none, nor is a table of figures.
+  EXPECT_EQ(body_of("<div class=\"article-body\">" + p(kOne) +
+                    "<div class=article-part><p><a href=x>The two ministers and "
+                    "their deputies</a> met again.</p></div>" +
+                    p(kThree) + p(kFour) + "</div>"),
+            kOne + "\nThe two ministers and their deputies met again.\n" + kThree + "\n" + kFour + "\n");
+}
+
+TEST(HtmlBody, TablesAroundPictures) {
+  EXPECT_EQ(
+      body_of("<div class=\"article-body\">" + p(kOne) + p(kTwo) +
+              "<table><tr><td><img src=x></td></tr><tr><td>The ministers inspect a guard of honour.</td></tr></table>" +
+              p(kThree) + p(kFour) + "</div>"),
+      kAll);
+}
+
+TEST(HtmlTitle, WithoutWhatStandsAboveIt) {
+  for (const char* const heading : {
+           "<h1><span class=kicker>Defence</span> Ministers agree on a plan</h1>",
+           "<h1><span class=\"head__overline\">Defence</span><span>Ministers agree on a plan</span></h1>",
+           "<h1><span>Ministers agree on a plan</span><span>A visit to the capital</span></h1>",
+           "<h1>Ministers agree on a plan<br><small>15.03.2021, Defence</small></h1>",
+           "<h1><a href=/>The Daily Sample for All</a></h1><h2>Ministers agree on a plan</h2>",
+           "<h1>Ministers <b>agree</b> on a plan</h1>",
+       }) {
+    const Result<Article> article =
+        read("<head><title>Ministers agree on a plan</title></head><body>" + std::string(heading) + p(kOne) + p(kTwo));
+    ASSERT_TRUE(article.ok());
+    const Span at = article->blocks.front().span;
+    EXPECT_EQ(article->text.substr(at.begin, at.end - at.begin), "Ministers agree on a plan") << heading;
+  }
+}
+
 TEST(HtmlTitle, WithoutTheSite) {
   const struct {
     const char* head;
@@ -215,6 +349,20 @@ TEST(HtmlDates, ToldOrShown) {
        "03\xE6\x9C\x88"
        "15\xE6\x97\xA5 18:05</div>",
        "2021-03-15", "text"},
+      {"", "<p class=by>By Jane Sampleton / 15.03.21 / 9:30</p>", "2021-03-15", "text"},
+      {"", "<span>15.3.21</span>", "2021-03-15", "text"},
+      {"", "<div>Version 1.2.10.4</div><div>v 1.2.10</div>", "", ""},
+      {"", "<div class=teaser-meta><a href=x>Jane</a> / 15.03.2021 / 9:30</div>", "2021-03-15", "text"},
+      {"", "<p>(15/03/2021) The ministers met in the capital on Monday, and talked for two hours, officials said.</p>",
+       "2021-03-15", "text"},
+      {"", "<span property='schema:dateCreated' content='2021-03-15T18:05:00Z'></span>", "2021-03-15T18:05:00Z",
+       "metadata"},
+      {"<script>{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"datePublished\":\"2021-03-15\"}"
+       "</script>",
+       "", "2021-03-15", "metadata"},
+      {"<meta property=article:published_time content='2021-03-16T01:09:55Z'>",
+       "<time>March 15, 2021 at 6:09 p.m.</time>", "2021-03-15T18:09:55-07:00", "metadata"},
+      {"<html lang=de>", "<div>Samstag, 15. M\xC3\xA4rz 2021 um 18:05 Uhr</div>", "2021-03-15", "text"},
       // The reader is told another day than the machine.
       {"<meta property=article:published_time content='2021-03-14T23:35:00Z'>",
        "<div class=date>15/03/2021 06:35</div>", "2021-03-15T06:35:00+07:00", "metadata"},

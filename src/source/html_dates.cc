@@ -12,11 +12,38 @@ constexpr std::size_t kLongestLine = 120;  // bytes of a line that may be a date
 constexpr std::size_t kBefore = 120;       // nodes before the title, or the body's end, that are looked at
 constexpr std::size_t kAfter = 100;        // nodes after them
 constexpr std::size_t kClose = 30;         // nodes behind the title
+constexpr std::size_t kLongestStart = 40;  // bytes of a date before the first words
 
 // Marked up as the day of publication.
 bool told(const HtmlPage& page, std::size_t i) {
   const std::string_view property = page.attribute(i, "itemprop");
-  return property == "datePublished" || property == "dateCreated" || page.attribute(i, "pubdate").data() != nullptr;
+  if (property == "datePublished" || property == "dateCreated" || page.attribute(i, "pubdate").data() != nullptr) {
+    return true;
+  }
+  // RDFa, with which comments have their days too.
+  const std::string_view about = page.attribute(i, "property");
+  return !page[i].off_topic && (about.ends_with(":datePublished") || about.ends_with(":dateCreated") ||
+                                about == "dc:date" || about == "dc:issued" || about == "dcterms:created");
+}
+
+// What holds the heading and little else, whatever its name.
+std::size_t around_title(const HtmlPage& page, std::size_t title) {
+  constexpr std::size_t kLittle = 60;  // nodes
+  for (int steps = 0; title != 0 && steps < 3; ++steps) {
+    const std::size_t up = page[title].parent;
+    if (page[up].end - up > kLittle) break;
+    title = up;
+  }
+  return title;
+}
+
+// Written by readers, or one of many: then it tells nothing of the article.
+bool of_others(const HtmlPage& page, std::size_t i) {
+  for (; i != 0; i = page[i].parent) {
+    if ((page[i].named & kNamedComments) != 0 || page[i].tag == GUMBO_TAG_LI || page[i].tag == GUMBO_TAG_NAV)
+      return true;
+  }
+  return false;
 }
 
 bool of_change(const HtmlPage& page, std::size_t i) {
@@ -34,19 +61,40 @@ bool in_list(const HtmlPage& page, std::size_t i) {
   return false;
 }
 
+// "(27.05.2019) The ministers ...", "27 May 2019 - The ministers ...": the first words of the text.
+std::string date_at_start(const HtmlPage& page, std::size_t body, const Lexicon& words) {
+  int looked = 0;
+  for (std::size_t i = body; i < page[body].end && looked < 4; ++i) {
+    if (!page[i].text || page[i].hidden || page[i].off_topic) continue;
+    const std::string text = page.text_of(i, kLongestLine);
+    if (text.empty()) continue;
+    ++looked;
+    if (text[0] != '(' && (text[0] < '0' || text[0] > '9')) continue;
+    for (std::size_t at = text.find_first_of(" )"); at < kLongestStart; at = text.find_first_of(" )", at + 1)) {
+      const DateLine line = read_date_line(std::string_view(text).substr(0, at), words);
+      if (!line.date.empty()) return line.date;
+    }
+  }
+  return "";
+}
+
 }  // namespace
 
 SeenDate find_seen_date(const HtmlPage& page, std::size_t title, std::size_t body, const Lexicon& words) {
   const std::size_t count = page.nodes().size();
   SeenDate best;
   int best_rank = 0;
+  const std::size_t head = around_title(page, title);
+  bool anywhere = false;  // also in boxes that are off topic by their names
   const auto look = [&](std::size_t i, bool near) {
     const PageNode& node = page[i];
     if (node.text || node.hidden || i == title) return;
     const bool time = node.tag == GUMBO_TAG_TIME;
     const bool dated = (node.named & kNamedDate) != 0;
     const bool marked = told(page, i);
-    if (node.off_topic && !marked) return;
+    const bool with_title = head != 0 && i > head && i < page[head].end;
+    if (node.off_topic && !marked && !(with_title && !node.link) && !anywhere) return;
+    if (node.off_topic && !marked && (node.link || of_others(page, i))) return;
     const bool apart = node.block || node.tag == GUMBO_TAG_SPAN || node.tag == GUMBO_TAG_SMALL;
     if (!time && !dated && !marked && !(near && apart)) return;
     SeenDate seen;
@@ -91,6 +139,13 @@ SeenDate find_seen_date(const HtmlPage& page, std::size_t title, std::size_t bod
       if (page[i].tag == GUMBO_TAG_TIME || told(page, i)) look(i, false);
     }
   }
+  if (best_rank == 0) {
+    anywhere = true;
+    for (std::size_t i = begin; i < first_end; ++i) look(i, true);
+    for (std::size_t i = body; body != 0 && i < std::min(count, page[body].end + kAfter); ++i) look(i, false);
+    best_rank = std::min(best_rank, 2);
+  }
+  if (best_rank == 0 && body != 0) best.date = date_at_start(page, body, words);
   best.sure = best_rank >= 3;
   return best;
 }

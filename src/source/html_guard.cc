@@ -99,7 +99,10 @@ Result<std::string> prepare_markup(std::string_view page, const std::string& whe
         i = tag_end;
         continue;
       }
-      const bool data = name == "script" && lower(page.substr(i, tag_end - i)).find("ld+json") != std::string::npos;
+      const bool untold = trim(page.substr(tag_end, 100)).starts_with('{') &&  // linked data that does not say so
+                          page.substr(tag_end, 100).find("schema.org") != std::string_view::npos;
+      const bool data =
+          name == "script" && (untold || lower(page.substr(i, tag_end - i)).find("ld+json") != std::string::npos);
       if (name != "title" && !data) blank(is_drawing(name) ? i : tag_end, end);
       i = end;
       continue;

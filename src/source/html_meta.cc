@@ -54,6 +54,8 @@ bool is_article(const dom::element& object) {
 
 void take_article(const dom::element& object, PageMeta& meta) {
   keep_first(meta.headline, string_of(object, "headline"));
+  const std::string_view text = string_of(object, "articleBody");
+  if (meta.text.empty() && text.find_first_of("<&") == std::string_view::npos) meta.text = text;
   keep_first(meta.description, string_of(object, "description"));
   keep_first(meta.published, string_of(object, "datePublished"));
   keep_first(meta.created, string_of(object, "dateCreated"));
@@ -109,6 +111,14 @@ void read_linked_data(std::string_view json, dom::parser& parser, PageMeta& meta
     dom::element graph;
     if (element["@graph"].get(graph) == simdjson::SUCCESS) waiting.emplace_back(graph, depth + 1);
   }
+}
+
+// Some sites forget to say so.
+bool holds_linked_data(const HtmlPage& page, std::size_t script) {
+  if (lower(page.attribute(script, "type")).find("ld+json") != std::string::npos) return true;
+  if (!page.attribute(script, "type").empty() || page[script].end != script + 2) return false;
+  const std::string_view text = trim(page[script + 1].node->v.text.text);
+  return text.starts_with('{') && text.substr(0, 100).find("schema.org") != std::string_view::npos;
 }
 
 bool one_of(std::string_view name, std::initializer_list<std::string_view> list) {
@@ -178,7 +188,7 @@ PageMeta read_meta(const HtmlPage& page) {
     const PageNode& node = page[i];
     if (node.text) continue;
     if (node.tag == GUMBO_TAG_HTML) keep_first(tagged.language, page.attribute(i, "lang"));
-    if (node.tag == GUMBO_TAG_SCRIPT && lower(page.attribute(i, "type")).find("ld+json") != std::string::npos) {
+    if (node.tag == GUMBO_TAG_SCRIPT && holds_linked_data(page, i)) {
       for (std::size_t k = i + 1; k < node.end; ++k) {
         if (page[k].text) read_linked_data(page[k].node->v.text.text, parser, linked);
       }

@@ -22,6 +22,7 @@ inline constexpr Named kNamedPlace = 128;    // the place before the first words
 inline constexpr Named kNamedTitle = 256;    // the headline
 inline constexpr Named kNamedGate = 512;     // asks to pay or to sign in
 inline constexpr Named kNamedUnseen = 1024;  // only for screen readers, or until a script shows it
+inline constexpr Named kNamedKicker = 2048;  // the line above the headline
 
 // `names`: class and id in lower case, parted by anything but letters and figures.
 Named named_like(std::string_view names, const Lexicon& words);

@@ -25,10 +25,11 @@ bool is_block(GumboTag tag) {
 }
 
 bool is_never_prose(GumboTag tag) {
-  return in(tag,
-            {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
-             GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_SVG, GUMBO_TAG_MATH, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,
-             GUMBO_TAG_OPTION, GUMBO_TAG_TEXTAREA, GUMBO_TAG_HEAD, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO, GUMBO_TAG_CANVAS});
+  return in(tag, {GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME,
+                  GUMBO_TAG_OBJECT, GUMBO_TAG_EMBED, GUMBO_TAG_SVG, GUMBO_TAG_MATH, GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT,
+                  GUMBO_TAG_OPTION, GUMBO_TAG_TEXTAREA, GUMBO_TAG_HEAD, GUMBO_TAG_VIDEO, GUMBO_TAG_AUDIO,
+                  GUMBO_TAG_CANVAS, GUMBO_TAG_RT, GUMBO_TAG_RP});  // the last two: how the characters beside them are
+                                                                   // read
 }
 
 bool is_apart(GumboTag tag) { return in(tag, {GUMBO_TAG_NAV, GUMBO_TAG_ASIDE, GUMBO_TAG_FOOTER}); }
@@ -79,6 +80,7 @@ HtmlPage::HtmlPage(std::string_view bytes, const Lexicon& words) : bytes_(bytes)
   options.max_errors = 0;
   output_ = gumbo_parse_with_options(&options, bytes.data(), bytes.size());
   read_tree(words);
+  show_without_scripts();
   mark_off_topic();
 }
 
@@ -135,6 +137,26 @@ void HtmlPage::read_tree(const Lexicon& words) {
   }
 }
 
+// A text that scripts put in its place, and that is there in <noscript> for who has none.
+void HtmlPage::show_without_scripts() {
+  std::vector<bool> shown(nodes_.size(), false);
+  std::vector<bool> within(nodes_.size(), false);  // a <noscript>, and nothing hidden in it
+  for (std::size_t i = 1; i < nodes_.size(); ++i) {
+    const PageNode& node = nodes_[i];
+    const bool begins = node.tag == GUMBO_TAG_NOSCRIPT && !nodes_[node.parent].hidden;
+    within[i] = begins || (within[node.parent] && !is_never_prose(node.tag));
+    shown[i] = !node.hidden;
+  }
+  const std::vector<std::size_t> prose = prose_of(nodes_, within);
+  const std::size_t already = prose_of(nodes_, shown)[0];
+  if (prose[0] < kTold || prose[0] < already) return;
+  for (std::size_t i = 1; i < nodes_.size(); ++i) {
+    if (nodes_[i].tag != GUMBO_TAG_NOSCRIPT || !within[i] || prose[i] < kTold || prose[i] < already) continue;
+    for (std::size_t k = i; k < nodes_[i].end; ++k) nodes_[k].hidden = !within[k];
+    return;
+  }
+}
+
 // A box is off topic by its name, its tag or its role, unless it holds most of the page's prose: sites name their
 // outermost boxes after all that is in them. Of comments that is no sign, for they may well outgrow the article.
 void HtmlPage::mark_off_topic() {
@@ -159,6 +181,7 @@ void HtmlPage::mark_off_topic() {
     texts[i + 1] = texts[i] + (text ? 1 : 0);
     if (body && prose[i] >= kTold) bodies.push_back(i);
   }
+  const std::size_t heading = lone_heading();
   for (std::size_t i = 1; i < nodes_.size(); ++i) {
     PageNode& node = nodes_[i];
     node.off_topic = nodes_[node.parent].off_topic || comments[i];
@@ -170,14 +193,28 @@ void HtmlPage::mark_off_topic() {
                        role == "complementary" || role == "dialog" || role == "contentinfo";
     // A box beside the text may well have more prose than it.
     const bool beside = texts.back() > 0 && !told[i] && texts[node.end] == texts[i];
+    const bool list = in(node.tag, {GUMBO_TAG_UL, GUMBO_TAG_OL, GUMBO_TAG_LI});
     const bool most =
-        !beside && (prose[i] * 2 >= prose[0] || (told[i] && !is_apart(node.tag) && prose[i] * 4 >= prose[0]));
+        !beside && (prose[i] * 2 >= prose[0] || (told[i] && !list && !is_apart(node.tag) && prose[i] * 4 >= prose[0]));
     const bool asks = node.tag == GUMBO_TAG_FORM && prose[i] * 5 < prose[0];
     // "time-and-share", "meta social": the row with the date, and buttons in it.
     const bool row = (node.named & kNamedDate) != 0 && prose[i] == 0 && !is_apart(node.tag);
-    node.off_topic = asks || (named && !most && !row);
+    // "teaser", "sidebar": so the heading of the page stands in it.
+    const bool headed = heading > i && heading < node.end && !is_apart(node.tag);
+    node.off_topic = asks || (named && !most && !row && !headed);
   }
   for (const std::size_t body : bodies) believe_body(body, prose, comments);
+}
+
+// The one <h1> that has words; 0: none, or several.
+std::size_t HtmlPage::lone_heading() const {
+  std::size_t found = 0;
+  for (std::size_t i = 1; i < nodes_.size(); ++i) {
+    if (nodes_[i].tag != GUMBO_TAG_H1 || nodes_[i].hidden || text_of(i, kTold).empty()) continue;
+    if (found != 0) return 0;
+    found = i;
+  }
+  return found;
 }
 
 // Where names would leave less than half of what the page calls the text, they tell of something else: which parts of

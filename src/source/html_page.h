@@ -49,7 +49,9 @@ class HtmlPage {
 
  private:
   void read_tree(const Lexicon& words);
+  void show_without_scripts();
   void mark_off_topic();
+  std::size_t lone_heading() const;
   void believe_body(std::size_t body, const std::vector<std::size_t>& prose, const std::vector<bool>& comments);
 
   std::string_view bytes_;
@@ -66,6 +68,7 @@ struct PageMeta {
   std::string headline;                                                          // as told apart from <title>
   std::string title;                                                             // <title>
   std::string description, url, outlet, language, published, created, modified;  // dates as written
+  std::string text;                                                              // of the article, line by line
   std::vector<std::string> authors;
   bool sold = false;  // told to be not for everybody
 };

@@ -73,6 +73,20 @@ double likeness(const std::vector<std::string>& a, const std::vector<std::string
   return 2.0 * static_cast<double>(both.size()) / static_cast<double>(a.size() + b.size());
 }
 
+// The heading of every page of a site: its name, and the way back to its first page.
+bool leads_home(const HtmlPage& page, std::size_t heading) {
+  for (std::size_t i = heading; i < page[heading].end; ++i) {
+    if (page[i].tag != GUMBO_TAG_A || page.text_of(i) != page.text_of(heading)) continue;
+    std::string_view to = page.attribute(i, "href");
+    if (const std::size_t host = to.find("://"); host != std::string_view::npos) {
+      const std::size_t path = to.find('/', host + 3);
+      to = path == std::string_view::npos ? std::string_view{} : to.substr(path);
+    }
+    return to.empty() || to == "/" || to.starts_with("/?") || to.starts_with("/#") || to.starts_with("/index.");
+  }
+  return false;
+}
+
 bool same_title(const std::string& a, const std::string& b) {
   return std::min(a.size(), b.size()) >= kTelling && (a.starts_with(b) || b.starts_with(a));
 }
@@ -109,6 +123,33 @@ std::string headline_of(const PageMeta& meta) {
   return title;
 }
 
+std::size_t find_kicker(const HtmlPage& page, const PageMeta& meta, std::size_t title) {
+  const auto bare_ends = [](std::string text) {
+    const auto letter = [](char c) {
+      return static_cast<unsigned char>(c) >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+    };
+    while (!text.empty() && !letter(text.back())) text.pop_back();
+    text.erase(text.begin(), std::find_if(text.begin(), text.end(), letter));
+    return text;
+  };
+  const std::string whole = bare_ends(fold(page.text_of(title, kLongestTitle)));
+  const std::string told = bare_ends(fold(headline_of(meta)));
+  const std::string tag = bare_ends(fold(meta.title));
+  if (whole == tag && whole == told) return 0;
+  for (std::size_t i = title + 1; i < page[title].end; ++i) {
+    if (page[i].text || page[i].hidden) continue;
+    const std::string text = bare_ends(fold(page.text_of(i, kLongestTitle)));
+    if (text.empty() || text.size() >= whole.size()) continue;
+    std::string rest;
+    if (whole.starts_with(text)) rest = bare_ends(whole.substr(text.size()));
+    if (rest.empty() && whole.ends_with(text)) rest = bare_ends(whole.substr(0, whole.size() - text.size()));
+    if (rest.size() < kTelling) continue;
+    const bool named = (page[i].named & (kNamedKicker | kNamedLead)) != 0 || page[i].tag == GUMBO_TAG_SMALL;
+    if (named || (whole != told && (rest == told || rest == tag))) return i;
+  }
+  return 0;
+}
+
 std::size_t find_title(const HtmlPage& page, const PageMeta& meta) {
   const SiteName site(meta);
   const std::string told = fold(headline_of(meta));
@@ -125,7 +166,7 @@ std::size_t find_title(const HtmlPage& page, const PageMeta& meta) {
     const bool named = (node.named & kNamedTitle) != 0 || page.attribute(i, "itemprop") == "headline";
     if ((!heading && !named) || (node.off_topic && !h1)) continue;
     const std::string text = page.text_of(i, kLongestTitle);
-    if (text.empty() || text.size() > kLongestTitle || site.is(text)) continue;
+    if (text.empty() || text.size() > kLongestTitle || site.is(text) || leads_home(page, i)) continue;
     const std::string folded = fold(text);
     if (same_title(folded, told) || same_title(folded, tag)) {
       // A heading of a page about the same matter may begin alike; the first is the article's.
