@@ -7,6 +7,9 @@ namespace banggiao {
 namespace {
 
 constexpr std::uint32_t kSpoken = 6;     // sentences back to who spoke for a side
+constexpr std::uint32_t kCompany = 6;    // words from "company" to whose it is
+constexpr std::uint32_t kPaper = 12;     // words from a paper to the verb of signing, and on to its day
+constexpr std::uint32_t kMetBefore = 2;  // sentences back to two who met
 constexpr std::uint32_t kDenied = 5;     // words from "no" over "plan to" to what is not planned
 constexpr std::uint32_t kForumName = 5;  // words from "conference" to its name
 constexpr std::uint32_t kOpen = 4;       // words from the head of a sentence to "is not clear"
@@ -43,6 +46,7 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
     if (!named.empty()) {
       for (const Argument& argument : named) add_party(c, argument.party);
     } else if (before != nullptr) {
+      if (persons) before = last_met(c, *before);
       for (const std::string& party : before->parties) add_party(c, party);
       if (persons && c.kind != Kind::kVisit) {
         for (const int person : before->persons) add_person(c, person);
@@ -137,6 +141,17 @@ const Candidate* Finder::last_candidate(const Candidate& c, bool states) const {
     if (it->parties_read >= 2 && it->parties.size() == 2 && shares) return &*it;
   }
   return nullptr;
+}
+
+// "The two leaders": those told to have met, before whoever was on a visit told since.
+const Candidate* Finder::last_met(const Candidate& c, const Candidate& before) const {
+  for (auto it = out_.rbegin(); it != out_.rend() && c.sentence - it->sentence <= kMetBefore; ++it) {
+    const bool met = (it->kind == Kind::kMeeting || it->kind == Kind::kCall) && it->parties.size() == 2 &&
+                     it->parties_read >= 2 && it->persons.size() >= 2;
+    const bool shares = c.parties.empty() || holds(it->parties, c.parties[0]);
+    if (met && shares) return &*it;
+  }
+  return &before;
 }
 
 const Candidate* Finder::last_of_kind(const Candidate& c) const {
@@ -277,6 +292,11 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
     return "who signs is not named";
   if (c.kind == Kind::kSigning && c.parties_read == 1 && !c.both && scene_.is_organisation(c.parties.front()))
     return "an organisation's own paper: nobody signs with it";
+  if (c.kind == Kind::kSigning && c.frame->field("form") == "verb") {
+    if (signs_a_law(c)) return "a decree or a law, which nobody signs with the other side";
+    if (told_of_papers(c)) return "papers signed at some time, of no particular occasion";
+    if (companies_sign(c, left)) return "companies sign, no officials";
+  }
   if (only_says_so(c)) return "thanks or an invitation, with no letter told of";
   if (c.kind == Kind::kCeremony && c.parties.size() < 2) return "a ceremony of one side: no other is named";
   const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
@@ -408,6 +428,39 @@ bool Finder::is_invited(const Candidate& c) const {
     const Hit* invites = document_.hit(w - 1, scene_.marker_table, "invite");
     if (invites != nullptr && invites->last <= c.first) return true;
   }
+  return false;
+}
+
+// "The decree that the president signed": the paper stands before the verb.
+bool Finder::signs_a_law(const Candidate& c) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  const std::uint32_t from = c.first < begin + kPaper ? begin : c.first - kPaper;
+  return scene_.says_between(from, c.first, scene_.noun_table, "decree");
+}
+
+// "Carries out the agreements that both sides have signed", with no day and no occasion.
+bool Finder::told_of_papers(const Candidate& c) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  const std::uint32_t from = c.first < begin + kPaper ? begin : c.first - kPaper;
+  if (!scene_.says_between(from, c.first, scene_.noun_table, "papers")) return false;
+  for (std::uint32_t w = c.last; w < std::min(c.last + kPaper, document_.sentences[c.sentence].last); ++w) {
+    const Hit* hit = document_.hit(w, scene_.cue_table);
+    const Rule* rule = hit == nullptr ? nullptr : document_.pack->rule(hit->lexeme->value);
+    if (rule != nullptr && rule->field("form") == "noun" && rule->field("weak") != "yes") return false;
+  }
+  const auto& dates = scene_.sentences[c.sentence].dates;
+  return std::none_of(dates.begin(), dates.end(), [&](int number) {
+    const std::uint32_t first = scene_.mentions->dates[static_cast<std::size_t>(number)].first;
+    return first >= c.last && first - c.last < kPaper;
+  });
+}
+
+// "The oil company of A signed"
+bool Finder::companies_sign(const Candidate& c, const std::vector<Argument>& left) const {
+  if (left.empty() || left.front().type != Argument::Type::kParty || left.size() > 1) return false;
+  const std::uint32_t begin = document_.sentences[c.sentence].first, first = left.front().first;
+  for (std::uint32_t w = first; w > begin && first - w < kCompany && !clause_breaks(w - 1, w); --w)
+    if (scene_.says_at(w - 1, scene_.marker_table, "business")) return true;
   return false;
 }
 

@@ -122,6 +122,7 @@ class Finder {
   int last_person(const Candidate& c) const;
   // `states`: of states only, since organisations have no leaders of both sides.
   const Candidate* last_candidate(const Candidate& c, bool states = false) const;
+  const Candidate* last_met(const Candidate& c, const Candidate& before) const;
   // "this meeting": of what was told before, the last of its kind.
   const Candidate* last_of_kind(const Candidate& c) const;
   bool is_pointed(const Candidate& c) const;
@@ -163,6 +164,9 @@ class Finder {
   bool moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const;
   // Whether a marker of this value ends right before the cue; the longest, where several do.
   const Hit* right_before(const Candidate& c, int table, const Name& value) const;
+  bool signs_a_law(const Candidate& c) const;
+  bool told_of_papers(const Candidate& c) const;
+  bool companies_sign(const Candidate& c, const std::vector<Argument>& left) const;
   bool only_says_so(const Candidate& c) const;
   // "met the families", "spoke to reporters", with nobody named before them.
   bool meets_people(const Candidate& c) const;
