@@ -251,8 +251,15 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   for (const Argument& argument : object) widen(c, argument.first, argument.last);
   if (!left.empty()) c.guest = left.front().party;
   if (!object.empty()) c.host = object.front().party;
-  // "The leaders of A, B, C and D held talks" are many-sided talks.
-  if (c.kind == Kind::kMeeting && object.empty() && parties_of(left) > 2) c.kind = Kind::kConference;
+  // "The leaders of A, B, C and D held talks", "talks between A, B and C" are many-sided talks.
+  const bool listed = !object.empty() && (between || object.front().preposition == "between" ||
+                                          object.front().preposition == "including");
+  const bool pairs = std::adjacent_find(object.begin(), object.end(), [&](const Argument& a, const Argument& b) {
+                       return scene_.are_a_pair(a, b);
+                     }) != object.end();
+  if (c.kind == Kind::kMeeting &&
+      (object.empty() ? parties_of(left) > 2 : complete && listed && !pairs && parties_of(object) > 2))
+    c.kind = Kind::kConference;
   keep_two(c, left, object);
 }
 
