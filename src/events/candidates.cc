@@ -256,6 +256,7 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   if (c.frame->field("weak") != "yes") {
     governor_ = left;
     governed_to_ = c.last;
+    governed_by_verb_ = c.frame->field("form") == "verb";
   }
   told_at(c, left, right);
   const std::vector<std::vector<Argument>> parts = occasions_apart(c, left, right);
