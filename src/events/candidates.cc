@@ -289,6 +289,7 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
   if (c.frame->field("weak") != "yes") {
     governor_ = left;
     governed_to_ = c.last;
+    governed_by_verb_ = c.frame->field("form") == "verb";
   }
   told_at(c, left, right);
   const std::vector<std::vector<Argument>> parts = occasions_apart(c, left, right);
@@ -332,10 +333,13 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
   const bool many_sided = c.kind == Kind::kConference || c.kind == Kind::kExercise || c.kind == Kind::kSigning;
   std::vector<Argument> list;
   const bool visits = side(c) == "destination";
+  int passed = -1;  // a group that is no list of counterparts: "between A, B and C"
   for (const Argument& argument : right) {
-    if (list.empty() && ((is_setting(argument.preposition) && !visits) || argument.preposition == "of" ||
-                         argument.preposition == "between"))
+    if (list.empty() && (argument.group == passed || (is_setting(argument.preposition) && !visits) ||
+                         argument.preposition == "of" || argument.preposition == "between")) {
+      passed = argument.group;
       continue;
+    }
     if (!list.empty() && argument.group != list.back().group) break;
     if (!list.empty() && scene_.are_a_pair(list.back(), argument)) return {right};
     if (argument.type == Argument::Type::kReference || argument.party.empty()) break;

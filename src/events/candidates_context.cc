@@ -44,7 +44,10 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
     const Candidate* before = last_candidate(c, persons || countries);
     const std::vector<Argument> named = pair_before(c, before);
     if (!named.empty()) {
-      for (const Argument& argument : named) add_party(c, argument.party);
+      for (const Argument& argument : named) {
+        add_party(c, argument.party);
+        if (persons && c.kind != Kind::kVisit) add_person(c, argument.person);
+      }
     } else if (before != nullptr) {
       if (persons) before = last_met(c, *before);
       for (const std::string& party : before->parties) add_party(c, party);

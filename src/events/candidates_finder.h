@@ -52,6 +52,7 @@ class Finder {
   // Left of the cue: the group that is most likely its subject. Objects of the cue before are passed over when
   // something stands before that cue too ("A visits B and meets C": A meets C).
   std::vector<Argument> subject(const Candidate& c, std::uint32_t previous_cue_end) const;
+  bool follows_and(const Candidate& c) const;
   std::vector<Argument> subject_of_main(const Candidate& c, const std::vector<Argument>& pool,
                                         const std::vector<Argument>& object) const;
   // The first group of the sentence, or of what follows `begin`, before the cue.
@@ -207,6 +208,7 @@ class Finder {
   const Document& document_;
   std::vector<Argument> governor_;  // subject of the cue that ends at governed_to_
   std::uint32_t governed_to_ = 0;
+  bool governed_by_verb_ = false;
   std::vector<PassedOver>* passed_over_;  // nullptr: nobody asks
   std::vector<Candidate> out_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> reach_;  // of each candidate: up to the neighbouring cues

@@ -31,7 +31,7 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   // "to receive the visit of C": with nobody between, who receives is the subject of both.
   if (inner.empty() && verb_before && governed_to_ == previous_cue_end) return governor_;
   // "A will see B, receive C and meet D": who did the one thing does the next.
-  if (joined && governed_to_ == previous_cue_end && !governor_.empty()) return governor_;
+  if ((joined || follows_and(c)) && governed_to_ == previous_cue_end && !governor_.empty()) return governor_;
   std::vector<Argument>& pool = left;
   if (!inner.empty() && !joined) pool = inner;
   if (joined) {
@@ -54,6 +54,18 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   }
   const std::vector<Argument> main = subject_of_main(c, pool, group);
   return main.empty() ? group : main;
+}
+
+// "A visits B, which lies beside C, and will meet D": a verb behind "and" goes on with the verb before.
+bool Finder::follows_and(const Candidate& c) const {
+  if (c.frame->field("form") != "verb" || !governed_by_verb_) return false;
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  std::uint32_t w = c.first;
+  for (; w > begin && c.first - w < 3; --w) {
+    const std::string& value = scene_.value_at(w - 1, scene_.marker_table);
+    if (value != "planned" && value != "held" && value != "also") break;
+  }
+  return w > begin && scene_.says_at(w - 1, scene_.function_table, "and") && !lists(c, w - 1);
 }
 
 // "A angered B when talking with C": what "when" opens has no subject of its own, so it is that of the main clause.
@@ -252,8 +264,15 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   for (const Argument& argument : object) widen(c, argument.first, argument.last);
   if (!left.empty()) c.guest = left.front().party;
   if (!object.empty()) c.host = object.front().party;
-  // "The leaders of A, B, C and D held talks" are many-sided talks.
-  if (c.kind == Kind::kMeeting && object.empty() && parties_of(left) > 2) c.kind = Kind::kConference;
+  // "The leaders of A, B, C and D held talks", "talks between A, B and C" are many-sided talks.
+  const bool listed = !object.empty() && (between || object.front().preposition == "between" ||
+                                          object.front().preposition == "including");
+  const bool pairs = std::adjacent_find(object.begin(), object.end(), [&](const Argument& a, const Argument& b) {
+                       return scene_.are_a_pair(a, b);
+                     }) != object.end();
+  if (c.kind == Kind::kMeeting &&
+      (object.empty() ? parties_of(left) > 2 : complete && listed && !pairs && parties_of(object) > 2))
+    c.kind = Kind::kConference;
   keep_two(c, left, object);
 }
 

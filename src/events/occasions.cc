@@ -167,7 +167,7 @@ class Joiner {
   bool goes_elsewhere(const Candidate& a, const Candidate& b) const {
     if (a.kind == Kind::kVisit && a.goes_there && b.goes_there && a.host != b.host) return true;
     if (shows_an_earlier(a, b) || shows_an_earlier(b, a)) return true;
-    if (!a.dated || !b.dated) return false;
+    if ((!a.dated && !a.year_ahead) || (!b.dated && !b.year_ahead)) return false;
     const std::optional<int> gap = edtf_gap(edtf(a.date), edtf(b.date));
     return gap && *gap > kOtherTime;
   }
