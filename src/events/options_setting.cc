@@ -109,6 +109,17 @@ bool of_a_journey(const Scene& scene, const std::vector<Candidate>& candidates, 
   return nearest != nullptr && nearest->kind == Kind::kVisit;
 }
 
+// "Wrote to B of the aircraft shot down in May": the day of what it is about. "On 5 May A met B on the occasion of a
+// summit": of the meeting, not of the summit that lasts.
+bool belongs_elsewhere(const Scene& scene, const std::vector<Candidate>& candidates, const DateMention& date,
+                       const Candidate& c) {
+  // Others have a matter in their names: "the conference on Syria", "the committee on trade".
+  const bool on_something = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kMessage;
+  if (date.first >= c.last) return on_something && scene.says_between(c.last, date.first, scene.function_table, "about");
+  return date.edtf.size() == kEdtfDay && lasts(c.kind) && !c.setting.empty() &&
+         cue_between(candidates, date.first, c) == Between::kCue;
+}
+
 // "The goals for the time until 2030"
 bool is_goal(const Scene& scene, const DateMention& date) {
   const bool year = date.edtf.size() == 4;
@@ -308,6 +319,7 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     // "On 3 May X announced that A and B would meet": the day is that of the announcement.
     const bool of_the_saying = sentences == 0 && date.last <= c->first && (speech || dates_the_saying(scene, date));
     if (sentences != 0 && !forced && tells_of_another(scene, candidates, date.first)) not_meant.insert(option.index);
+    if (sentences == 0 && belongs_elsewhere(scene, candidates, date, *c)) not_meant.insert(option.index);
     const bool again = is_told_again(scene, scene.mentions->dates, i);
     if (of_the_saying || again || since(scene, date, *c) || is_goal(scene, date) || of_the_news(scene, date))
       not_meant.insert(option.index);
