@@ -115,7 +115,8 @@ bool belongs_elsewhere(const Scene& scene, const std::vector<Candidate>& candida
                        const Candidate& c) {
   // Others have a matter in their names: "the conference on Syria", "the committee on trade".
   const bool on_something = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kMessage;
-  if (date.first >= c.last) return on_something && scene.says_between(c.last, date.first, scene.function_table, "about");
+  if (date.first >= c.last)
+    return on_something && scene.says_between(c.last, date.first, scene.function_table, "about");
   return date.edtf.size() == kEdtfDay && lasts(c.kind) && !c.setting.empty() &&
          cue_between(candidates, date.first, c) == Between::kCue;
 }
@@ -254,6 +255,17 @@ const Candidate& beside(const std::vector<Candidate>& candidates, const Candidat
       return other;
   }
   return c;
+}
+
+// "Talks on the war in A": where it is that they talk about; not "talks on B in A".
+bool is_matter(const Scene& scene, const Candidate& c, const Argument& country) {
+  for (std::uint32_t w = country.first; w > c.last; --w) {
+    if (scene.says_at(w - 1, scene.function_table, "about")) return true;
+    for (const Argument& other : scene.sentences[c.sentence].arguments) {
+      if (other.last == w && other.first != country.first) return false;
+    }
+  }
+  return false;
 }
 
 // "Will come to Viet Nam to attend the summit": the journey told right before a forum that is attended.
@@ -416,6 +428,7 @@ std::optional<Option> country_told(const Scene& scene, const std::vector<Candida
       if (argument.type != Argument::Type::kParty || argument.preposition != "at") continue;
       const std::uint32_t distance = gap(argument.first, argument.last, beside(candidates, c, argument.first));
       if (distance >= least || scene.is_organisation(argument.party)) continue;
+      if (is_matter(scene, c, argument)) continue;
       if (cue_between(candidates, argument.first, c) == Between::kCue) continue;
       least = distance;
       out.emplace();
