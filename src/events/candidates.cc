@@ -420,6 +420,10 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     speakers(c);
     c.supposed = true;
   }
+  if (c.frame->field("guest") == "object" && c.parties_read == 2) {
+    for (const Argument& argument : left)
+      if (c.receiver.empty()) c.receiver = argument.party;
+  }
   c.setting = setting_of(c);
   c.another = is_another(c, right);
   c.manner = manner_of(c);

@@ -34,6 +34,7 @@ struct Candidate {
   std::vector<int> persons;          // indices into Mentions::persons, unique, in order
   std::vector<Holder> unnamed;       // "the prime minister of A", whom the article does not name
   std::string guest, host;           // visits, port calls: who travels, where to; messages, transfers: giver, receiver
+  std::string receiver;              // "A received B": A
   int date = -1, place = -1;         // indices into Mentions
   int own_date = -1;                 // right behind it: "with A in April and B in May", "A's visit (May 2016)"
   std::string country;               // of the place

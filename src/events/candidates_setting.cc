@@ -93,7 +93,7 @@ void Finder::trim_evidence(Candidate& c) const {
   if (c.evidence_last - c.evidence_first > kMaxEvidence) c.evidence_first = c.evidence_last - kMaxEvidence;
 }
 
-// Where the verb of a candidate begins: its cue, or the word for attending before the name of a forum. Nothing: no verb.
+// Where the verb of a candidate begins: its cue, or the word for attending before a forum's name. Nothing: no verb.
 std::optional<std::uint32_t> Finder::verb_of(const Candidate& c) const {
   if (c.frame->field("form") == "verb") return c.first;
   if (c.setting != "attend") return {};
@@ -151,7 +151,7 @@ bool Finder::is_to_come(const Candidate& c) const {
   return false;
 }
 
-// "Will meet B on the sidelines of the summit", "plans to meet B during a visit to C": where it is told behind the plan.
+// "Will meet B on the sidelines of the summit", "plans to meet B during a visit to C": told behind the plan.
 bool Finder::frames_a_plan(const Candidate& c) const {
   const bool frames = c.setting == "sidelines" || c.setting == "at" || c.setting == "in" || c.setting == "attend" ||
                       c.setting == "on_occasion" || c.setting == "within";

@@ -357,10 +357,13 @@ std::string_view Finder::goes_to_as_told(const Argument& traveller, std::string_
 
 // "A receives B on his visit": B travels.
 const Candidate* Finder::received_before(const Candidate& c) const {
-  if (out_.empty() || c.frame->field("form") != "noun") return nullptr;
+  if (out_.empty()) return nullptr;
   const Candidate& before = out_.back();
   const bool receives = before.frame->field("guest") == "object" && before.parties_read == 2;
-  return receives && before.sentence == c.sentence && before.last <= c.first ? &before : nullptr;
+  if (!receives || before.sentence != c.sentence || before.last > c.first) return nullptr;
+  if (c.frame->field("form") == "noun") return &before;
+  const std::vector<Argument> received = objects_of(before, c);  // "A received B, who came"
+  return !received.empty() && received.back().last + 1 >= c.first ? &before : nullptr;
 }
 
 std::vector<Argument> Finder::objects_of(const Candidate& before, const Candidate& c) const {
@@ -443,7 +446,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     }
     if (traveller->first >= c.last && !host.empty()) host = goes_to_as_told(*traveller, host);
   }
-  if (const Candidate* received = noun && destination == nullptr && host.empty() ? received_before(c) : nullptr) {
+  if (const Candidate* received = destination == nullptr && host.empty() ? received_before(c) : nullptr) {
     travellers = objects_of(*received, c);
     traveller = travellers.empty() ? traveller : &travellers.front();
     for (const std::string& party : received->parties)

@@ -453,7 +453,8 @@ Features status_features(const std::vector<Candidate>& candidates, const Occasio
   return out;
 }
 
-// Most of its mentions, or the one that says it most clearly: one word in passing does not outweigh what is told as done.
+// Most of its mentions say so, or the clearest, or one with a day: a word in passing does not outweigh what is told as
+// done.
 static bool mostly_planned(const std::vector<Candidate>& candidates, const Occasion& occasion) {
   if (candidates[occasion.best].sure == Status::kPlanned) return true;
   const bool with_day = std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {

@@ -70,7 +70,10 @@ constexpr std::size_t kBlockKinds = static_cast<std::size_t>(BlockKind::kFooter)
 class Joiner {
  public:
   Joiner(const Scene& scene, const std::vector<Candidate>& candidates)
-      : scene_(scene), candidates_(candidates), weights_(scene.document->pack->weights("join")) {}
+      : scene_(scene), candidates_(candidates), weights_(scene.document->pack->weights("join")) {
+    for (const Candidate& c : candidates)
+      if (!c.receiver.empty() && c.p >= kWorthJoining) received_.push_back(&c);
+  }
 
   std::vector<Occasion> join(double floor) {
     for (std::size_t i = 0; i < candidates_.size(); ++i) {
@@ -355,10 +358,28 @@ class Joiner {
       const bool journey = occasion.kind == Kind::kVisit || occasion.kind == Kind::kPortCall;
       if (journey && !told.country.empty()) occasion.country = told.country;
     }
+    if (occasion.kind == Kind::kVisit) receive(occasion);
     for (const std::size_t member : occasion.members) {
       const std::string& guest = candidates_[member].guest;
       if (occasion.guest.empty() && guest != occasion.host) occasion.guest = guest;
     }
+  }
+
+  // "A received B. ... Both used the visit": nothing tells where it went, but who received whom.
+  void receive(Occasion& occasion) const {
+    if (std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+          return candidates_[member].goes_there || candidates_[member].told_behind;
+        }))
+      return;
+    const std::string* host = nullptr;
+    for (const Candidate* c : received_) {
+      if (c->parties != occasion.parties) continue;
+      if (host != nullptr && *host != c->receiver) return;  // each received the other
+      host = &c->receiver;
+    }
+    if (host == nullptr || *host == occasion.host || scene_.is_organisation(*host)) return;
+    occasion.host = occasion.country = *host;
+    occasion.guest = occasion.parties.front() == *host ? occasion.parties.back() : occasion.parties.front();
   }
 
   void finish(Occasion& occasion) const {
@@ -488,6 +509,7 @@ class Joiner {
 
   const Scene& scene_;
   const std::vector<Candidate>& candidates_;
+  std::vector<const Candidate*> received_;  // who received whom
   const Weights& weights_;  // of the model "join"
   std::vector<Occasion> out_;
 };

@@ -109,6 +109,18 @@ bool of_a_journey(const Scene& scene, const std::vector<Candidate>& candidates, 
   return nearest != nullptr && nearest->kind == Kind::kVisit;
 }
 
+// "Wrote to B of the aircraft shot down in May": the day of what it is about. "On 5 May A met B on the occasion of a
+// summit": of the meeting, not of the summit that lasts.
+bool belongs_elsewhere(const Scene& scene, const std::vector<Candidate>& candidates, const DateMention& date,
+                       const Candidate& c) {
+  // Others have a matter in their names: "the conference on Syria", "the committee on trade".
+  const bool on_something = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kMessage;
+  if (date.first >= c.last)
+    return on_something && scene.says_between(c.last, date.first, scene.function_table, "about");
+  return date.edtf.size() == kEdtfDay && lasts(c.kind) && !c.setting.empty() &&
+         cue_between(candidates, date.first, c) == Between::kCue;
+}
+
 // "The goals for the time until 2030"
 bool is_goal(const Scene& scene, const DateMention& date) {
   const bool year = date.edtf.size() == 4;
@@ -245,6 +257,17 @@ const Candidate& beside(const std::vector<Candidate>& candidates, const Candidat
   return c;
 }
 
+// "Talks on the war in A": where it is that they talk about; not "talks on B in A".
+bool is_matter(const Scene& scene, const Candidate& c, const Argument& country) {
+  for (std::uint32_t w = country.first; w > c.last; --w) {
+    if (scene.says_at(w - 1, scene.function_table, "about")) return true;
+    for (const Argument& other : scene.sentences[c.sentence].arguments) {
+      if (other.last == w && other.first != country.first) return false;
+    }
+  }
+  return false;
+}
+
 // "Will come to Viet Nam to attend the summit": the journey told right before a forum that is attended.
 const Candidate* journey_to(const std::vector<Candidate>& candidates, const Candidate& c) {
   const Candidate* out = nullptr;
@@ -308,6 +331,7 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     // "On 3 May X announced that A and B would meet": the day is that of the announcement.
     const bool of_the_saying = sentences == 0 && date.last <= c->first && (speech || dates_the_saying(scene, date));
     if (sentences != 0 && !forced && tells_of_another(scene, candidates, date.first)) not_meant.insert(option.index);
+    if (sentences == 0 && belongs_elsewhere(scene, candidates, date, *c)) not_meant.insert(option.index);
     const bool again = is_told_again(scene, scene.mentions->dates, i);
     if (of_the_saying || again || since(scene, date, *c) || is_goal(scene, date) || of_the_news(scene, date))
       not_meant.insert(option.index);
@@ -404,6 +428,7 @@ std::optional<Option> country_told(const Scene& scene, const std::vector<Candida
       if (argument.type != Argument::Type::kParty || argument.preposition != "at") continue;
       const std::uint32_t distance = gap(argument.first, argument.last, beside(candidates, c, argument.first));
       if (distance >= least || scene.is_organisation(argument.party)) continue;
+      if (is_matter(scene, c, argument)) continue;
       if (cue_between(candidates, argument.first, c) == Between::kCue) continue;
       least = distance;
       out.emplace();
