@@ -96,8 +96,10 @@ class AreaFinder {
     if (context_ < 0) return false;
     constexpr std::uint32_t kFar = 60;
     const std::uint32_t from = std::max(document_.sentences[document_.sentence_of(w)].first, w > kFar ? w - kFar : 0U);
+    bool dealt = false;  // "after they discussed trade": that is what the talks were about
     while (w > from && document_.words[w - 1].mark != ',' && document_.words[w - 1].mark != ';') {
-      if (has_context(--w, "unsaid")) return true;
+      if (has_context(--w, "unsaid") || (!dealt && has_context(w, "since"))) return true;
+      dealt = dealt || has_context(w, "scene");
     }
     return false;
   }
