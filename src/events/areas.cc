@@ -76,6 +76,7 @@ class AreaFinder {
   void take(const Hit& hit, std::uint32_t length) {
     if (!is_area(hit) || hit.last - hit.first != length || hit.lexeme->says("none")) return;
     if (hit.lexeme->has("weak") && !topical(hit.first)) return;
+    if (unsaid(hit.first)) return;
     if (hit.lexeme->has("journey") && !leads_to_journey(hit.last)) return;
     found_.push_back({&hit});
   }
@@ -86,6 +87,19 @@ class AreaFinder {
     const Sentence& sentence = document_.sentences[document_.sentence_of(w)];
     for (std::uint32_t at = sentence.first; at < std::min(sentence.last, w + 3); ++at) {
       if (has_context(at, "topic")) return true;
+    }
+    return false;
+  }
+
+  // "The talks did not touch on drills", "amid tension": what was left out or stood around is no subject, up to a comma.
+  bool unsaid(std::uint32_t w) const {
+    if (context_ < 0) return false;
+    constexpr std::uint32_t kFar = 60;
+    const std::uint32_t from = std::max(document_.sentences[document_.sentence_of(w)].first, w > kFar ? w - kFar : 0U);
+    bool dealt = false;  // "after they discussed trade": that is what the talks were about
+    while (w > from && document_.words[w - 1].mark != ',' && document_.words[w - 1].mark != ';') {
+      if (has_context(--w, "unsaid") || (!dealt && has_context(w, "since"))) return true;
+      dealt = dealt || has_context(w, "scene");
     }
     return false;
   }
