@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How well pages are read: title, day of publication, and text by word-level F1.
 
-score.py BANGGIAO FOLDER [MOZILLA]: every NAME.html of FOLDER that has a NAME.json (title, date, body; what is empty or null
-is not scored) is read by BANGGIAO, by Debian's python3-readability and, if MOZILLA is a folder with @mozilla/readability and
+score.py BANGGIAO FOLDER [MOZILLA]: every NAME.html of FOLDER that has a NAME.json (title, date, body, or instead of body the lists has
+and lacks: passages that must and must not stand in it; what is empty or null is not scored) is read by BANGGIAO, by Debian's python3-readability and, if MOZILLA is a folder with @mozilla/readability and
 linkedom installed in it, by that. Prints a table. -v lists what was read badly; --floor F exits 1 when the mean F1 of the text
 is below F, or not ahead of the others.
 """
@@ -32,6 +32,17 @@ def f1(read, true):
     read, true = collections.Counter(words(read)), collections.Counter(words(true))
     both = sum((read & true).values())
     return 2 * both / (sum(read.values()) + sum(true.values())) if both else 0.0
+
+
+def squeezed(text):
+    return re.sub(r"[^\w]+", "", unicodedata.normalize("NFC", text or "")).lower()
+
+
+def passages(read, true):
+    """Found of those that must be there; and all of these; and found of those that must not."""
+    text = squeezed(read)
+    found = [sum(bool(squeezed(p)) and squeezed(p) in text for p in true.get(which) or []) for which in ("has", "lacks")]
+    return found[0], len(true.get("has") or []), found[1]
 
 
 def by_banggiao(program, pages):
@@ -82,6 +93,8 @@ def score(read, truths):
         one = read.get(name, {})
         if true.get("body"):
             marks["text"].append((f1(one.get("body"), true["body"]), name))
+        if true.get("has"):
+            marks["passages"].append((passages(one.get("body"), true), name))
         if true.get("title"):
             marks["title"].append((float(words(one.get("title")) == words(true["title"])), name))
         if true.get("date"):
@@ -91,6 +104,12 @@ def score(read, truths):
 
 def mean(marks):
     return sum(m for m, _ in marks) / len(marks) if marks else 0.0
+
+
+def over_passages(marks):
+    """F1 over all of them."""
+    good, wanted, bad = (sum(m[i] for m, _ in marks) for i in range(3))
+    return 2 * good / (wanted + good + bad) if good else 0.0
 
 
 def main():
@@ -114,6 +133,8 @@ def main():
             print(f"{reader:22} not installed")
             continue
         marks = score(read, truths)
+        if marks["passages"]:
+            print(f"{reader:22} {over_passages(marks['passages']):.3f} over passages of {len(marks['passages'])} pages")
         texts[reader] = mean(marks["text"])
         worst = min(marks["text"], default=(0.0, "-"))
         dates = f"{mean(marks['date']):.3f}" if any(r.get("date") for r in read.values()) else "  -  "

@@ -79,18 +79,28 @@ Decoded made(Unescaped text, std::string encoding) {
   return out;
 }
 
-// "<meta charset=x>", "<meta ... content='text/html; charset=x'>", "<?xml ... encoding='x'?>"; lower case.
+// "<meta charset=x>", "<meta ... content='text/html; charset=x'>", "<?xml ... encoding='x'?>"; lower case. Archives put
+// a declaration of UTF-8 before the page's own: where the bytes are none, the next one that is another counts.
 std::string declared_in(std::string_view page) {
   const std::string head = lower(page.substr(0, kHead));
+  std::string first;
   for (const std::string_view key : {"charset=", "encoding="}) {
-    std::size_t at = head.find(key);
-    if (at == std::string::npos) continue;
-    at += key.size();
-    while (at < head.size() && (head[at] == '"' || head[at] == '\'' || head[at] == ' ')) ++at;
-    const std::size_t end = std::min(head.find_first_of("\"' />;?", at), head.size());
-    if (end > at && end - at < 40) return head.substr(at, end - at);
+    for (std::size_t at = head.find(key); at != std::string::npos; at = head.find(key, at)) {
+      at += key.size();
+      while (at < head.size() && (head[at] == '"' || head[at] == '\'' || head[at] == ' ')) ++at;
+      const std::size_t end = std::min(head.find_first_of("\"' />;?", at), head.size());
+      if (end == at || end - at >= 40) continue;
+      const std::string told = head.substr(at, end - at);
+      if (told != "utf-8" && told != "utf8") return told;
+      if (first.empty()) first = told;
+    }
   }
-  return "";
+  return first;
+}
+
+bool declares_utf8(std::string_view page) {
+  const std::string head = lower(page.substr(0, kHead));
+  return head.find("utf-8") != std::string::npos || head.find("utf8") != std::string::npos;
 }
 
 // Under another name, as browsers do; "" for what is never obeyed: encodings whose ASCII bytes mean other letters.
@@ -292,6 +302,9 @@ Result<std::optional<Decoded>> decode_bytes(std::string_view bytes, Written writ
   std::optional<Decoded> told = decode_declared(bytes, charset, tags, told_share);
   if (const auto best = guess(bytes, Given::kBytes, tags, told_share)) {
     return std::optional(made(decode(best->charset, bytes, Given::kBytes, tags), words_of(*best, "")));
+  }
+  if (told && tags && declared.empty() && declares_utf8(bytes)) {
+    if (auto damaged = decode_damaged(bytes)) return damaged;
   }
   if (told) return told;
   if (auto damaged = decode_damaged(bytes)) return damaged;

@@ -368,6 +368,17 @@ TEST(Encoding, PagesObeyTheirDeclaration) {
   ASSERT_TRUE(french.ok()) << french.error().text();
   EXPECT_EQ(french->encoding, "windows-1252 (declared)");
   EXPECT_NE(french->text.find(text), std::string::npos);
+  // An archive said UTF-8 before the page's own words, which the bytes are not; and a page that is UTF-8, but for a
+  // byte.
+  const Result<Article> kept =
+      read_html("<script charset=\"utf-8\"></script>" + page("iso-8859-1", latin), "a", vietnamese());
+  ASSERT_TRUE(kept.ok()) << kept.error().text();
+  EXPECT_NE(kept->text.find(text), std::string::npos);
+  const Result<Article> damaged = read_html(
+      "<script charset=iso-8859-1></script>" + page("utf-8", text + text + text + text + " \xE9 " + text + text), "a",
+      vietnamese());
+  ASSERT_TRUE(damaged.ok()) << damaged.error().text();
+  EXPECT_EQ(damaged->encoding, "UTF-8 (1 bad byte)");
   // The bytes say otherwise: a Vietnamese page whose maker declared Latin-1, and one in UTF-8.
   const std::string body =
       "Bộ trưởng Quốc phòng đã hội đàm với các đồng nghiệp tại Hà Nội sáng hôm nay, theo thông báo.";

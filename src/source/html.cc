@@ -235,7 +235,8 @@ class PageReader {
       }
     }
     if (!article.published.empty()) {
-      if (seen.sure) article.published = as_shown(article.published, seen.text, months ? *months : words_);
+      const bool today = seen.above && seen.text.find(':') == std::string::npos;
+      if (seen.sure && !today) article.published = as_shown(article.published, seen.text, months ? *months : words_);
       return 0;
     }
     if (!seen.sure) article.published = read_date(meta_.created, words_);

@@ -292,6 +292,7 @@ TEST(HtmlTitle, WithoutWhatStandsAboveIt) {
            "<h1>Ministers agree on a plan<br><small>15.03.2021, Defence</small></h1>",
            "<h1><a href=/>The Daily Sample for All</a></h1><h2>Ministers agree on a plan</h2>",
            "<h1>Ministers <b>agree</b> on a plan</h1>",
+           "<h1>A visit to the capital</h1><h1>Ministers agree on a plan</h1>",
        }) {
     const Result<Article> article =
         read("<head><title>Ministers agree on a plan</title></head><body>" + std::string(heading) + p(kOne) + p(kTwo));
@@ -299,6 +300,16 @@ TEST(HtmlTitle, WithoutWhatStandsAboveIt) {
     const Span at = article->blocks.front().span;
     EXPECT_EQ(article->text.substr(at.begin, at.end - at.begin), "Ministers agree on a plan") << heading;
   }
+}
+
+TEST(HtmlTitle, OfAPageWithoutHeadings) {
+  const Result<Article> article = read(
+      "<head><title>Daily Sample - Ministers agree on a plan</title></head><body><a href=x>Ministers agree on a plan"
+      "</a><table><tr><td><font size=5><b>Ministers agree on a plan</b></font>" +
+      p(kOne) + p(kTwo) + "</table>");
+  ASSERT_TRUE(article.ok());
+  const Span at = article->blocks.front().span;
+  EXPECT_EQ(article->text.substr(at.begin, at.end - at.begin), "Ministers agree on a plan");
 }
 
 TEST(HtmlTitle, WithoutTheSite) {
@@ -351,6 +362,11 @@ TEST(HtmlDates, ToldOrShown) {
        "2021-03-15", "text"},
       {"", "<p class=by>By Jane Sampleton / 15.03.21 / 9:30</p>", "2021-03-15", "text"},
       {"", "<span>15.3.21</span>", "2021-03-15", "text"},
+      {"", "<div class=banner><time datetime='2021-03-15 12:22'>15.3.2021</time></div>", "2021-03-15", "metadata"},
+      {"</head><body><div class=date>17/03/2021</div>", "<div class=date>15/03/2021</div>", "2021-03-15", "text"},
+      {"<meta property=article:published_time content='2021-03-15T20:51:06Z'></head><body><div "
+       "class=date>16/03/2021</div>",
+       "", "2021-03-15T20:51:06Z", "metadata"},
       {"", "<div>Version 1.2.10.4</div><div>v 1.2.10</div>", "", ""},
       {"", "<div class=teaser-meta><a href=x>Jane</a> / 15.03.2021 / 9:30</div>", "2021-03-15", "text"},
       {"", "<p>(15/03/2021) The ministers met in the capital on Monday, and talked for two hours, officials said.</p>",

@@ -99,6 +99,7 @@ SeenDate find_seen_date(const HtmlPage& page, std::size_t title, std::size_t bod
     if (!time && !dated && !marked && !(near && apart)) return;
     SeenDate seen;
     seen.node = i;
+    seen.above = i < title;
     for (const char* attribute : {"datetime", "content", "title"}) {
       if (!time && !marked && !dated) break;
       if (seen.date.empty()) seen.date = read_date(page.attribute(i, attribute), words);
@@ -118,10 +119,19 @@ SeenDate find_seen_date(const HtmlPage& page, std::size_t title, std::size_t bod
       seen.node = 0;
     }
     if (seen.date.empty()) return;
-    int rank = marked ? 6 : time ? 5 : dated && alone ? 4 : alone && near ? 3 : dated && near ? 2 : near ? 1 : 0;
-    if (alone && i > title && i - title < kClose && near) rank = std::max(rank, 4);
+    int rank = marked           ? 6
+               : time           ? 5
+               : dated && alone ? 4
+               : alone && near  ? 3
+               : dated && near  ? 2
+               : near || dated  ? 1
+                                : 0;
+    const bool close = i > title && i - title < kClose && near;
+    if (alone && close) rank = std::max(rank, 4);
     if (of_change(page, i)) rank = std::max(rank - 1, 1);
-    if (in_list(page, i) && rank < 6) rank = std::max(rank - 2, 1);
+    if (in_list(page, i) && rank < 6) rank = close ? std::max(rank - 2, 1) : std::min(rank, 1);
+    // Above the heading many pages tell which day it is when they are read.
+    if (i < title && (rank == 4 || rank == 5)) rank -= 1;
     if (node.link && rank < 5) rank = std::min(rank, 1);
     if (!near && rank < 6) rank = std::min(rank, 1);
     if (rank > best_rank) best = seen, best_rank = rank;
@@ -139,7 +149,7 @@ SeenDate find_seen_date(const HtmlPage& page, std::size_t title, std::size_t bod
       if (page[i].tag == GUMBO_TAG_TIME || told(page, i)) look(i, false);
     }
   }
-  if (best_rank == 0) {
+  if (best_rank <= 1) {
     anywhere = true;
     for (std::size_t i = begin; i < first_end; ++i) look(i, true);
     for (std::size_t i = body; body != 0 && i < std::min(count, page[body].end + kAfter); ++i) look(i, false);

@@ -12,6 +12,7 @@ struct SeenDate {
   std::string date;      // as read_date gives it; empty: none seen
   std::size_t node = 0;  // that holds it and nothing else; 0: it stands among other words
   std::string text;      // as the reader sees it
+  bool above = false;    // the heading
   bool marked = false;   // told by an attribute, not only by the words
   bool sure = false;     // the page marks it as the day of publication, or it stands alone beside the title
 };

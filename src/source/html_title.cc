@@ -91,6 +91,31 @@ bool same_title(const std::string& a, const std::string& b) {
   return std::min(a.size(), b.size()) >= kTelling && (a.starts_with(b) || b.starts_with(a));
 }
 
+// A page without headings: what says one part of <title>, word for word. 0: nothing does.
+std::size_t find_part(const HtmlPage& page, const std::string& title) {
+  constexpr std::size_t kLargest = 8;  // nodes
+  std::vector<std::string> parts = {fold(title)};
+  for (std::size_t k = 0; k < parts.size() && parts.size() < 20; ++k) {
+    for (const std::string_view mark : kMarks) {
+      const std::size_t at = parts[k].find(mark);
+      if (at == std::string::npos) continue;
+      parts.push_back(parts[k].substr(0, at));
+      parts.push_back(parts[k].substr(at + mark.size()));
+      break;
+    }
+  }
+  std::size_t found = 0;
+  std::size_t length = 0;
+  for (std::size_t i = 1; i < page.nodes().size(); ++i) {
+    const PageNode& node = page[i];
+    if (node.text || node.hidden || node.link || node.off_topic || node.end - i > kLargest) continue;
+    const std::string text = fold(page.text_of(i, kLongestTitle));
+    if (text.size() < 2 * kTelling || text.size() <= length) continue;
+    if (std::find(parts.begin(), parts.end(), text) != parts.end()) found = i, length = text.size();
+  }
+  return found;
+}
+
 }  // namespace
 
 std::string headline_of(const PageMeta& meta) {
@@ -156,8 +181,11 @@ std::size_t find_title(const HtmlPage& page, const PageMeta& meta) {
   const std::string tag = fold(meta.title);
   const std::vector<std::string> told_words = words_in(told);
   const std::vector<std::string> tag_words = words_in(tag);
+  const auto shown_h1 = [](const PageNode& node) { return node.tag == GUMBO_TAG_H1 && !node.hidden; };
+  const bool lone = std::count_if(page.nodes().begin(), page.nodes().end(), shown_h1) == 1;
   std::size_t best = 0;
   double best_score = 0;
+  std::size_t as_tag = 0;  // says what <title> says, which may be of the site
   for (std::size_t i = 1; i < page.nodes().size(); ++i) {
     const PageNode& node = page[i];
     if (node.text || node.hidden) continue;
@@ -170,17 +198,21 @@ std::size_t find_title(const HtmlPage& page, const PageMeta& meta) {
     const std::string folded = fold(text);
     if (same_title(folded, told) || same_title(folded, tag)) {
       // A heading of a page about the same matter may begin alike; the first is the article's.
-      if (heading || folded.size() <= told.size() + kTelling) return i;
+      if (heading || folded.size() <= told.size() + kTelling) {
+        if (meta.headline.empty() || same_title(folded, told)) return i;
+        if (as_tag == 0) as_tag = i;
+      }
     }
     if (!heading) continue;
     const std::vector<std::string> words = words_in(folded);
     double score = std::max(likeness(words, told_words), likeness(words, tag_words));
-    if (h1 && (words.size() >= 4 || told_words.empty())) score += 0.3;
+    if (h1 && (lone ? words.size() >= 4 || told_words.empty() : score > 0)) score += 0.3;
     if (!h1) score -= 0.4;
     if (node.off_topic) score -= 0.2;
     if (score > best_score && score >= 0.25) best = i, best_score = score;
   }
-  return best;
+  if (as_tag != 0 || best != 0) return as_tag != 0 ? as_tag : best;
+  return find_part(page, meta.title);
 }
 
 }  // namespace banggiao
