@@ -202,8 +202,8 @@ class Joiner {
   void join_days() {
     for (std::size_t i = 0; i < out_.size(); ++i) {
       for (std::size_t j = out_.size(); --j > i;) {
-        if (!of_one_day(scene_, out_[i], out_[j]) && !of_one_journey(out_[i], out_[j]) && !is_told_again(out_[i], out_[j]))
-          continue;
+        const Occasion &a = out_[i], &b = out_[j];
+        if (!of_one_day(scene_, a, b) && !of_one_journey(a, b) && !is_told_again(a, b)) continue;
         for (const std::size_t member : out_[j].members) take(out_[i], member);
         out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
       }
