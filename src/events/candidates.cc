@@ -93,7 +93,7 @@ bool Finder::is_signed_for(const Cue& before, const Cue& cue) const {
   return cue.first - before.last <= 1 && is(before, Kind::kSigning) && is(cue, Kind::kTransfer);
 }
 
-// "The summit conference of the Forum for Economic Co-operation": a conference's word that opens an organisation's name.
+// "The summit of the Forum for Co-operation": a conference's word that opens the name of a body.
 bool Finder::is_told_by(const Sentence& sentence, const Cue& before, const Cue& cue) const {
   const auto is = [&](const Cue& one) {
     return std::all_of(one.senses.begin(), one.senses.end(), [&](const Lexeme* sense) {

@@ -286,7 +286,7 @@ std::string Finder::last_party(const Candidate& c) const {
 const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& left,
                             const std::vector<Argument>& right) const {
   if (is_denied(c)) return "told not to take place";
-  if (is_unspecific(c)) return "no particular occasion";
+  if (is_unspecific(c, right)) return "no particular occasion";
   if (is_only_hoped(c)) return "only hoped for";
   if (moves_a_thing(c, left)) return "nobody travels: a thing is moved there, or bears on it";
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
@@ -304,6 +304,7 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (c.kind == Kind::kCeremony && c.parties.size() < 2) return "a ceremony of one side: no other is named";
   const bool person = !left.empty() && left.back().type == Argument::Type::kPerson;
   if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";
+  if (is_strange(c, left)) return "who travels is nobody known";
   if (c.at_home) return "a journey in one's own country";
   if (is_open(c)) return "whether it takes place is not known, says the sentence";
   if (is_invited(c)) return "an invitation, of which nothing more is told";
@@ -356,8 +357,19 @@ bool Finder::is_denied(const Candidate& c) const {
   return false;
 }
 
-bool Finder::is_unspecific(const Candidate& c) const {
+// "Has met B three times", with none of them told: not "three times, once on the sidelines of ...".
+bool Finder::counts_times(const Candidate& c, const std::vector<Argument>& right) const {
+  if (right.empty() || right.front().first - c.last > 3) return false;
+  const Hit* times = document_.hit(right.front().last, scene_.function_table, "times");
+  if (times == nullptr) return false;
+  const std::uint32_t end = std::min(times->last + 4, document_.sentences[c.sentence].last);
+  return !scene_.says_between(times->last, end, scene_.function_table, "nominal") &&
+         !scene_.says_between(times->last, end, scene_.function_table, "including");
+}
+
+bool Finder::is_unspecific(const Candidate& c, const std::vector<Argument>& right) const {
   if (!is_met_verb(c) && c.kind != Kind::kPortCall) return false;
+  if (c.kind != Kind::kPortCall && counts_times(c, right) && told_right_before(c) != Status::kPlanned) return true;
   const Hit* often = right_before(c, scene_.marker_table, "generic");
   return often != nullptr && !often->lexeme->has("weak");
 }
@@ -369,6 +381,10 @@ bool Finder::is_only_hoped(const Candidate& c) const {
 
 bool Finder::moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const {
   if (c.kind != Kind::kVisit || c.frame->field("needs") != "destination" || left.empty()) return false;
+  // "the influence of trade from A to B"
+  if (left.back().type == Argument::Type::kParty && left.back().preposition == "from" && c.persons.empty() &&
+      left.back().last == c.first && scene_.noun_ending(whose(left.back(), 0), 0) == nullptr)
+    return true;
   return scene_.says_between(left.back().last, c.first, scene_.marker_table, "moves");
 }
 
@@ -380,6 +396,23 @@ std::uint32_t Finder::whose(const Argument& country, std::uint32_t begin) const 
   if (!scene_.says_at(w - 1, scene_.function_table, "from")) return w;
   --w;
   return w > begin && document_.hit(w - 1, scene_.cue_table) != nullptr ? w - 1 : w;
+}
+
+// "The Dalai Lama visits B": a name that is nobody's of whom the article tells what he is.
+bool Finder::is_strange(const Candidate& c, const std::vector<Argument>& left) const {
+  if (c.kind != Kind::kVisit || c.frame->field("form") != "verb" || !left.empty() || !c.guest.empty()) return false;
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  if (c.first < begin + 2) return false;
+  const Word& before = document_.words[c.first - 1];
+  if (!before.capital() || before.punct()) return false;
+  const auto& here = scene_.sentences[c.sentence];
+  const auto holds_word = [&](std::uint32_t first, std::uint32_t last) { return first < c.first && c.first <= last; };
+  return std::none_of(here.arguments.begin(), here.arguments.end(),
+                      [&](const Argument& argument) { return holds_word(argument.first, argument.last); }) &&
+         std::none_of(here.places.begin(), here.places.end(), [&](int number) {
+           const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(number)];
+           return holds_word(place.first, place.last);
+         });
 }
 
 bool Finder::private_journey(const Candidate& c, const std::vector<Argument>& left) const {

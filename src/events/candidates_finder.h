@@ -148,6 +148,7 @@ class Finder {
   // "X hopes that A and B will meet", "If invited, A may visit B"
   bool is_only_wished(const Candidate& c, const std::vector<Argument>& left) const;
   std::uint32_t whose(const Argument& country, std::uint32_t begin) const;
+  bool is_strange(const Candidate& c, const std::vector<Argument>& left) const;
   // "3,000 tourists of A came to B".
   bool private_journey(const Candidate& c, const std::vector<Argument>& left) const;
   // "invited B to visit C": what is invited to is not yet planned.
@@ -158,7 +159,8 @@ class Finder {
   // "will not meet B", "has no plan to meet B"
   bool is_denied(const Candidate& c) const;
   // "often visits B"
-  bool is_unspecific(const Candidate& c) const;
+  bool counts_times(const Candidate& c, const std::vector<Argument>& right) const;
+  bool is_unspecific(const Candidate& c, const std::vector<Argument>& right) const;
   // "is ready to visit B": a wish even where it is one's own.
   bool is_only_hoped(const Candidate& c) const;
   // "moved its embassy to B", "what bears on B"

@@ -257,6 +257,14 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
     object.clear();
     seen.clear();
   }
+  // "A and B had a call that angered C": both sides stand before the noun.
+  if ((c.kind == Kind::kMeeting || c.kind == Kind::kCall) && !verb && !is_summit(c) && parties_of(left) == 2 &&
+      !object.empty() && object.front().first > c.last && object.front().type == Argument::Type::kParty &&
+      object.front().preposition != "with" && object.front().preposition != "between" &&
+      object.front().preposition != "of") {
+    object.clear();
+    seen.clear();
+  }
   const bool complete = c.kind != Kind::kConference && seen.size() >= 2 && object.front().preposition != "with" &&
                         (between || c.frame->field("form") == "noun");
   if (!complete) take(c, left);

@@ -205,8 +205,8 @@ class Joiner {
   void join_days() {
     for (std::size_t i = 0; i < out_.size(); ++i) {
       for (std::size_t j = out_.size(); --j > i;) {
-        if (!of_one_day(scene_, out_[i], out_[j]) && !of_one_journey(out_[i], out_[j]) && !is_told_again(out_[i], out_[j]))
-          continue;
+        const Occasion &a = out_[i], &b = out_[j];
+        if (!of_one_day(scene_, a, b) && !of_one_journey(a, b) && !is_told_again(a, b)) continue;
         for (const std::size_t member : out_[j].members) take(out_[i], member);
         out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
       }
@@ -262,6 +262,7 @@ class Joiner {
 
   // 0: not the same occasion; else how likely the closest member and the candidate are one.
   double likeness(const Occasion& occasion, const Candidate& c) const {
+    if (is_at_it(occasion, c)) return 1;
     if (std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
           const Candidate& told = candidates_[member];
           return others_met(told, c) || another_holds(told, c) || another_holds(c, told) || goes_back(told, c) ||
@@ -278,6 +279,16 @@ class Joiner {
       best = std::max(best, p);
     }
     return best < kSame ? 0 : best;
+  }
+
+  // "At the meeting, A handed over an invitation to C": the one of the sentence before, whoever is named behind.
+  bool is_at_it(const Occasion& occasion, const Candidate& c) const {
+    const Candidate& told = candidates_[occasion.members.back()];
+    const Document& document = *scene_.document;
+    return c.kind == Kind::kMeeting && c.setting == "at" && c.frame->field("form") == "noun" &&
+           c.sentence == told.sentence + 1 && c.last < document.sentences[c.sentence].last &&
+           document.words[c.last].mark == ',' && c.first <= document.sentences[c.sentence].first + 1 &&
+           joinable(told, c);
   }
 
   // "The meeting took place at ..." opens a sentence and names nobody, "also at the meeting were ..." says who else was
