@@ -180,6 +180,7 @@ void Finder::context(Candidate& c) const {
   journey_in_force(c);
   if (c.parties.size() >= 2) return;
   const Candidate* before = c.anaphoric && is_pointed(c) ? last_of_kind(c) : last_candidate(c);
+  if (const Candidate* journey = journey_around(c); journey != nullptr) before = journey;
   const std::string spoken = c.parties.size() == 1 ? last_party(c) : std::string();
   if (before != nullptr && (c.parties.empty() || spoken.empty() || holds(before->parties, spoken))) {
     for (const std::string& party : before->parties) add_party(c, party);
@@ -201,6 +202,23 @@ void Finder::context(Candidate& c) const {
       if (c.host.empty() && party != c.guest) c.host = party;
     }
   }
+}
+
+// "Will meet the leaders on his journey": of the country where he was told to go.
+const Candidate* Finder::journey_around(const Candidate& c) const {
+  if (c.kind != Kind::kMeeting || c.parties.size() != 1 || c.frame->field("form") != "verb") return nullptr;
+  bool journey = false;
+  for (std::uint32_t w = c.last; w + 1 < document_.sentences[c.sentence].last && !journey; ++w) {
+    if (!scene_.says_at(w, scene_.function_table, "in")) continue;
+    const Hit* cue = document_.hit(w + 1, scene_.cue_table);
+    const Rule* rule = cue == nullptr ? nullptr : document_.pack->rule(cue->lexeme->value);
+    journey = rule != nullptr && rule->field("sides") == "destination" && rule->field("form") == "noun";
+  }
+  if (!journey) return nullptr;
+  for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
+    if (it->kind == Kind::kVisit && it->parties_read == 2 && it->guest == c.parties.front()) return &*it;
+  }
+  return nullptr;
 }
 
 // "The conference" without a body goes on about the summit conference of two told of before.

@@ -141,6 +141,7 @@ class Finder {
   void subject_behind(Candidate& c) const;
   std::vector<Argument> behind_setting(const Candidate& c) const;
   void journey_in_force(Candidate& c) const;
+  const Candidate* journey_around(const Candidate& c) const;
   // The party of the person spoken of last, when it is not the one already read.
   std::string last_party(const Candidate& c) const;
   // Why what it tells of is no engagement, once its sides are read; nullptr: it may be one.

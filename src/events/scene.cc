@@ -405,14 +405,22 @@ const std::string& Scene::value_at(std::uint32_t word, int table) const {
 bool Scene::is_masked(std::uint32_t first, std::uint32_t last) const {
   for (std::uint32_t w = first + 1; w > 0 && first + 1 - w < 4; --w) {
     const Hit* hit = document->hit(w - 1, mask_table);
-    if (hit != nullptr && hit->last >= last && hit->last - (w - 1) > last - first) return true;
+    if (hit != nullptr && hit->last >= last && hit->last - (w - 1) > last - first && !cuts_a_place(*hit)) return true;
   }
   for (std::uint32_t w = first + 1; w < last; ++w) {  // "have signed" and "sign a law": one's last word is the other's
                                                       // first
     const Hit* hit = document->hit(w, mask_table);
-    if (hit != nullptr && hit->last > last) return true;
+    if (hit != nullptr && hit->last > last && !cuts_a_place(*hit)) return true;
   }
   return false;
+}
+
+bool Scene::cuts_a_place(const Hit& mask) const {
+  const auto& places = sentences[document->sentence_of(mask.first)].places;
+  return std::any_of(places.begin(), places.end(), [&](int index) {
+    const PlaceMention& place = mentions->places[static_cast<std::size_t>(index)];
+    return place.first > mask.first && place.first < mask.last && place.last > mask.last;
+  });
 }
 
 Scene make_scene(const Document& document, const Mentions& mentions, const Knowledge& knowledge) {

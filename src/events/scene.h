@@ -67,6 +67,8 @@ struct Scene {
   const Lexeme* noun_ending(std::uint32_t word, std::uint32_t from) const;
   // Inside a longer word of the table "masks" a cue or marker is none ("meet" in "meet with difficulties").
   bool is_masked(std::uint32_t first, std::uint32_t last) const;
+  // "to visit the White House" is no visit to somebody's house: a name begins in the mask and goes on behind it.
+  bool cuts_a_place(const Hit& mask) const;
   bool spelled = false;  // features keep the letters of their names
   int function_table = -1, marker_table = -1, noun_table = -1, cue_table = -1, mask_table = -1;
 };

@@ -39,6 +39,7 @@ class PeopleReader {
     end_ = last;
     std::uint32_t w = carried_name(first);
     bool plural = false;
+    std::uint32_t behind_several = 0;  // where "and" ends behind an office of several
     while (w < last) {
       if (view_.plain(w)) {
         plural = false;
@@ -72,7 +73,10 @@ class PeopleReader {
       std::optional<OfficeRead> office = read_office(view_, w, last);
       if (office &&
           !(calling != nullptr && calling->last >= office->title.last && calling->last >= office->rank.last)) {
-        w = add_office(*office, plural);
+        // "The leaders of the state and of the army": the second are several too.
+        const bool several = plural || (w == behind_several && office->lexeme->has("vague"));
+        w = add_office(*office, several);
+        behind_several = several && small(w, "and") != nullptr ? w + 1 : 0;
         plural = false;
         continue;
       }
