@@ -18,7 +18,7 @@ constexpr double kDecided = 0.45;       // of the status
 constexpr double kSurelyHeld = 0.7;     // by the model, where one mention of several is told as planned
 constexpr double kToldOutright = 0.75;  // of what words beside it say
 constexpr double kSureJourney = 0.8;    // from here what is to come on a journey to come is so too
-constexpr std::uint32_t kName = 8;  // words from a cue to the year in the name of what it tells of
+constexpr std::uint32_t kName = 8;      // words from a cue to the year in the name of what it tells of
 constexpr std::size_t kOpenSpan = kEdtfDay + 3;  // letters of "2018-06-12/..", "../2018-06-12"
 constexpr double kOtherTense = 0.1;     // a past date of what is to come
 constexpr double kMayYield = 0.7;       // up to here a journey to come gives way to what was held on it
@@ -231,7 +231,7 @@ class Writer {
     return out;
   }
 
-  // Words of time that fix no day ("yesterday") give way to a date that may be meant, where both tell of it.
+  // Words of time that fix no day ("yesterday") give way to a day that may be meant, where both tell of it.
   const Option* date_of(const Occasion& occasion, Status status) {
     std::vector<Option> options = date_options(scene_, candidates_, occasion);
     for (Option& one : options) {
@@ -250,7 +250,7 @@ class Writer {
       return span == nullptr ? option : span;
     }
     if (!option->value.empty()) return option;
-    std::erase_if(options, [&](const Option& one) { return one.value.empty() || !may_tell(occasion, one); });
+    std::erase_if(options, [&](const Option& one) { return one.value.size() < kEdtfDay || !may_tell(occasion, one); });
     return options.empty() ? option : likeliest_of(std::move(options));
   }
 
