@@ -18,8 +18,9 @@ constexpr double kDecided = 0.45;       // of the status
 constexpr double kSurelyHeld = 0.7;     // by the model, where one mention of several is told as planned
 constexpr double kToldOutright = 0.75;  // of what words beside it say
 constexpr double kSureJourney = 0.8;    // from here what is to come on a journey to come is so too
-constexpr std::uint32_t kName = 8;  // words from a cue to the year in the name of what it tells of
+constexpr std::uint32_t kName = 8;      // words from a cue to the year in the name of what it tells of
 constexpr std::size_t kOpenSpan = kEdtfDay + 3;  // letters of "2018-06-12/..", "../2018-06-12"
+constexpr double kOtherTense = 0.1;     // a past date of what is to come
 constexpr double kMayYield = 0.7;       // up to here a journey to come gives way to what was held on it
 
 // "2018-06-12/2018-06-14" has the end that "2018-06-12/.." or "../2018-06-14" tells.
@@ -91,7 +92,7 @@ class Writer {
       if (option.p < kTaken) continue;
       e.participants.emplace_back(option.value, person_citation(option, occasion), static_cast<float>(option.p));
     }
-    if (const Option* option = date_of(occasion)) {
+    if (const Option* option = date_of(occasion, status.value)) {
       const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(option->index)];
       const std::string span = span_told(scene_, candidates_, occasion, date);
       const std::string edtf = both_ends(occasion, span.empty() ? date.edtf : span);
@@ -230,9 +231,15 @@ class Writer {
     return out;
   }
 
-  // Words of time that fix no day ("yesterday") give way to a date that may be meant, where both tell of it.
-  const Option* date_of(const Occasion& occasion) {
+  // Words of time that fix no day ("yesterday") give way to a day that may be meant, where both tell of it.
+  const Option* date_of(const Occasion& occasion, Status status) {
     std::vector<Option> options = date_options(scene_, candidates_, occasion);
+    for (Option& one : options) {
+      // "Back in May" is of nothing to come, "next month" of nothing that was.
+      const int tense = scene_.tense_of(scene_.mentions->dates[static_cast<std::size_t>(one.index)]);
+      if ((status == Status::kHeld && tense > 0) || (status == Status::kPlanned && tense < 0))
+        one.p = std::min(one.p, kOtherTense);
+    }
     const Option* option = likeliest(options);
     if (option == nullptr) return nullptr;
     const bool coarse = !option->value.empty() && option->value.size() < kEdtfDay;
@@ -243,7 +250,7 @@ class Writer {
       return span == nullptr ? option : span;
     }
     if (!option->value.empty()) return option;
-    std::erase_if(options, [&](const Option& one) { return one.value.empty() || !may_tell(occasion, one); });
+    std::erase_if(options, [&](const Option& one) { return one.value.size() < kEdtfDay || !may_tell(occasion, one); });
     return options.empty() ? option : likeliest_of(std::move(options));
   }
 

@@ -375,6 +375,20 @@ bool Scene::says_between(std::uint32_t from, std::uint32_t to, int table, const 
   return false;
 }
 
+int Scene::tense_of(const DateMention& date) const {
+  const int dates = document->pack->table("dates");
+  for (std::uint32_t w = date.first; w < date.last; ++w) {
+    if (says_at(w, marker_table, "earlier")) return -1;
+    const Hit* hit = document->hit(w, dates);
+    if (hit == nullptr || hit->last > date.last || hit->lexeme->extra.empty()) continue;
+    const std::string& part = hit->lexeme->value;
+    const char sign = hit->lexeme->extra.front();
+    if (part != "after" && part != "relative_month" && part != "relative_year") continue;
+    if (sign != '0') return sign == '-' ? -1 : 1;
+  }
+  return 0;
+}
+
 bool Scene::speech_between(std::uint32_t from, std::uint32_t to) const {
   return says_between(from, to, marker_table, "speech");
 }

@@ -65,6 +65,7 @@ struct Scene {
   bool speech_between(std::uint32_t from, std::uint32_t to) const;
   // Of the table "nouns", ending right before the word and not beginning before `from`; nullptr: none does.
   const Lexeme* noun_ending(std::uint32_t word, std::uint32_t from) const;
+  int tense_of(const DateMention& date) const;  // its words say: -1 gone by ("back in May"), 1 to come; 0 neither
   // Inside a longer word of the table "masks" a cue or marker is none ("meet" in "meet with difficulties").
   bool is_masked(std::uint32_t first, std::uint32_t last) const;
   // "to visit the White House" is no visit to somebody's house: a name begins in the mask and goes on behind it.
