@@ -83,6 +83,24 @@ bool goes_on_journey(const std::vector<Candidate>& candidates, const Occasion& i
   });
 }
 
+// "A comes to B to attend the forum", "visits B and attends": in one breath, and neither after nor before the other.
+bool comes_for(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& inner,
+               const Occasion& outer) {
+  constexpr std::uint32_t kBreath = 8;
+  if (std::find(inner.parties.begin(), inner.parties.end(), outer.guest) == inner.parties.end()) return false;
+  if (!inner.country.empty() && !outer.country.empty() && inner.country != outer.country) return false;
+  return told_together(candidates, inner, outer, [&](const Candidate& forum, const Candidate& journey) {
+    const std::uint32_t from = std::min(forum.first, journey.first), to = std::max(forum.first, journey.first);
+    if (to > std::min(forum.last, journey.last) + kBreath) return false;
+    const std::uint32_t begin = scene.document->sentences[forum.sentence].first;
+    for (std::uint32_t w = from > begin + 4 ? from - 4 : begin; w < to; ++w) {
+      if (scene.says_at(w, scene.function_table, "when_after") || scene.says_at(w, scene.function_table, "when_before"))
+        return false;
+    }
+    return true;
+  });
+}
+
 // "Both sides keep up contacts, with the visit to A of President X in August": X is on that journey.
 bool only_travels(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion, int person) {
   if (occasion.kind == Kind::kVisit) return false;
@@ -307,6 +325,12 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
     // Of another month or year: another journey, another session.
     const std::optional<int> gap = edtf_gap(edtf(inner.date), edtf(outer.date));
     if (gap && *gap > kOtherTime) option.p = std::min(option.p, kApart);
+    const bool forum = inner.kind == Kind::kConference && outer.kind == Kind::kVisit;
+    if (forum && comes_for(scene, candidates, inner, outer)) {
+      option.p = std::max(option.p, kAttended);
+    } else if (forum && inner.status == Status::kHeld) {
+      option.p = std::min(option.p, kApart);
+    }
     if (is_beside(candidates, inner, outer) || goes_on_journey(candidates, inner, outer))
       option.p = std::max(option.p, kAttended);
   }
