@@ -47,6 +47,25 @@ bool invited(const Scene& scene, const Occasion& occasion, int person) {
   return false;
 }
 
+// "Of the delegation are also ...": named behind such words, at most a few sentences after the journey is told of.
+bool accompanies(const Scene& scene, const Occasion& occasion, const std::vector<Candidate>& candidates, int person) {
+  constexpr std::uint32_t kNear = 6;
+  if (occasion.kind != Kind::kVisit || occasion.earlier || occasion.guest.empty()) return false;
+  if (scene.party_of(person) != occasion.guest) return false;
+  return std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+    const std::uint32_t told = candidates[member].sentence;
+    for (std::uint32_t s = told; s < scene.sentences.size() && s <= told + kNear; ++s) {
+      for (const Argument& argument : scene.sentences[s].arguments) {
+        if (argument.person != person) continue;
+        for (std::uint32_t w = scene.document->sentences[s].first; w < argument.first; ++w) {
+          if (scene.says_at(w, scene.function_table, "entourage")) return true;
+        }
+      }
+    }
+    return false;
+  });
+}
+
 // The clause that tells best of a meeting of two names who met, or of a journey who travels: nobody else of theirs did.
 bool others_told(const Scene& scene, const Occasion& occasion, const Candidate& told, int person) {
   const auto named = [&](const std::string& party) {
@@ -169,7 +188,9 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
   }
   for (const int person : occasion.persons) seen[person];
   for (std::size_t person = 0; person < scene.mentions->persons.size(); ++person) {
-    if (!occasion.earlier && invited(scene, occasion, static_cast<int>(person))) seen[static_cast<int>(person)];
+    const int one = static_cast<int>(person);
+    if (!occasion.earlier && invited(scene, occasion, one)) seen[one];
+    if (accompanies(scene, occasion, candidates, one)) seen[one];
   }
   // Someone named right after a main meeting may have sat in it too ("also present was ...").
   for (const std::uint32_t s : member_sentences) {
@@ -250,6 +271,10 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
     if (!occasion.earlier && invited(scene, occasion, option.index)) {
       option.p = std::max(option.p, kAttended);
       option.rule = "participant.invited";
+    }
+    if (accompanies(scene, occasion, candidates, option.index)) {
+      option.p = std::max(option.p, kAttended);
+      option.rule = "participant.entourage";
     }
     if (option.first != option.last || !attended) continue;
     const std::string party = scene.party_of(option.index);
