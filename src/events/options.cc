@@ -47,7 +47,21 @@ bool invited(const Scene& scene, const Occasion& occasion, int person) {
   return false;
 }
 
-// "Of the delegation are also ...": named behind such words, at most a few sentences after the journey is told of.
+// "Of the delegation are also X", "X escorts the president": whether the sentence says so of those named at `one`.
+bool is_entourage(const Scene& scene, std::uint32_t s, const Argument& one) {
+  constexpr std::uint32_t kClose = 5;
+  const Sentence& sentence = scene.document->sentences[s];
+  for (std::uint32_t w = sentence.first; w < one.first; ++w) {
+    if (scene.says_at(w, scene.function_table, "entourage")) return true;
+  }
+  for (std::uint32_t w = one.last; w < std::min(sentence.last, one.last + kClose); ++w) {
+    if (scene.says_at(w, scene.marker_table, "negated")) return false;
+    if (scene.says_at(w, scene.function_table, "escorts")) return true;
+  }
+  return false;
+}
+
+// Of the traveller's side, and named so at most a few sentences after the journey is told of.
 bool accompanies(const Scene& scene, const Occasion& occasion, const std::vector<Candidate>& candidates, int person) {
   constexpr std::uint32_t kNear = 6;
   if (occasion.kind != Kind::kVisit || occasion.earlier || occasion.guest.empty()) return false;
@@ -55,12 +69,11 @@ bool accompanies(const Scene& scene, const Occasion& occasion, const std::vector
   return std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
     const std::uint32_t told = candidates[member].sentence;
     for (std::uint32_t s = told; s < scene.sentences.size() && s <= told + kNear; ++s) {
-      for (const Argument& argument : scene.sentences[s].arguments) {
-        if (argument.person != person) continue;
-        for (std::uint32_t w = scene.document->sentences[s].first; w < argument.first; ++w) {
-          if (scene.says_at(w, scene.function_table, "entourage")) return true;
-        }
-      }
+      const std::vector<Argument>& arguments = scene.sentences[s].arguments;
+      if (std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) {
+            return one.person == person && is_entourage(scene, s, one);
+          }))
+        return true;
     }
     return false;
   });
