@@ -91,7 +91,8 @@ class AreaFinder {
     return false;
   }
 
-  // "The talks did not touch on drills", "amid tension": what was left out or stood around is no subject, up to a comma.
+  // "The talks did not touch on drills", "amid tension": what was left out or stood around, up to a comma, is no
+  // subject.
   bool unsaid(std::uint32_t w) const {
     if (context_ < 0) return false;
     constexpr std::uint32_t kFar = 60;

@@ -47,6 +47,38 @@ bool invited(const Scene& scene, const Occasion& occasion, int person) {
   return false;
 }
 
+// "Of the delegation are also X", "X escorts the president": whether the sentence says so of those named at `one`.
+bool is_entourage(const Scene& scene, std::uint32_t s, const Argument& one) {
+  constexpr std::uint32_t kClose = 5;
+  const Sentence& sentence = scene.document->sentences[s];
+  for (std::uint32_t w = sentence.first; w < one.first; ++w) {
+    if (scene.says_at(w, scene.function_table, "entourage")) return true;
+  }
+  for (std::uint32_t w = one.last; w < std::min(sentence.last, one.last + kClose); ++w) {
+    if (scene.says_at(w, scene.marker_table, "negated")) return false;
+    if (scene.says_at(w, scene.function_table, "escorts")) return true;
+  }
+  return false;
+}
+
+// Of the traveller's side, and named so at most a few sentences after the journey is told of.
+bool accompanies(const Scene& scene, const Occasion& occasion, const std::vector<Candidate>& candidates, int person) {
+  constexpr std::uint32_t kNear = 6;
+  if (occasion.kind != Kind::kVisit || occasion.earlier || occasion.guest.empty()) return false;
+  if (scene.party_of(person) != occasion.guest) return false;
+  return std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
+    const std::uint32_t told = candidates[member].sentence;
+    for (std::uint32_t s = told; s < scene.sentences.size() && s <= told + kNear; ++s) {
+      const std::vector<Argument>& arguments = scene.sentences[s].arguments;
+      if (std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) {
+            return one.person == person && is_entourage(scene, s, one);
+          }))
+        return true;
+    }
+    return false;
+  });
+}
+
 // The clause that tells best of a meeting of two names who met, or of a journey who travels: nobody else of theirs did.
 bool others_told(const Scene& scene, const Occasion& occasion, const Candidate& told, int person) {
   const auto named = [&](const std::string& party) {
@@ -80,6 +112,24 @@ bool goes_on_journey(const std::vector<Candidate>& candidates, const Occasion& i
   if (std::find(inner.parties.begin(), inner.parties.end(), outer.guest) == inner.parties.end()) return false;
   return told_together(candidates, inner, outer, [](const Candidate& c, const Candidate& journey) {
     return journey.first < c.first && c.frame->field("form") == "verb" && journey.frame->field("form") == "verb";
+  });
+}
+
+// "A comes to B to attend the forum", "visits B and attends": in one breath, and neither after nor before the other.
+bool comes_for(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& inner,
+               const Occasion& outer) {
+  constexpr std::uint32_t kBreath = 8;
+  if (std::find(inner.parties.begin(), inner.parties.end(), outer.guest) == inner.parties.end()) return false;
+  if (!inner.country.empty() && !outer.country.empty() && inner.country != outer.country) return false;
+  return told_together(candidates, inner, outer, [&](const Candidate& forum, const Candidate& journey) {
+    const std::uint32_t from = std::min(forum.first, journey.first), to = std::max(forum.first, journey.first);
+    if (to > std::min(forum.last, journey.last) + kBreath) return false;
+    const std::uint32_t begin = scene.document->sentences[forum.sentence].first;
+    for (std::uint32_t w = from > begin + 4 ? from - 4 : begin; w < to; ++w) {
+      if (scene.says_at(w, scene.function_table, "when_after") || scene.says_at(w, scene.function_table, "when_before"))
+        return false;
+    }
+    return true;
   });
 }
 
@@ -151,7 +201,9 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
   }
   for (const int person : occasion.persons) seen[person];
   for (std::size_t person = 0; person < scene.mentions->persons.size(); ++person) {
-    if (!occasion.earlier && invited(scene, occasion, static_cast<int>(person))) seen[static_cast<int>(person)];
+    const int one = static_cast<int>(person);
+    if (!occasion.earlier && invited(scene, occasion, one)) seen[one];
+    if (accompanies(scene, occasion, candidates, one)) seen[one];
   }
   // Someone named right after a main meeting may have sat in it too ("also present was ...").
   for (const std::uint32_t s : member_sentences) {
@@ -233,6 +285,10 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
       option.p = std::max(option.p, kAttended);
       option.rule = "participant.invited";
     }
+    if (accompanies(scene, occasion, candidates, option.index)) {
+      option.p = std::max(option.p, kAttended);
+      option.rule = "participant.entourage";
+    }
     if (option.first != option.last || !attended) continue;
     const std::string party = scene.party_of(option.index);
     if (std::find(occasion.parties.begin(), occasion.parties.end(), party) == occasion.parties.end()) continue;
@@ -307,6 +363,12 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
     // Of another month or year: another journey, another session.
     const std::optional<int> gap = edtf_gap(edtf(inner.date), edtf(outer.date));
     if (gap && *gap > kOtherTime) option.p = std::min(option.p, kApart);
+    const bool forum = inner.kind == Kind::kConference && outer.kind == Kind::kVisit;
+    if (forum && comes_for(scene, candidates, inner, outer)) {
+      option.p = std::max(option.p, kAttended);
+    } else if (forum && inner.status == Status::kHeld) {
+      option.p = std::min(option.p, kApart);
+    }
     if (is_beside(candidates, inner, outer) || goes_on_journey(candidates, inner, outer))
       option.p = std::max(option.p, kAttended);
   }

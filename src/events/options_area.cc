@@ -78,10 +78,19 @@ class AreaOptions {
   };
 
   // Of a journey or a signing only what its own sentences say counts; an exercise has its one subject.
-  static bool never(const Occasion& occasion, std::string_view area, const std::vector<Seen>& seen) {
+  bool never(const Occasion& occasion, std::string_view area, const std::vector<Seen>& seen) const {
     if (occasion.kind == Kind::kExercise) return area != "exercises";
     if (is_spoken(occasion.kind)) return false;
-    return std::none_of(seen.begin(), seen.end(), [](const Seen& one) { return one.tie == Tie::kHere; });
+    return std::none_of(seen.begin(), seen.end(), [&](const Seen& one) {
+      return one.tie == Tie::kHere && (occasion.kind != Kind::kVisit || !tells_of_papers(one.sentence));
+    });
+  }
+
+  // "On the visit papers on energy were signed": the papers' subjects.
+  bool tells_of_papers(std::uint32_t s) const {
+    return std::any_of(told_[s].begin(), told_[s].end(), [&](std::size_t i) {
+      return occasions_[i].kind == Kind::kSigning && occasions_[i].p >= kListed;
+    });
   }
 
   void find_hits() {
