@@ -62,7 +62,7 @@ class Finder {
   // At "when", "while", "but" or "that".
   bool clause_begins(std::uint32_t from, std::uint32_t to) const;
   std::vector<Argument> right_of(const Candidate& c, std::uint32_t to) const;
-  static std::string side(const Candidate& c);
+  static const std::string& side(const Candidate& c);
   // Cues that mostly say something else are taken only with what makes them speak of an engagement.
   // "A (left) and B in Moscow, August 2001": a sentence that tells of nothing else.
   bool is_pictured(const Candidate& c) const;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "mentions/dates.h"
@@ -10,11 +11,18 @@ using Kind = DateReading::Kind;
 constexpr int kNamedYears = 1990;    // an event's name holds a year from then on,
 constexpr int kNames = 50;           // for so many
 constexpr std::uint32_t kReach = 9;  // words between a length of time and the day it runs from
+// What a reading begins with, if it is no number: the parts that read_at() and point() ask for first.
+constexpr std::array<Name, 18> kBegins = {
+    "until",         "from",     "these_days",     "same_day",   "part",  "relative_day", "day",
+    "small_day",     "weekday",  "edge",           "month_name", "month", "decade",       "season",
+    "relative_year", "year",     "relative_month", "relative_week"};
 
 // Reads left to right, always the longest reading that begins at a word.
 class DateReader {
  public:
-  explicit DateReader(const Document& document) : document_(document), table_(document.pack->table("dates")) {}
+  explicit DateReader(const Document& document) : document_(document), table_(document.pack->table("dates")) {
+    for (const Name& value : kBegins) begins_ |= std::uint64_t{1} << Pack::value_place(value.number());
+  }
 
   std::vector<DateReading> read() {
     for (const Sentence& sentence : document_.sentences) {
@@ -22,8 +30,7 @@ class DateReader {
       end_ = sentence.last;
       floor_ = begin_;
       for (std::uint32_t w = begin_; w < end_;) {
-        // Every reading begins with a number or a word of the table.
-        if (!document_.words[w].number() && !document_.may_begin(w, Document::bit(table_))) {
+        if (!document_.words[w].number() && !may_begin(w)) {
           ++w;
           continue;
         }
@@ -44,6 +51,12 @@ class DateReader {
 
  private:
   // ---- Words ----
+  // A part of kBegins may begin at w.
+  bool may_begin(std::uint32_t w) const {
+    const Document::Start& at = document_.starts[w];
+    return (at.tables & Document::bit(table_)) != 0 && (at.values & begins_) != 0;
+  }
+
   // Length in words of the longest entry with this part that begins at w; 0: none.
   std::uint32_t part(std::uint32_t w, const Name& value, const Lexeme** lexeme = nullptr) const {
     const Hit* hit = w < end_ ? document_.hit(w, table_, value) : nullptr;
@@ -87,15 +100,18 @@ class DateReader {
   // `cued`: the words before say that a date follows. A day without its month has to.month == 0.
   std::optional<DateReading> point(std::uint32_t w, bool cued) const {
     std::optional<DateReading> best;
-    const auto offer = [&best](std::optional<DateReading> other) {
+    const auto offer = [&best](std::optional<DateReading>&& other) {
       if (other && (!best || other->last > best->last)) best = std::move(other);
     };
-    offer(same_day(w));
-    offer(relative_day(w));
+    const bool words = w < end_ && may_begin(w);
+    if (words) {
+      offer(same_day(w));
+      offer(relative_day(w));
+    }
     offer(day(w, cued));
-    offer(month(w));
+    if (words) offer(month(w));
     offer(year(w));
-    offer(vague(w));
+    if (words) offer(vague(w));
     return best;
   }
 
@@ -112,7 +128,7 @@ class DateReader {
     std::uint32_t length = part(w, "relative_day", &lexeme);
     if (length != 0) {
       at = w;
-    } else {
+    } else if (at != w) {
       length = part(at, "relative_day", &lexeme);
     }
     if (length == 0) return std::nullopt;
@@ -285,17 +301,16 @@ class DateReader {
 
   std::optional<DateReading> month(std::uint32_t w) const {
     const std::uint32_t at = w + part(w, "edge");
-    DateReading out = reading(w, at, Kind::kCalendar, "dates.month");
     const Lexeme* lexeme = nullptr;
     if (const std::uint32_t length = part(at, "relative_month", &lexeme)) {
-      out.kind = Kind::kMonth;
-      out.rule = "dates.relative_month";
+      DateReading out = reading(w, at + length, Kind::kMonth, "dates.relative_month");
       out.offset = number_of(*lexeme);
-      out.last = at + length;
       return counted(w) ? std::nullopt : std::optional(out);
     }
     const std::uint32_t name = part(at, "month_name", &lexeme);
     const std::uint32_t word = part(at, "month");
+    if (name == 0 && word == 0) return std::nullopt;
+    DateReading out = reading(w, at, Kind::kCalendar, "dates.month");
     if (word != 0 && !counted(w)) {
       if (const auto n = numeral(at + word)) {
         out.last = at + word + 1;
@@ -570,6 +585,7 @@ class DateReader {
 
   const Document& document_;
   int table_;
+  std::uint64_t begins_ = 0;  // bits of kBegins among Document::Start::values
   std::uint32_t begin_ = 0, end_ = 0;
   std::uint32_t floor_ = 0;  // no reading reaches back before this word
   std::vector<DateReading> out_;

@@ -26,12 +26,7 @@ class CountryFinder {
  public:
   CountryFinder(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
                 const std::vector<PartyMention>& parties)
-      : view_(view), reading_(reading), clusters_(clusters), parties_(parties) {
-    const Pack& pack = *view.document.pack;
-    for (const std::uint32_t row : pack.rows_of(view.surnames)) {
-      if (!pack.lexemes()[row].extra.empty()) homes_.insert(pack.lexemes()[row].extra);
-    }
-  }
+      : view_(view), reading_(reading), clusters_(clusters), parties_(parties) {}
 
   std::vector<Country> find() {
     index();
@@ -278,7 +273,19 @@ class CountryFinder {
     return true;
   }
 
-  bool is_home(const std::string& code) const { return homes_.count(code) != 0; }
+  // Whether the table of family names has names of the party's people.
+  bool is_home(const std::string& code) const {
+    if (homes_.empty()) note_homes();
+    return std::find(homes_.begin(), homes_.end(), code) != homes_.end();
+  }
+
+  void note_homes() const {
+    const Pack& pack = *view_.document.pack;
+    for (const std::uint32_t row : pack.rows_of(view_.surnames)) {
+      const std::string& home = pack.lexemes()[row].extra;
+      if (std::find(homes_.begin(), homes_.end(), home) == homes_.end() && !home.empty()) homes_.push_back(home);
+    }
+  }
 
   // A foreign name is seldom one of the pack's own country, and few act for an organisation.
   double strangeness(const PersonCluster& cluster, const PartyMention& party) const {
@@ -352,7 +359,7 @@ class CountryFinder {
   const PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
   const std::vector<PartyMention>& parties_;
-  std::set<std::string> homes_;
+  mutable std::vector<std::string_view> homes_;  // filled when they are first asked for
   std::unordered_map<std::uint32_t, std::size_t> named_at_;             // the first word of a name -> naming
   std::unordered_map<std::string, std::vector<int>> alone_;             // a class -> offices that stand alone
   std::unordered_map<std::string, std::vector<std::size_t>> families_;  // a family name -> clusters

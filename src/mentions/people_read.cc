@@ -42,27 +42,30 @@ class PeopleReader {
     while (w < last) {
       if (view_.plain(w)) {
         plural = false;
-        w = view_.party(w) != nullptr ? view_.party(w)->last : view_.place(w) != nullptr ? view_.place(w)->last : w + 1;
+        w = view_.unnamed(w) ? w + 1 : view_.party(w) != nullptr ? view_.party(w)->last : view_.place(w)->last;
         continue;
       }
-      if (const Hit* photo = small(w, "photo"); photo != nullptr && photo->last < last && view_.is(photo->last, ':')) {
-        if (w == first || !view_.opens(w - 1)) return;
-        w = photo->last;  // "(Nguon: TTXVN) Bo truong X ...": the text goes on behind the bracket
-        while (w < last && !view_.is(w, ')') && !view_.is(w, ']')) ++w;
-        continue;
-      }
-      if (const Hit* no = small(w, "not_office")) {
-        w = no->last;
-        continue;
-      }
-      if (const Hit* seat = small(w, "not_alone")) {
-        plural = true;
-        w = seat->last;
-        continue;
-      }
-      if (const std::uint32_t ship = named_ship(w); ship > w) {
-        w = ship;
-        continue;
+      if (view_.document.may_begin(w, Document::bit(view_.office_words))) {
+        if (const Hit* photo = small(w, "photo");
+            photo != nullptr && photo->last < last && view_.is(photo->last, ':')) {
+          if (w == first || !view_.opens(w - 1)) return;
+          w = photo->last;  // "(Nguon: TTXVN) Bo truong X ...": the text goes on behind the bracket
+          while (w < last && !view_.is(w, ')') && !view_.is(w, ']')) ++w;
+          continue;
+        }
+        if (const Hit* no = small(w, "not_office")) {
+          w = no->last;
+          continue;
+        }
+        if (const Hit* seat = small(w, "not_alone")) {
+          plural = true;
+          w = seat->last;
+          continue;
+        }
+        if (const std::uint32_t ship = named_ship(w); ship > w) {
+          w = ship;
+          continue;
+        }
       }
       if (const Hit* aside = view_.phrase(w, last, view_.name_asides); aside != nullptr && view_.party(w) == nullptr) {
         w = aside->last;
