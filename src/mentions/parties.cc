@@ -328,6 +328,8 @@ class PartyFinder {
   }
 
   void write() {
+    out_.parties.reserve(candidates_.size());
+    out_.places.reserve(candidates_.size());
     for (const Candidate& c : candidates_) {
       const bool only_place = (before(c) & kLocative) != 0;
       for (const Lexeme* lexeme : c.parties) write_party(c, *lexeme, only_place);

@@ -12,6 +12,7 @@ class PeopleReader {
 
   PeopleReading read() {
     const Document& document = view_.document;
+    reading_.namings.reserve(document.sentences.size());
     for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
       const Sentence& sentence = document.sentences[s];
       const BlockKind kind = document.article->blocks[sentence.block].kind;
@@ -261,7 +262,7 @@ class PeopleReader {
     naming.sure = sure;
     naming.sentence = sentence_;
     items_.push_back({RowItem::kName, naming.whole, static_cast<int>(reading_.namings.size()), false, false});
-    reading_.namings.push_back(naming);
+    reading_.namings.push_back(std::move(naming));
     return name->name.last;
   }
 
@@ -354,7 +355,7 @@ class PeopleReader {
       alone.name.name = {held.whole.last, held.whole.last};
       alone.offices.push_back(item.index);
       alone.sentence = sentence_;
-      reading_.namings.push_back(alone);
+      reading_.namings.push_back(std::move(alone));
     }
   }
 
