@@ -11,18 +11,29 @@ using Kind = DateReading::Kind;
 constexpr int kNamedYears = 1990;    // an event's name holds a year from then on,
 constexpr int kNames = 50;           // for so many
 constexpr std::uint32_t kReach = 9;  // words between a length of time and the day it runs from
-// What a reading begins with, if it is no number: the parts that read_at() and point() ask for first.
-constexpr std::array<Name, 18> kBegins = {
-    "until",         "from",     "these_days",     "same_day",   "part",  "relative_day", "day",
-    "small_day",     "weekday",  "edge",           "month_name", "month", "decade",       "season",
-    "relative_year", "year",     "relative_month", "relative_week"};
+
+// The bits of parts among Document::Start::values.
+template <std::size_t kSize>
+constexpr std::uint64_t bits_of(const std::array<Name, kSize>& parts) {
+  std::uint64_t out = 0;
+  for (const Name& part : parts) out |= std::uint64_t{1} << Pack::value_place(part.number());
+  return out;
+}
+
+// What each reading begins with, if it is no number: the parts that it asks for first.
+constexpr std::uint64_t kSameDay = bits_of(std::array<Name, 1>{"same_day"});
+constexpr std::uint64_t kRelativeDay = bits_of(std::array<Name, 2>{"part", "relative_day"});
+constexpr std::uint64_t kDay = bits_of(std::array<Name, 4>{"part", "day", "small_day", "weekday"});
+constexpr std::uint64_t kMonth = bits_of(std::array<Name, 4>{"edge", "relative_month", "month_name", "month"});
+constexpr std::uint64_t kYear = bits_of(std::array<Name, 5>{"decade", "season", "edge", "relative_year", "year"});
+constexpr std::uint64_t kVague = bits_of(std::array<Name, 1>{"relative_week"});
+constexpr std::uint64_t kLead = bits_of(std::array<Name, 3>{"until", "from", "these_days"});
+constexpr std::uint64_t kBegins = kSameDay | kRelativeDay | kDay | kMonth | kYear | kVague | kLead;
 
 // Reads left to right, always the longest reading that begins at a word.
 class DateReader {
  public:
-  explicit DateReader(const Document& document) : document_(document), table_(document.pack->table("dates")) {
-    for (const Name& value : kBegins) begins_ |= std::uint64_t{1} << Pack::value_place(value.number());
-  }
+  explicit DateReader(const Document& document) : document_(document), table_(document.pack->table("dates")) {}
 
   std::vector<DateReading> read() {
     for (const Sentence& sentence : document_.sentences) {
@@ -30,7 +41,7 @@ class DateReader {
       end_ = sentence.last;
       floor_ = begin_;
       for (std::uint32_t w = begin_; w < end_;) {
-        if (!document_.words[w].number() && !may_begin(w)) {
+        if (!document_.words[w].number() && (may_say(w) & kBegins) == 0) {
           ++w;
           continue;
         }
@@ -51,10 +62,10 @@ class DateReader {
 
  private:
   // ---- Words ----
-  // A part of kBegins may begin at w.
-  bool may_begin(std::uint32_t w) const {
+  // The bits of the parts that may begin at w.
+  std::uint64_t may_say(std::uint32_t w) const {
     const Document::Start& at = document_.starts[w];
-    return (at.tables & Document::bit(table_)) != 0 && (at.values & begins_) != 0;
+    return (at.tables & Document::bit(table_)) != 0 ? at.values : 0;
   }
 
   // Length in words of the longest entry with this part that begins at w; 0: none.
@@ -103,15 +114,15 @@ class DateReader {
     const auto offer = [&best](std::optional<DateReading>&& other) {
       if (other && (!best || other->last > best->last)) best = std::move(other);
     };
-    const bool words = w < end_ && may_begin(w);
-    if (words) {
-      offer(same_day(w));
-      offer(relative_day(w));
-    }
-    offer(day(w, cued));
-    if (words) offer(month(w));
-    offer(year(w));
-    if (words) offer(vague(w));
+    if (w >= end_) return best;
+    const bool number = document_.words[w].number();
+    const std::uint64_t may = may_say(w);
+    if ((may & kSameDay) != 0) offer(same_day(w));
+    if ((may & kRelativeDay) != 0) offer(relative_day(w));
+    if (number || (may & kDay) != 0) offer(day(w, cued));
+    if ((may & kMonth) != 0) offer(month(w));
+    if (number || (may & kYear) != 0) offer(year(w));
+    if ((may & kVague) != 0) offer(vague(w));
     return best;
   }
 
@@ -585,7 +596,6 @@ class DateReader {
 
   const Document& document_;
   int table_;
-  std::uint64_t begins_ = 0;  // bits of kBegins among Document::Start::values
   std::uint32_t begin_ = 0, end_ = 0;
   std::uint32_t floor_ = 0;  // no reading reaches back before this word
   std::vector<DateReading> out_;

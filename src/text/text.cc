@@ -58,7 +58,8 @@ class WordScanner {
     } else if ((quick.first & LetterTable::kUpper) != 0) {
       word.shape = Word::kCapital;
     }
-    add(word);
+    if (is_after_gap(word)) word.shape |= Word::kAfterGap;
+    out_.push_back(word);
     at_ += quick.length + (next == ' ' ? 1U : 0U);
     return true;
   }
@@ -142,13 +143,13 @@ class WordScanner {
   void emit(Word& word) {
     word.span.end = static_cast<std::uint32_t>(at_);
     word.id = table_.find(text_.substr(word.span.begin, at_ - word.span.begin));
-    add(word);
+    if (is_after_gap(word)) word.shape |= Word::kAfterGap;
+    out_.push_back(word);
   }
 
-  void add(Word& word) {
+  bool is_after_gap(const Word& word) const {
     const char before = word.span.begin == 0 ? ' ' : text_[word.span.begin - 1];
-    if (is_space(before) || before == '\xA0') word.shape |= Word::kAfterGap;
-    out_.push_back(word);
+    return is_space(before) || before == '\xA0';
   }
 
   const LetterTable& letters_ = letter_table();
