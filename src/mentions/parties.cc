@@ -26,25 +26,29 @@ enum Context : std::uint16_t {
   kTitle = 1024,
 };
 
-struct ContextBit {
-  Name name;
-  std::uint16_t bit;
-};
-constexpr std::array<ContextBit, 9> kContexts = {{{"deny", kDeny},
-                                                  {"deny_all", kDenyAll},
-                                                  {"deny_place", kDenyPlace},
-                                                  {"cue", kCue},
-                                                  {"join", kJoin},
-                                                  {"locative", kLocative},
-                                                  {"head", kHead},
-                                                  {"middle", kMiddle},
-                                                  {"given", kGiven}}};
-
 std::uint16_t context_bit(const Lexeme& lexeme) {
-  for (const auto& [name, bit] : kContexts) {
-    if (lexeme.says(name)) return bit;
+  switch (lexeme.value_number) {
+    case Name("deny").number():
+      return kDeny;
+    case Name("deny_all").number():
+      return kDenyAll;
+    case Name("deny_place").number():
+      return kDenyPlace;
+    case Name("cue").number():
+      return kCue;
+    case Name("join").number():
+      return kJoin;
+    case Name("locative").number():
+      return kLocative;
+    case Name("head").number():
+      return kHead;
+    case Name("middle").number():
+      return kMiddle;
+    case Name("given").number():
+      return kGiven;
+    default:
+      return 0;
   }
-  return 0;
 }
 
 // A stretch of words that the tables know, before the words around it have been asked.
@@ -119,9 +123,9 @@ class PartyFinder {
   // Left to right, longest first. A phrase that names no party (value "not") hides what is inside it, unless a longer
   // name begins there and goes on behind it.
   void segment(const Sentence& sentence) {
-    const std::uint64_t tables = Document::bit(parties_) | Document::bit(places_) | Document::bit(context_);
+    const std::uint64_t names = Document::bit(parties_) | Document::bit(places_);
     for (std::uint32_t w = sentence.first; w < sentence.last;) {
-      if (!document_.may_begin(w, tables)) {
+      if (!document_.may_begin(w, names) && !document_.may_say(w, context_, "not")) {
         ++w;
         continue;
       }
