@@ -23,11 +23,15 @@ class Name {
   template <std::size_t kSize>
   consteval Name(const char (&literal)[kSize])  // NOLINT(google-explicit-constructor)
       : Name(std::string_view(literal, kSize - 1)) {}
-  constexpr Name(std::string_view letters) : letters_(letters) {  // NOLINT(google-explicit-constructor)
-    for (const char c : letters) {
-      number_ = number_ * kBase + static_cast<unsigned char>(c);
-      shift_ *= kBase;
+  constexpr Name(std::string_view letters)  // NOLINT(google-explicit-constructor)
+      : letters_(letters), shift_(shift_of(letters.size())) {
+    const auto letter = [&](std::size_t i) -> std::uint64_t { return static_cast<unsigned char>(letters[i]); };
+    std::size_t i = 0;
+    for (; i + 4 <= letters.size(); i += 4) {
+      number_ = number_ * kShifts[4] + letter(i) * kShifts[3] + letter(i + 1) * kShifts[2] + letter(i + 2) * kBase +
+                letter(i + 3);
     }
+    for (; i < letters.size(); ++i) number_ = number_ * kBase + letter(i);
   }
   Name(const std::string& letters) : Name(std::string_view(letters)) {}  // NOLINT(google-explicit-constructor)
 
@@ -37,6 +41,17 @@ class Name {
 
  private:
   static constexpr std::uint64_t kBase = 0x9E3779B97F4A7C55ULL;  // odd, its bits without a pattern
+  static constexpr std::array<std::uint64_t, 64> kShifts = [] {
+    std::array<std::uint64_t, 64> out{1};
+    for (std::size_t i = 1; i < out.size(); ++i) out[i] = out[i - 1] * kBase;
+    return out;
+  }();
+  static constexpr std::uint64_t shift_of(std::size_t size) {
+    std::uint64_t out = kShifts[size % kShifts.size()];
+    for (; size >= kShifts.size(); size -= kShifts.size()) out *= kShifts.back() * kBase;
+    return out;
+  }
+
   std::string_view letters_;
   std::uint64_t number_ = 0, shift_ = 1;
 };

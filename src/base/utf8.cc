@@ -6,7 +6,9 @@
 #include <unicode/unorm2.h>
 
 #include <array>
+#include <bit>
 #include <cstring>
+#include <utility>
 
 #include "base/letters.h"
 
@@ -44,6 +46,7 @@ const icu::Normalizer2& normalizer() {
 }
 
 constexpr char32_t kNothing = 0xFFFFFFFF;
+constexpr char32_t kNotInTable = 0xFFFFFFFE;
 
 // First base character of c's canonical decomposition, lower case; kNothing for a combining mark.
 char32_t fold_slowly(char32_t c) {
@@ -59,7 +62,10 @@ char32_t fold_slowly(char32_t c) {
 const std::array<char32_t, LetterTable::kSize>& fold_table() {
   static const auto kTable = [] {
     std::array<char32_t, LetterTable::kSize> made{};
-    for (char32_t i = 0; i < LetterTable::kSize; ++i) made[i] = fold_slowly(i);
+    made.fill(kNotInTable);
+    for (const auto& [first, last] : {std::pair<char32_t, char32_t>{0, 0x250}, {0x1E00, 0x1F00}}) {  // Latin letters
+      for (char32_t i = first; i < last; ++i) made[i] = fold_slowly(i);
+    }
     return made;
   }();
   return kTable;
@@ -98,7 +104,8 @@ std::string map_text(std::string_view text, const std::array<char32_t, LetterTab
     for (std::size_t i = 0; i < text.size();) {
       const CodePoint c = decode_quickly(text, i);
       i += c.length;
-      const char32_t mapped = c.value < LetterTable::kSize ? table[c.value] : slowly(c.value);
+      char32_t mapped = c.value < LetterTable::kSize ? table[c.value] : kNotInTable;
+      if (mapped == kNotInTable) mapped = slowly(c.value);
       if (mapped != kNothing) to = write(to, mapped);
     }
     return to;
@@ -161,9 +168,13 @@ std::size_t invalid_utf8_at(std::string_view text) {
     if (i + 8 <= text.size()) {
       std::uint64_t eight = 0;
       std::memcpy(&eight, text.data() + i, 8);
-      if ((eight & 0x8080808080808080ULL) == 0) {
+      const std::uint64_t beyond_ascii = eight & 0x8080808080808080ULL;
+      if (beyond_ascii == 0) {
         i += 8;
         continue;
+      }
+      if constexpr (std::endian::native == std::endian::little) {
+        i += static_cast<std::size_t>(std::countr_zero(beyond_ascii)) / 8;
       }
     }
     // The common cases of sequence_length() in line.

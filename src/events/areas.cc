@@ -37,8 +37,9 @@ class AreaFinder {
         w = inner;
         length = longest(w);
       }
-      for (std::uint32_t i = document_.hit_at[w]; length != 0 && i < document_.hit_at[w + 1]; ++i)
-        take(document_.hits[i], length);
+      if (length != 0) {
+        for (const Hit& hit : document_.hits_at(w)) take(hit, length);
+      }
       w += std::max<std::uint32_t>(length, 1);
     }
     drop_the_whole();

@@ -50,8 +50,7 @@ std::vector<Finder::Cue> Finder::cues(const Sentence& sentence) const {
       continue;
     }
     Cue cue{w, w, {}};
-    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-      const Hit& hit = document_.hits[i];
+    for (const Hit& hit : document_.hits_at(w)) {
       if (static_cast<int>(hit.lexeme->table_id) != scene_.cue_table || hit.last < cue.last || hit.last > sentence.last)
         continue;
       if (hit.last > cue.last) cue.senses.clear();
@@ -214,7 +213,7 @@ const std::vector<Argument>& Finder::arguments(const Candidate& c) const {
   return scene_.sentences[c.sentence].arguments;
 }
 
-std::string Finder::side(const Candidate& c) { return c.frame->field("sides"); }
+const std::string& Finder::side(const Candidate& c) { return c.frame->field("sides"); }
 
 bool Finder::stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const {
   if (c.frame->field("weak") != "yes") return true;

@@ -386,8 +386,8 @@ class CommitmentCoder {
     to.add(clause.subject.person < 0 ? Name("no person") : took ? Name("a participant") : Name("not a participant"));
     for (std::uint32_t w = clause.cue_last; w < clause.end; ++w) {
       if (!document_.may_begin(w, Document::bit(context_))) continue;
-      for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-        const Lexeme& lexeme = *document_.hits[i].lexeme;
+      for (const Hit& hit : document_.hits_at(w)) {
+        const Lexeme& lexeme = *hit.lexeme;
         if (static_cast<int>(lexeme.table_id) == context_ && lexeme.says("forward"))
           to.add_once(Features::Sort::kOther, "forward=", lexeme.phrase);
       }

@@ -31,7 +31,7 @@ class ActWords {
   std::uint64_t may_say(std::uint32_t first, std::uint32_t last) const;
   // The same, with what may_say() tells of these words.
   bool anywhere(std::uint32_t first, std::uint32_t last, const Name& value, std::uint64_t may) const {
-    return (may >> Pack::value_place(context_, value.number()) & 1U) != 0 && anywhere(first, last, value);
+    return (may >> Pack::value_place(value.number()) & 1U) != 0 && anywhere(first, last, value);
   }
   bool is_home(const std::string& party) const;  // the party whose press writes in the article's language
   bool is_comma(std::uint32_t word) const { return document_.words[word].mark == ','; }

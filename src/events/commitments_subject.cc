@@ -21,7 +21,7 @@ ActWords::ActWords(const Document& document)
     : document_(document), acts_(document.pack->table("acts")), context_(document.pack->table("act_context")) {
   for (const std::uint32_t row : document.pack->rows_of(context_)) {
     const Lexeme& lexeme = document.pack->lexemes()[row];
-    if (lexeme.value == "home") home_.push_back(lexeme.phrase);
+    if (lexeme.says("home")) home_.push_back(lexeme.phrase);
   }
 }
 
@@ -48,8 +48,7 @@ std::uint32_t ActWords::context(std::uint32_t word, const Name& value) const {
 std::uint32_t ActWords::context_before(std::uint32_t word, const Name& value) const {
   for (std::uint32_t back = std::min<std::uint32_t>(word, 4); back > 0; --back) {
     if (!document_.may_say(word - back, context_, value)) continue;
-    for (std::uint32_t i = document_.hit_at[word - back]; i < document_.hit_at[word - back + 1]; ++i) {
-      const Hit& hit = document_.hits[i];
+    for (const Hit& hit : document_.hits_at(word - back)) {
       if (static_cast<int>(hit.lexeme->table_id) == context_ && hit.last == word && hit.lexeme->says(value))
         return back;
     }
@@ -67,7 +66,7 @@ bool ActWords::anywhere(std::uint32_t first, std::uint32_t last, const Name& val
 std::uint64_t ActWords::may_say(std::uint32_t first, std::uint32_t last) const {
   std::uint64_t out = 0;
   for (std::uint32_t w = first; w < last; ++w) {
-    if (document_.may_begin(w, Document::bit(context_))) out |= document_.values_at[w];
+    if (document_.may_begin(w, Document::bit(context_))) out |= document_.starts[w].values;
   }
   return out;
 }

@@ -7,14 +7,13 @@ namespace banggiao {
 
 void Features::take(const Features& from, const One& one, const Name& before, const Name& behind) {
   const Joined name = Joined(before) + Joined(one.name, one.shift) + behind;
-  all_.push_back({name.number, name.shift, one.value, one.sort});
+  note(name, one.value, one.sort);
   if (spelled_) spell({before, from.letters(one), behind});
 }
 
 void Features::add_more(const Name& a, const Name& b) {
-  const One& last = all_.back();
-  const Joined name = Joined(last.name, last.shift) + a + b;
-  all_.push_back({name.number, name.shift, last.value, last.sort});
+  const One last = all_.back();
+  note(Joined(last.name, last.shift) + a + b, last.value, last.sort);
   if (!spelled_) return;
   const std::string before = letters_.back();
   spell({before, a, b});

@@ -5,6 +5,7 @@
 // Threads: pure.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
@@ -36,29 +37,47 @@ class Features {
     return spelled_ ? std::string_view(letters_[static_cast<std::size_t>(&one - all_.data())]) : std::string_view();
   }
 
-  // At most five parts; those left out are empty.
-  void add(const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}, const Name& e = {}) {
-    add_as(Sort::kOther, 1, a, b, c, d, e);
+  // At most five parts.
+  void add(const Name& a) { put(Joined(a), 1, Sort::kOther, a); }
+  void add(const Name& a, const Name& b) { put(Joined(a) + b, 1, Sort::kOther, a, b); }
+  void add(const Name& a, const Name& b, const Name& c) { put(Joined(a) + b + c, 1, Sort::kOther, a, b, c); }
+  void add(const Name& a, const Name& b, const Name& c, const Name& d) {
+    put(Joined(a) + b + c + d, 1, Sort::kOther, a, b, c, d);
   }
-  void add_value(double value, const Name& a, const Name& b = {}) { add_as(Sort::kOther, value, a, b); }
-  void add_as(Sort sort, double value, const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {},
-              const Name& e = {}) {
-    const Joined name = Joined(a) + b + c + d + e;
-    all_.push_back({name.number, name.shift, value, sort});
-    if (spelled_) spell({a, b, c, d, e});
+  void add(const Name& a, const Name& b, const Name& c, const Name& d, const Name& e) {
+    put(Joined(a) + b + c + d + e, 1, Sort::kOther, a, b, c, d, e);
+  }
+  void add_value(double value, const Name& a) { put(Joined(a), value, Sort::kOther, a); }
+  void add_value(double value, const Name& a, const Name& b) { put(Joined(a) + b, value, Sort::kOther, a, b); }
+  void add_as(Sort sort, double value, const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}) {
+    put(Joined(a) + b + c + d, value, sort, a, b, c, d);
   }
   // One more, with the name of the last and two parts behind it.
   void add_more(const Name& a, const Name& b);
   // Not if it is there already.
   void add_once(Sort sort, const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}) {
-    if (!has((Joined(a) + b + c + d).number)) add_as(sort, 1, a, b, c, d);
+    const Joined name = Joined(a) + b + c + d;
+    if (!has(name.number)) put(name, 1, sort, a, b, c, d);
   }
   // One of another's, with words before and behind its name.
   void take(const Features& from, const One& one, const Name& before, const Name& behind);
 
  private:
+  template <class... Parts>
+  void put(const Joined& name, double value, Sort sort, const Parts&... parts) {
+    note(name, value, sort);
+    if (spelled_) [[unlikely]]
+      spell({parts...});
+  }
+  void note(const Joined& name, double value, Sort sort) {
+    seen_[place(name.number)] |= bit(name.number);
+    all_.push_back({name.number, name.shift, value, sort});
+  }
   void spell(std::initializer_list<Name> parts);
+  static std::size_t place(std::uint64_t name) { return name >> 6U & 3U; }
+  static std::uint64_t bit(std::uint64_t name) { return std::uint64_t{1} << (name & 63U); }
   bool has(std::uint64_t name) const {
+    if ((seen_[place(name)] & bit(name)) == 0) return false;
     for (const One& one : all_) {
       if (one.name == name) return true;
     }
@@ -67,6 +86,7 @@ class Features {
 
   bool spelled_;
   std::vector<One> all_;
+  std::array<std::uint64_t, 4> seen_{};  // one of 256 bits for each name: without it there is none such
   std::vector<std::string> letters_;  // by feature; empty unless spelled
 };
 

@@ -383,8 +383,8 @@ class AreaOptions {
       if (before.last > first || first - before.last > 3) continue;
       bool listed = false;
       for (std::uint32_t w = before.last; w < first; ++w) {
-        listed = listed || document_.text(w) == "," || document_.text(w) == "-" || document_.text(w) == ";" ||
-                 scene_.says_at(w, scene_.function_table, "and");
+        const std::uint8_t mark = document_.words[w].mark;
+        listed = listed || mark == ',' || mark == '-' || mark == ';' || scene_.says_at(w, scene_.function_table, "and");
       }
       if (!listed) break;
       first = before.first;

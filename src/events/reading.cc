@@ -41,6 +41,9 @@ class ReadingMeasures {
       long_sentences_ += sentence.last - sentence.first > kLongSentence;
     }
     for (const Line& line : lines_) words_ += line.last - line.first;
+    for (std::uint32_t w = 0; w < document.count; ++w) {
+      if (document.may_begin(w, Document::bit(table_))) told_at_.push_back(w);
+    }
   }
 
   Features take() {
@@ -58,36 +61,43 @@ class ReadingMeasures {
     if (value > 0) out_.add_value(capped(value), name);
   }
 
-  bool is(std::uint32_t w, std::string_view mark) const { return document_.text(w) == mark; }
-  bool is_dot(std::uint32_t w) const { return document_.words[w].mark == '.'; }
+  // Of one mark: its ASCII code or a Word::Mark.
+  bool is(std::uint32_t w, std::uint8_t mark) const { return document_.words[w].mark == mark; }
+  bool is_dot(std::uint32_t w) const { return is(w, '.'); }
+  // Two full stops or more.
+  bool is_dots(std::uint32_t w) const {
+    const Word& word = document_.words[w];
+    return word.punct() && word.mark == 0 && document_.text(w).front() == '.';
+  }
   bool is_stop(std::uint32_t w) const {
-    const std::string_view text = document_.text(w);
-    return text.starts_with('.') || text.starts_with('!') || text.starts_with('?') || text.starts_with("\u2026");
+    const std::uint8_t mark = document_.words[w].mark;
+    return mark == '.' || mark == '!' || mark == '?' || mark == Word::kEllipsis || is_dots(w);
   }
   bool is_ellipsis(std::uint32_t w) const {
-    return is(w, "\u2026") || is(w, "...") || (is(w, ".") && w > 1 && is(w - 1, ".") && is(w - 2, "."));
+    return is(w, Word::kEllipsis) || document_.text(w) == "..." ||
+           (is_dot(w) && w > 1 && is_dot(w - 1) && is_dot(w - 2));
   }
 
   // The last word that is no closing mark.
   std::uint32_t end_of(const Line& line) const {
     std::uint32_t w = line.last - 1;
-    while (w > line.first && document_.words[w].punct() && !is_stop(w) && !is(w, ":") && !is(w, ";") && !is(w, ","))
+    while (w > line.first && document_.words[w].punct() && !is_stop(w) && !is(w, ':') && !is(w, ';') && !is(w, ','))
       --w;
     return w;
   }
   // A quotation may end without a full stop.
   bool stops(const Line& line) const {
     const std::uint32_t end = line.last - 1;
-    return is_stop(end_of(line)) || is(end, "\"") || is(end, "\u201D");
+    return is_stop(end_of(line)) || is(end, '"') || is(end, Word::kRightQuote);
   }
 
   // "A:" before the rest, or a dash, a star, a plus.
   bool has_label(const Line& line) const {
-    if (document_.words[line.first].punct() && !is(line.first, "\"") && !is(line.first, "(") && !is(line.first, "[") &&
-        !is(line.first, "\u201C"))
+    if (document_.words[line.first].punct() && !is(line.first, '"') && !is(line.first, '(') && !is(line.first, '[') &&
+        !is(line.first, Word::kLeftQuote))
       return true;
     for (std::uint32_t w = line.first + 1; w + 1 < line.last && w < line.first + 9; ++w) {
-      if (is(w, ":")) return true;
+      if (is(w, ':')) return true;
     }
     return false;
   }
@@ -96,7 +106,7 @@ class ReadingMeasures {
     std::size_t open = 0, brief = 0, questions = 0, labels = 0, answered = 0, run = 0, longest = 0;
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       const Line& line = lines_[i];
-      const bool stopped = stops(line), asked = is(end_of(line), "?");
+      const bool stopped = stops(line), asked = is(end_of(line), '?');
       const bool headline = !stopped && line.last - line.first <= kShortLine;
       open += !stopped;
       brief += headline;
@@ -104,7 +114,7 @@ class ReadingMeasures {
       longest = std::max(longest, run);
       questions += asked;
       labels += has_label(line);
-      answered += asked && i + 1 < lines_.size() && !is(end_of(lines_[i + 1]), "?");
+      answered += asked && i + 1 < lines_.size() && !is(end_of(lines_[i + 1]), '?');
     }
     add("lines without a full stop", share(open, lines_.size()));
     add("short lines without a full stop", share(brief, lines_.size()));
@@ -134,8 +144,7 @@ class ReadingMeasures {
         !document_.words[w].punct())
       add("breaks off within a word", 1);
     for (std::uint32_t at = last->first; at < last->last; ++at) {
-      if (is(at, "[...]") || is(at, "[\u2026]") || (is(at, "[") && at + 1 < last->last && is_stop(at + 1)))
-        add("words left out", 1);
+      if (is(at, '[') && at + 1 < last->last && is_stop(at + 1)) add("words left out", 1);
     }
   }
 
@@ -145,20 +154,17 @@ class ReadingMeasures {
   }
 
   bool said(std::uint32_t first, std::uint32_t last, const Name& value) const {
-    for (std::uint32_t w = first; w < last; ++w) {
-      if (document_.hit(w, table_, value) != nullptr) return true;
-    }
-    return false;
+    const auto from = std::lower_bound(told_at_.begin(), told_at_.end(), first);
+    return std::any_of(from, std::lower_bound(from, told_at_.end(), last),
+                       [&](std::uint32_t w) { return document_.hit(w, table_, value) != nullptr; });
   }
 
   void vocabulary() {
     const auto words = static_cast<std::uint32_t>(document_.words.size());
     std::vector<const Lexeme*> found;
-    for (std::uint32_t w = 0; w < words; ++w) {
-      if (!document_.may_begin(w, Document::bit(table_))) continue;
-      for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-        const Lexeme* const lexeme = document_.hits[i].lexeme;
-        if (static_cast<int>(lexeme->table_id) == table_) found.push_back(lexeme);
+    for (const std::uint32_t w : told_at_) {
+      for (const Hit& hit : document_.hits_at(w)) {
+        if (static_cast<int>(hit.lexeme->table_id) == table_) found.push_back(hit.lexeme);
       }
     }
     const auto saying = [&found](const Name& value) {
@@ -185,13 +191,14 @@ class ReadingMeasures {
       const Word& word = document_.words[w];
       if (word.punct()) {
         blanks += (word.shape & Word::kAfterGap) != 0 && (is_dot(w) || word.mark == ',');
-        doubled += (word.mark == 0 && is(w, "..")) || (is_dot(w) && is_dot(w - 1) && (w < 2 || !is_dot(w - 2)) &&
-                                                       (w + 1 >= document_.words.size() || !is_dot(w + 1)));
+        doubled += (word.mark == 0 && document_.text(w) == "..") ||
+                   (is_dot(w) && is_dot(w - 1) && (w < 2 || !is_dot(w - 2)) &&
+                    (w + 1 >= document_.words.size() || !is_dot(w + 1)));
         continue;
       }
       if (word.number() || word.capital()) continue;
       ++small;
-      unknown += !known_syllable(w);
+      unknown += word.id != 0 ? !document_.pack->is_syllable(word.id) : !is_syllable(document_.text(w));
       if (!document_.may_say(w, function, "of")) continue;
       const Hit* hit = document_.hit(w, function);
       of += hit != nullptr && hit->lexeme->says("of");
@@ -200,16 +207,6 @@ class ReadingMeasures {
     add("doubled full stops", static_cast<double>(doubled) / 2);
     add("syllables that the language does not have", 10 * share(unknown, small));
     add("words for \"of\"", (share(of, small) - 0.02) / 0.03);
-  }
-
-  // Words of one number are one word, whatever their case: each is spelled once.
-  bool known_syllable(std::uint32_t w) {
-    const std::uint32_t id = document_.words[w].id;
-    if (id == 0) return is_syllable(document_.text(w));
-    if (syllables_.empty()) syllables_.resize(document_.pack->words().size() + 1);
-    Spelling& seen = syllables_[id];
-    if (seen == Spelling::kUnseen) seen = is_syllable(document_.text(w)) ? Spelling::kSyllable : Spelling::kOther;
-    return seen == Spelling::kSyllable;
   }
 
   void names() {
@@ -227,12 +224,10 @@ class ReadingMeasures {
     if (parties.size() < 2) add("no two parties", 1);
   }
 
-  enum class Spelling : std::uint8_t { kUnseen, kSyllable, kOther };
-
   const Document& document_;
   const Mentions& mentions_;
   int table_;
-  std::vector<Spelling> syllables_;  // by word number
+  std::vector<std::uint32_t> told_at_;  // the words at which a phrase of the table may begin
   std::vector<Line> lines_;
   std::uint32_t block_ = 0;
   std::size_t sentences_ = 0, long_sentences_ = 0, words_ = 0;

@@ -6,8 +6,6 @@
 namespace banggiao {
 namespace {
 
-bool is_comma(std::string_view text) { return text == ","; }
-
 double weight_of(BlockKind kind) {
   if (kind == BlockKind::kTitle) return 4;
   if (kind == BlockKind::kLead) return 2;
@@ -15,6 +13,7 @@ double weight_of(BlockKind kind) {
 }
 
 constexpr std::uint32_t kSourceName = 7;  // words of a newspaper's name and "of"
+constexpr std::size_t kArguments = 8;     // as many as most sentences have
 
 class SceneBuilder {
  public:
@@ -50,12 +49,18 @@ class SceneBuilder {
   }
 
  private:
+  // One mark, by its ASCII code.
+  bool is(std::uint32_t word, char mark) const {
+    return scene_.document->words[word].mark == static_cast<std::uint8_t>(mark);
+  }
+
   Sides& sides(std::uint32_t word) { return scene_.sentences[scene_.document->sentence_of(word)]; }
 
   // Longer arguments hide those inside them.
   void add(Argument argument) {
     if (argument.first >= argument.last) return;
     auto& list = sides(argument.first).arguments;
+    if (list.empty()) list.reserve(kArguments);
     for (const Argument& other : list) {
       if (argument.first < other.last && other.first < argument.last && !Scene::are_one_name(other, argument)) return;
     }
@@ -216,10 +221,10 @@ class SceneBuilder {
   void drop_asides(std::vector<Argument>& list) const {
     for (std::size_t i = 1; i < list.size();) {
       const bool aside = list[i].party == list[i - 1].party && list[i].first == list[i - 1].last + 1 &&
-                         scene_.document->text(list[i - 1].last) == "(" && list[i].type == Argument::Type::kParty;
+                         is(list[i - 1].last, '(') && list[i].type == Argument::Type::kParty;
       if (aside) {
         list[i - 1].last = list[i].last;
-        if (list[i].last < scene_.document->words.size() && scene_.document->text(list[i].last) == ")")
+        if (list[i].last < scene_.document->words.size() && is(list[i].last, ')'))
           ++list[i - 1].last;
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
       } else {
@@ -256,8 +261,8 @@ class SceneBuilder {
       const Hit* region = scene_.document->hit(place.last + 1, scene_.noun_table, "region");
       if (region != nullptr && region->last == from) from = region->first;
       if (from - place.last > 1) continue;
-      const std::string_view between = scene_.document->text(place.last);
-      if (!is_comma(between) && between != "(" && !scene_.says_at(place.last, scene_.function_table, "of")) continue;
+      if (!is(place.last, ',') && !is(place.last, '(') && !scene_.says_at(place.last, scene_.function_table, "of"))
+        continue;
       country.bound = place.first;
       return true;
     }
@@ -282,22 +287,22 @@ class SceneBuilder {
 
   // Behind "(left)", ", second from right," in a caption; `word` itself when no aside begins there.
   std::uint32_t aside(std::uint32_t word, std::uint32_t to) const {
-    const std::string_view opens = scene_.document->text(word);
-    const std::string_view closes = opens == "(" ? ")" : is_comma(opens) ? "," : "";
-    const Hit* hit = closes.empty() ? nullptr : scene_.document->hit(word + 1, scene_.function_table, "aside");
-    return hit != nullptr && hit->last < to && scene_.document->text(hit->last) == closes ? hit->last + 1 : word;
+    const bool bracket = is(word, '(');
+    if (!bracket && !is(word, ',')) return word;
+    const Hit* hit = scene_.document->hit(word + 1, scene_.function_table, "aside");
+    return hit != nullptr && hit->last < to && is(hit->last, bracket ? ')' : ',') ? hit->last + 1 : word;
   }
 
   // "A in April and B in May", "A (3 May) and B (5 May)" are lists; `word` itself when no date begins there.
   std::uint32_t behind_date(std::uint32_t word, std::uint32_t to) const {
-    const bool bracket = scene_.document->text(word) == "(";
+    const bool bracket = is(word, '(');
     const std::uint32_t on = bracket ? word + 1 : word;
     const std::uint32_t first = scene_.says_at(on, scene_.function_table, "on") ? on + 1 : on;
     for (const int index : scene_.sentences[scene_.document->sentence_of(word)].dates) {
       const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
       if ((date.first != on && date.first != first) || date.last >= to) continue;
       if (!bracket) return date.last;
-      if (scene_.document->text(date.last) == ")" && date.last + 1 < to) return date.last + 1;
+      if (is(date.last, ')') && date.last + 1 < to) return date.last + 1;
     }
     return word;
   }
@@ -309,7 +314,7 @@ class SceneBuilder {
         w = end - 1;
       } else if (const std::uint32_t dated = behind_date(w, to); dated > w) {
         w = dated - 1;
-      } else if (is_comma(scene_.document->text(w))) {
+      } else if (is(w, ',')) {
         if (link == Link::kNone) link = Link::kComma;
       } else if (scene_.says_at(w, scene_.function_table, "and")) {
         link = Link::kAnd;
@@ -364,7 +369,7 @@ bool Scene::are_one_name(const Argument& a, const Argument& b) {
 
 bool Scene::are_a_pair(const Argument& a, const Argument& b) const {
   const bool countries = a.type == Argument::Type::kParty && b.type == Argument::Type::kParty;
-  const bool dash = b.first == a.last + 1 && document->text(a.last) == "-";
+  const bool dash = b.first == a.last + 1 && document->words[a.last].mark == '-';
   return (countries && a.party != b.party && dash) || are_one_name(a, b);
 }
 

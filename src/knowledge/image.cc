@@ -27,7 +27,8 @@ struct ImageFields {
   }
   template <class Archive>
   static void of(Archive& a, Pack& x) {
-    a(x.language_, x.tables_, x.lexemes_, x.rows_, x.rules_, x.words_, x.phrases_, x.weights_);
+    a(x.language_, x.tables_, x.lexemes_, x.rows_, x.rules_, x.words_, x.phrases_, x.syllables_, x.table_names_,
+      x.model_names_, x.weights_);
   }
   template <class Archive>
   static void of(Archive& a, Lexeme& x) {
@@ -39,24 +40,16 @@ struct ImageFields {
     a(x.id, x.why, x.file, x.line, x.fields, x.yes, x.no);
   }
   template <class Archive>
-  static void of(Archive& a, WordTable& x) {
-    a(x.codes_, x.last_code_, x.slots_, x.used_, x.numbers_, x.tones_);
+  static void of(Archive& a, Rule::Field& x) {
+    a(x.key, x.value, x.number);
   }
   template <class Archive>
-  static void of(Archive& a, WordTable::Slot& x) {
-    a(x.key.high, x.key.low, x.number);
+  static void of(Archive& a, WordTable& x) {
+    a(x.slots_, x.used_, x.normals_, x.beyond_, x.tones_);
   }
   template <class Archive>
   static void of(Archive& a, PhraseTrie& x) {
     a(x.nodes_, x.roots_, x.child_words_, x.child_nodes_, x.rows_);
-  }
-  template <class Archive>
-  static void of(Archive& a, PhraseTrie::Node& x) {
-    a(x.may_follow, x.first_child, x.last_child, x.first_row, x.last_row);
-  }
-  template <class Archive>
-  static void of(Archive& a, PhraseTrie::Row& x) {
-    a(x.lexeme, x.table, x.capital, x.value_place);
   }
   template <class Archive>
   static void of(Archive& a, Weights& x) {
@@ -71,10 +64,13 @@ struct ImageFields {
 namespace {
 
 // Changes whenever what stands above does: an image of another form is no image.
-constexpr std::uint64_t kForm = 0x42414E4749414F01ULL;
+constexpr std::uint64_t kForm = 0x42414E4749414F02ULL;
 
 template <class T>
 concept Number = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+// Its bytes are all that it is: a table of them is read at once.
+template <class T>
+concept Flat = Number<T> || (std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T>);
 
 class ImageWriter {
  public:
@@ -99,7 +95,7 @@ class ImageWriter {
   template <class T>
   void put(std::vector<T>& values) {
     size(values.size());
-    if constexpr (Number<T>) {
+    if constexpr (Flat<T>) {
       bytes(values.data(), values.size() * sizeof(T));
     } else {
       for (T& value : values) put(value);
@@ -173,7 +169,7 @@ class ImageReader {
   template <class T>
   void get(std::vector<T>& values) {
     const std::size_t count = size();
-    if constexpr (Number<T>) {
+    if constexpr (Flat<T>) {
       sound_ = sound_ && count <= in_.size() / sizeof(T);
       values.resize(sound_ ? count : 0);
       bytes(values.data(), values.size() * sizeof(T));

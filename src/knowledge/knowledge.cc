@@ -12,6 +12,7 @@
 #include "knowledge/embedded.h"
 #include "knowledge/image.h"
 #include "knowledge/tables.h"
+#include "source/syllables.h"
 
 namespace banggiao {
 
@@ -97,11 +98,10 @@ class PackBuilder {
 
   // The phrases of a rule's "cue:" lines become lexemes of the table "cues": value is the rule's id, extra its kind.
   Result<Done> add_cues(const Rule& rule) {
-    const auto [begin, end] = rule.fields.equal_range("cue");
-    if (begin == end) return Done{};
-    if (pack_.table("cues") < 0) open_table("cues");
-    for (auto it = begin; it != end; ++it) {
-      for (std::string& phrase : split(it->second, ';')) {
+    for (const Rule::Field& field : rule.fields) {
+      if (field.key != "cue") continue;
+      if (pack_.table("cues") < 0) open_table("cues");
+      for (std::string& phrase : split(field.value, ';')) {
         if (!cues_.insert(phrase + "\t" + rule.id).second) {
           return Error{"the cue \"" + phrase + "\" is there twice", rule.file + ":" + std::to_string(rule.line),
                        "remove one"};
@@ -122,7 +122,8 @@ class PackBuilder {
   Result<Done> add_weights(const std::string& model, std::string_view bytes, const std::string& path) {
     Result<TableFile> table = parse_table(bytes, path, true);
     if (!table) return table.error();
-    auto& weights = pack_.weights_[model];
+    pack_.model_names_.push_back(Name(model).number());
+    Weights& weights = pack_.weights_.emplace_back();
     for (const TableRow& row : table->rows) {
       if (row.cells.size() < 2) return Error{"needs two columns", path, "feature and weight"};
       try {
@@ -136,12 +137,17 @@ class PackBuilder {
 
   Pack take() {
     pack_.phrases_.close();
+    pack_.syllables_.assign(pack_.words_.size() + 1, 0);
+    for (std::uint32_t word = 1; word < pack_.syllables_.size(); ++word) {
+      pack_.syllables_[word] = is_syllable(pack_.words_.normal_of(word)) ? 1 : 0;
+    }
     return std::move(pack_);
   }
 
  private:
   void open_table(const std::string& name) {
     pack_.tables_.push_back(name);
+    pack_.table_names_.push_back(Name(name).number());
     pack_.rows_.emplace_back();
   }
 
@@ -168,7 +174,7 @@ class PackBuilder {
     using Row = PhraseTrie::Row;
     const Row::Capital capital = !kept.needs_capital ? Row::kAny : kept.has("caps") ? Row::kAll : Row::kFirst;
     return pack_.phrases_.add(words_,
-                              {index, kept.table_id, capital, Pack::value_place(kept.table_id, kept.value_number)});
+                              {index, kept.table_id, capital, Pack::value_place(kept.value_number)});
   }
 
   Pack pack_;

@@ -49,10 +49,14 @@ struct Rule {
   std::string why;
   std::string file;
   std::uint32_t line = 0;
-  std::multimap<std::string, std::string> fields;   // every other "key: value" line, in order within a key
+  struct Field {
+    std::string key, value;
+    std::uint64_t number = 0;  // Name(key).number()
+  };
+  std::vector<Field> fields;                        // every other "key: value" line, in order
   std::vector<std::string> yes;                     // "text => expectation"
   std::vector<std::string> no;                      // "text => expectation that must not come out"
-  std::string field(const std::string& key) const;  // first value or ""
+  const std::string& field(const Name& key) const;  // first value or ""
 };
 
 struct PhraseMatch {
@@ -69,7 +73,7 @@ class Pack {
   const std::vector<Rule>& rules() const { return rules_; }
   const Rule* rule(std::string_view id) const;  // nullptr when there is none
   // -1 when the pack has no such table.
-  int table(std::string_view name) const;
+  int table(const Name& name) const;
   // A table's rows as indices into lexemes(), in its order; empty for -1.
   const std::vector<std::uint32_t>& rows_of(int table) const;
 
@@ -80,21 +84,23 @@ class Pack {
   std::uint32_t word_id(std::string_view normal_word) const;
   std::uint32_t id_as_written(std::string_view word) const { return words_.find(word); }
   const WordTable& words() const { return words_; }
-  // One of 64 places for a value of a table; others may share it.
-  static std::uint8_t value_place(int table, std::uint64_t value_number) {
-    return static_cast<std::uint8_t>((value_number >> 58U) + 7 * static_cast<unsigned>(table)) & 63U;
+  // Whether the word of this number is a syllable as Vietnamese spells them.
+  bool is_syllable(std::uint32_t word) const { return syllables_[word]; }
+  // One of 64 places for a value; others may share it.
+  static constexpr std::uint8_t value_place(std::uint64_t value_number) {
+    return static_cast<std::uint8_t>(value_number >> 58U);
   }
 
   // All phrases that begin at ids[at], longest first. Does not look at capitals.
   void match(const std::uint32_t* ids, std::size_t count, std::vector<PhraseMatch>& out) const;
-  // The same for reading: calls each(length, row) and allocates nothing.
-  template <class Each>
-  void each_match(const std::uint32_t* ids, std::size_t count, const Each& each) const {
-    phrases_.each_match(ids, count, each);
+  // The same for reading, of the words id_at(0), id_at(1) ...: calls each(length, row) and allocates nothing.
+  template <class WordAt, class Each>
+  void each_match(const WordAt& id_at, std::size_t count, const Each& each) const {
+    phrases_.each_match(id_at, count, each);
   }
 
   // Numbers learned from coded documents: languages/<l>/weights/<model>.tsv, "feature  weight".
-  const Weights& weights(std::string_view model) const;
+  const Weights& weights(const Name& model) const;
 
  private:
   friend class PackBuilder;
@@ -106,7 +112,9 @@ class Pack {
   std::vector<Rule> rules_;
   WordTable words_;
   PhraseTrie phrases_;
-  std::map<std::string, Weights, std::less<>> weights_;  // by model
+  std::vector<std::uint8_t> syllables_;  // by word number
+  std::vector<std::uint64_t> table_names_, model_names_;  // Name::number() of each
+  std::vector<Weights> weights_;                          // by model
 };
 
 struct Party {

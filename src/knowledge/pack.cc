@@ -6,14 +6,15 @@ namespace banggiao {
 
 std::string Lexeme::id() const { return table + ":" + phrase; }
 
-std::string Rule::field(const std::string& key) const {
-  const auto it = fields.find(key);
-  return it == fields.end() ? std::string() : it->second;
+const std::string& Rule::field(const Name& key) const {
+  static const std::string kNone;
+  const auto it = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.number == key.number(); });
+  return it == fields.end() ? kNone : it->value;
 }
 
-int Pack::table(std::string_view name) const {
-  const auto it = std::find(tables_.begin(), tables_.end(), name);
-  return it == tables_.end() ? -1 : static_cast<int>(it - tables_.begin());
+int Pack::table(const Name& name) const {
+  const auto it = std::find(table_names_.begin(), table_names_.end(), name.number());
+  return it == table_names_.end() ? -1 : static_cast<int>(it - table_names_.begin());
 }
 
 const std::vector<std::uint32_t>& Pack::rows_of(int table) const {
@@ -32,15 +33,15 @@ std::uint32_t Pack::word_id(std::string_view normal_word) const { return words_.
 
 void Pack::match(const std::uint32_t* ids, std::size_t count, std::vector<PhraseMatch>& out) const {
   out.clear();
-  each_match(ids, count, [&](std::uint32_t length, const PhraseTrie::Row& row) {
+  each_match([ids](std::size_t at) { return ids[at]; }, count, [&](std::uint32_t length, const PhraseTrie::Row& row) {
     out.push_back({length, &lexemes_[row.lexeme]});
   });
 }
 
-const Weights& Pack::weights(std::string_view model) const {
+const Weights& Pack::weights(const Name& model) const {
   static const Weights kNone;
-  const auto it = weights_.find(model);
-  return it == weights_.end() ? kNone : it->second;
+  const auto it = std::find(model_names_.begin(), model_names_.end(), model.number());
+  return it == model_names_.end() ? kNone : weights_[static_cast<std::size_t>(it - model_names_.begin())];
 }
 
 }  // namespace banggiao

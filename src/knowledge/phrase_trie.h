@@ -23,7 +23,8 @@ class PhraseTrie {
     std::uint32_t lexeme = 0;
     std::uint8_t table = 0;
     enum Capital : std::uint8_t { kAny, kFirst, kAll } capital = kAny;  // what the text's first word must have
-    std::uint8_t value_place = 0;  // of the bit for table and value: see Pack::value_place
+    std::uint8_t value_place = 0;  // of the bit for its value: see Pack::value_place
+    std::uint8_t unused = 0;       // the image of a pack has no gaps
   };
 
   PhraseTrie() { nodes_.emplace_back(); }
@@ -33,10 +34,13 @@ class PhraseTrie {
   // After the last add(): lays the tree out for reading.
   void close();
 
-  // Calls each(length, row) for all phrases that begin at ids[0], longest first; of one length the latest row first.
-  template <class Each>
-  void each_match(const std::uint32_t* ids, std::size_t count, const Each& each) const {
-    std::uint32_t node = count == 0 || ids[0] >= roots_.size() ? 0 : roots_[ids[0]];
+  // Calls each(length, row) for all phrases that begin with word_at(0), longest first; of one length the latest row
+  // first. word_at(i) is asked for i < count.
+  template <class WordAt, class Each>
+  void each_match(const WordAt& word_at, std::size_t count, const Each& each) const {
+    if (count == 0) return;
+    const std::uint32_t first = word_at(0);
+    std::uint32_t node = first >= roots_.size() ? 0 : roots_[first];
     if (node == 0) return;
     std::array<std::uint32_t, kLongest> path;  // NOLINT: filled as far as it is read
     std::size_t depth = 0;
@@ -44,7 +48,7 @@ class PhraseTrie {
     for (;;) {
       path[depth++] = node;
       if (depth == most) break;
-      node = child(nodes_[node], ids[depth]);
+      node = child(nodes_[node], word_at(depth));
       if (node == 0) break;
     }
     for (; depth > 0; --depth) {

@@ -18,7 +18,7 @@ PhraseTrie trie_of(const std::vector<std::vector<std::uint32_t>>& phrases) {
 
 Matches matches(const PhraseTrie& trie, const std::vector<std::uint32_t>& words) {
   Matches out;
-  trie.each_match(words.data(), words.size(),
+  trie.each_match([&](std::size_t at) { return words[at]; }, words.size(),
                   [&](std::uint32_t length, const PhraseTrie::Row& row) { out.emplace_back(length, row.lexeme); });
   return out;
 }

@@ -116,7 +116,7 @@ Result<std::vector<Rule>> parse_rules(std::string_view bytes, const std::string&
     } else if (key == "no") {
       rule.no.push_back(std::move(value));
     } else {
-      rule.fields.emplace(key, std::move(value));
+      rule.fields.push_back({key, std::move(value), Name(key).number()});
     }
     return true;
   });

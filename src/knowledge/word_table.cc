@@ -6,15 +6,11 @@ namespace banggiao {
 namespace {
 
 constexpr std::size_t kFirstSlots = 4096;
+constexpr char32_t kLastMark = 0x206F;  // behind the Latin blocks are quotation marks and dashes, without a case
 
 }  // namespace
 
-WordTable::WordTable() : slots_(kFirstSlots) {
-  const LetterTable& letters = letter_table();
-  for (char32_t c = 0; c < LetterTable::kSize; ++c) {
-    if (letters.lower[c] >= LetterTable::kSize) codes_[c] = kBeyond;
-  }
-}
+WordTable::WordTable() : slots_(kFirstSlots) {}
 
 std::string WordTable::normal_word(std::string_view word) const {
   std::string out = lower(word);
@@ -28,77 +24,71 @@ std::string WordTable::normal_word(std::string_view word) const {
   return out;
 }
 
-std::size_t WordTable::slot_of(const Key& key) const {
-  const std::uint64_t mixed = (key.low ^ (key.high * 0x9E3779B97F4A7C15ULL)) * 0xC2B2AE3D27D4EB4FULL;
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = static_cast<std::size_t>(mixed >> 32U) & mask;
-  while (slots_[at].number != 0 && !(slots_[at].key == key)) at = (at + 1) & mask;
-  return at;
-}
-
-static WordTable::Spelling spelt(const WordTable& table, std::string_view word) {
-  WordTable::Spelling spelling(table);
+// False: it is empty or too long, or has letters whose lower case is not at hand.
+bool WordTable::make_key(std::string_view word, Key& key) {
+  const LetterTable& letters = letter_table();
+  std::size_t length = 0;
+  const auto put = [&](char32_t byte) { key.set(length++, static_cast<std::uint8_t>(byte)); };
   for (std::size_t at = 0; at < word.size();) {
     const CodePoint c = decode_quickly(word, at);
-    spelling.add(c.value);
     at += c.length;
+    const char32_t small = c.value < LetterTable::kSize ? letters.lower[c.value] : c.value;
+    const std::size_t bytes = small < 0x80 ? 1 : small < 0x800 ? 2 : 3;
+    if (small > kLastMark || length + bytes > kLongestKey) return false;
+    if (small < 0x80) {
+      put(small);
+    } else if (small < 0x800) {
+      put(0xC0U | small >> 6U);
+      put(0x80U | (small & 0x3FU));
+    } else {
+      put(0xE0U | small >> 12U);
+      put(0x80U | (small >> 6U & 0x3FU));
+      put(0x80U | (small & 0x3FU));
+    }
   }
-  return spelling;
+  return length != 0;
 }
 
-std::uint32_t WordTable::find(std::string_view word) const { return find(spelt(*this, word), word); }
-
-std::uint32_t WordTable::find(const Spelling& spelling, std::string_view word) const {
-  if (spelling.unknown_ || spelling.letters_ == 0) return 0;
-  if (spelling.beyond_ || spelling.letters_ > kLongestKey) return find_normal(normal_word(word));
-  return slots_[slot_of(spelling.key_)].number;
+std::uint32_t WordTable::find(std::string_view word) const {
+  Key key;
+  return make_key(word, key) ? slots_[slot_of(key)].number : find_normal(normal_word(word));
 }
 
 std::uint32_t WordTable::find_normal(std::string_view normal_word) const {
-  const auto it = numbers_.find(std::string(normal_word));
-  return it == numbers_.end() ? 0 : it->second;
+  Key key;
+  if (make_key(normal_word, key)) {
+    const std::uint32_t number = slots_[slot_of(key)].number;
+    return number != 0 && normal_of(number) == normal_word ? number : 0;
+  }
+  const auto it = beyond_.find(std::string(normal_word));
+  return it == beyond_.end() ? 0 : it->second;
 }
 
 std::uint32_t WordTable::add(std::string_view word) {
   if (const std::uint32_t known = find(word); known != 0) return known;
   const std::string normal = normal_word(word);
-  const auto number = static_cast<std::uint32_t>(numbers_.size() + 1);
-  if (const auto [at, fresh] = numbers_.try_emplace(normal, number); !fresh) return at->second;
-  give_codes(normal);
+  if (const std::uint32_t known = find_normal(normal); known != 0) return known;
+  normals_.push_back(normal);
+  const auto number = static_cast<std::uint32_t>(normals_.size());
   // Every spelling that has this normal form, but for case.
   const auto take = [&](const std::string& spelling) {
     if (normal_word(spelling) == normal) enter(spelling, number);
   };
   take(normal);
+  if (Key key; !make_key(normal, key)) beyond_.emplace(normal, number);
   for (const auto& [from, to] : tones_) {
-    if (!normal.ends_with(to)) continue;
-    const std::string spelling = normal.substr(0, normal.size() - to.size()) + from;
-    give_codes(spelling);
-    take(spelling);
+    if (normal.ends_with(to)) take(normal.substr(0, normal.size() - to.size()) + from);
   }
   return number;
 }
 
-void WordTable::give_codes(std::string_view normal) {
-  for (std::size_t at = 0; at < normal.size();) {
-    const CodePoint c = decode_quickly(normal, at);
-    at += c.length;
-    if (c.value >= LetterTable::kSize || codes_[c.value] != kNoCode) continue;
-    const std::uint8_t code = last_code_ + 1 < kBeyond ? ++last_code_ : kBeyond;
-    const LetterTable& letters = letter_table();
-    for (char32_t other = 0; other < LetterTable::kSize; ++other) {
-      if (letters.lower[other] == c.value) codes_[other] = code;
-    }
-  }
-}
-
 void WordTable::enter(std::string_view spelling, std::uint32_t number) {
-  const Spelling letters = spelt(*this, spelling);
-  if (letters.unknown_ || letters.beyond_ || letters.letters_ > kLongestKey || letters.letters_ == 0) return;
+  Key key;
+  if (!make_key(spelling, key)) return;
   if (2 * (used_ + 1) > slots_.size()) grow();
-  Slot& slot = slots_[slot_of(letters.key_)];
+  Slot& slot = slots_[slot_of(key)];
   if (slot.number == 0) ++used_;
-  slot = {letters.key_, number};
+  slot = {key, number, letter_flags(letter_table(), decode_quickly(spelling, 0).value)};
 }
 
 void WordTable::grow() {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <utility>
+
 namespace banggiao {
 namespace {
 
@@ -43,6 +45,29 @@ TEST(WordTable, LongWordsAndRareLettersGoByTheirNormalForm) {
   EXPECT_EQ(table.find(std::string(16, 'B')), 3U);
   EXPECT_EQ(table.find(std::string(17, 'B')), 4U);
   EXPECT_EQ(table.find(std::string(18, 'b')), 0U);
+}
+
+TEST(WordTable, TellsAKnownWordFromSixteenBytes) {
+  const WordTable table =
+      table_of({"hòa", "bộ", "28", ",", std::string(15, 'b'), std::string(16, 'c'), "đại", "jong-un"});
+  const auto quick = [&](std::string text) {
+    text += std::string(WordTable::kLongestKey, ' ');
+    return table.quick(text.data());
+  };
+  const auto told = [&](const std::string& text) { return std::pair(quick(text).number, int{quick(text).length}); };
+  const std::pair<std::uint32_t, int> unknown(0, 0);
+  EXPECT_EQ(told("Hoà bình"), std::pair(1U, 4));
+  EXPECT_EQ(told("bộ, trưởng"), std::pair(2U, 4));
+  EXPECT_EQ(told("28/10"), std::pair(3U, 2));  // whether the mark joins is for the caller to ask
+  EXPECT_EQ(told(std::string(15, 'b')), std::pair(5U, 15));
+  EXPECT_EQ(told("đại"), std::pair(7U, 6));
+  // In capitals, too long, joined, a mark, no word of the table: find() tells.
+  for (const char* text : {"HÒA", "Đại", "cccccccccccccccc", "Jong-un", ",", "bộ;", "xyz", "", " bộ"}) {
+    EXPECT_EQ(told(text), unknown) << text;
+  }
+  EXPECT_NE(quick("Hòa").first & LetterTable::kUpper, 0);
+  EXPECT_EQ(quick("hòa").first & LetterTable::kUpper, 0);
+  EXPECT_NE(quick("28").first & LetterTable::kDigit, 0);
 }
 
 TEST(WordTable, GrowsWithoutLosingAWord) {

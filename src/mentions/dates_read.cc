@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 #include "mentions/dates.h"
@@ -11,6 +12,24 @@ constexpr int kNamedYears = 1990;    // an event's name holds a year from then o
 constexpr int kNames = 50;           // for so many
 constexpr std::uint32_t kReach = 9;  // words between a length of time and the day it runs from
 
+// The bits of parts among Document::Start::values.
+template <std::size_t kSize>
+constexpr std::uint64_t bits_of(const std::array<Name, kSize>& parts) {
+  std::uint64_t out = 0;
+  for (const Name& part : parts) out |= std::uint64_t{1} << Pack::value_place(part.number());
+  return out;
+}
+
+// What each reading begins with, if it is no number: the parts that it asks for first.
+constexpr std::uint64_t kSameDay = bits_of(std::array<Name, 1>{"same_day"});
+constexpr std::uint64_t kRelativeDay = bits_of(std::array<Name, 2>{"part", "relative_day"});
+constexpr std::uint64_t kDay = bits_of(std::array<Name, 4>{"part", "day", "small_day", "weekday"});
+constexpr std::uint64_t kMonth = bits_of(std::array<Name, 4>{"edge", "relative_month", "month_name", "month"});
+constexpr std::uint64_t kYear = bits_of(std::array<Name, 5>{"decade", "season", "edge", "relative_year", "year"});
+constexpr std::uint64_t kVague = bits_of(std::array<Name, 1>{"relative_week"});
+constexpr std::uint64_t kLead = bits_of(std::array<Name, 3>{"until", "from", "these_days"});
+constexpr std::uint64_t kBegins = kSameDay | kRelativeDay | kDay | kMonth | kYear | kVague | kLead;
+
 // Reads left to right, always the longest reading that begins at a word.
 class DateReader {
  public:
@@ -22,8 +41,7 @@ class DateReader {
       end_ = sentence.last;
       floor_ = begin_;
       for (std::uint32_t w = begin_; w < end_;) {
-        // Every reading begins with a number or a word of the table.
-        if (!document_.words[w].number() && !document_.may_begin(w, Document::bit(table_))) {
+        if (!document_.words[w].number() && (may_say(w) & kBegins) == 0) {
           ++w;
           continue;
         }
@@ -44,6 +62,12 @@ class DateReader {
 
  private:
   // ---- Words ----
+  // The bits of the parts that may begin at w.
+  std::uint64_t may_say(std::uint32_t w) const {
+    const Document::Start& at = document_.starts[w];
+    return (at.tables & Document::bit(table_)) != 0 ? at.values : 0;
+  }
+
   // Length in words of the longest entry with this part that begins at w; 0: none.
   std::uint32_t part(std::uint32_t w, const Name& value, const Lexeme** lexeme = nullptr) const {
     const Hit* hit = w < end_ ? document_.hit(w, table_, value) : nullptr;
@@ -87,15 +111,18 @@ class DateReader {
   // `cued`: the words before say that a date follows. A day without its month has to.month == 0.
   std::optional<DateReading> point(std::uint32_t w, bool cued) const {
     std::optional<DateReading> best;
-    const auto offer = [&best](std::optional<DateReading> other) {
+    const auto offer = [&best](std::optional<DateReading>&& other) {
       if (other && (!best || other->last > best->last)) best = std::move(other);
     };
-    offer(same_day(w));
-    offer(relative_day(w));
-    offer(day(w, cued));
-    offer(month(w));
-    offer(year(w));
-    offer(vague(w));
+    if (w >= end_) return best;
+    const bool number = document_.words[w].number();
+    const std::uint64_t may = may_say(w);
+    if ((may & kSameDay) != 0) offer(same_day(w));
+    if ((may & kRelativeDay) != 0) offer(relative_day(w));
+    if (number || (may & kDay) != 0) offer(day(w, cued));
+    if ((may & kMonth) != 0) offer(month(w));
+    if (number || (may & kYear) != 0) offer(year(w));
+    if ((may & kVague) != 0) offer(vague(w));
     return best;
   }
 
@@ -115,7 +142,7 @@ class DateReader {
     std::uint32_t length = part(w, "relative_day", &lexeme);
     if (length != 0) {
       at = w;
-    } else {
+    } else if (at != w) {
       length = part(at, "relative_day", &lexeme);
     }
     if (length == 0) return std::nullopt;
@@ -288,17 +315,16 @@ class DateReader {
 
   std::optional<DateReading> month(std::uint32_t w) const {
     const std::uint32_t at = w + part(w, "edge");
-    DateReading out = reading(w, at, Kind::kCalendar, "dates.month");
     const Lexeme* lexeme = nullptr;
     if (const std::uint32_t length = part(at, "relative_month", &lexeme)) {
-      out.kind = Kind::kMonth;
-      out.rule = "dates.relative_month";
+      DateReading out = reading(w, at + length, Kind::kMonth, "dates.relative_month");
       out.offset = number_of(*lexeme);
-      out.last = at + length;
       return counted(w) ? std::nullopt : std::optional(out);
     }
     const std::uint32_t name = part(at, "month_name", &lexeme);
     const std::uint32_t word = part(at, "month");
+    if (name == 0 && word == 0) return std::nullopt;
+    DateReading out = reading(w, at, Kind::kCalendar, "dates.month");
     if (word != 0 && !counted(w)) {
       if (const auto n = numeral(at + word)) {
         out.last = at + word + 1;

@@ -12,7 +12,7 @@ namespace banggiao {
 namespace {
 
 // What party_context.tsv says of a word.
-enum Context : std::uint32_t {
+enum Context : std::uint16_t {
   kDeny = 1,
   kDenyAll = 2,
   kDenyPlace = 4,
@@ -26,25 +26,29 @@ enum Context : std::uint32_t {
   kTitle = 1024,
 };
 
-struct ContextBit {
-  Name name;
-  std::uint32_t bit;
-};
-constexpr std::array<ContextBit, 9> kContexts = {{{"deny", kDeny},
-                                                  {"deny_all", kDenyAll},
-                                                  {"deny_place", kDenyPlace},
-                                                  {"cue", kCue},
-                                                  {"join", kJoin},
-                                                  {"locative", kLocative},
-                                                  {"head", kHead},
-                                                  {"middle", kMiddle},
-                                                  {"given", kGiven}}};
-
-std::uint32_t context_bit(const Lexeme& lexeme) {
-  for (const auto& [name, bit] : kContexts) {
-    if (lexeme.says(name)) return bit;
+std::uint16_t context_bit(const Lexeme& lexeme) {
+  switch (lexeme.value_number) {
+    case Name("deny").number():
+      return kDeny;
+    case Name("deny_all").number():
+      return kDenyAll;
+    case Name("deny_place").number():
+      return kDenyPlace;
+    case Name("cue").number():
+      return kCue;
+    case Name("join").number():
+      return kJoin;
+    case Name("locative").number():
+      return kLocative;
+    case Name("head").number():
+      return kHead;
+    case Name("middle").number():
+      return kMiddle;
+    case Name("given").number():
+      return kGiven;
+    default:
+      return 0;
   }
-  return 0;
 }
 
 // A stretch of words that the tables know, before the words around it have been asked.
@@ -63,10 +67,7 @@ class PartyFinder {
         parties_(document.pack->table("parties")),
         places_(document.pack->table("places")),
         context_(document.pack->table("party_context")),
-        ends_(document.words.size() + 1),
-        longest_(document.words.size() + 1),
-        begins_(document.words.size() + 1),
-        covered_(document.words.size(), false) {}
+        around_(document.words.size() + 1) {}
 
   void run() {
     read_context();
@@ -78,6 +79,10 @@ class PartyFinder {
   }
 
  private:
+  void cover(std::uint32_t first, std::uint32_t last) {
+    for (std::uint32_t w = first; w < last; ++w) around_[w].covered = true;
+  }
+
   int table_of(const Hit& hit) const { return static_cast<int>(hit.lexeme->table_id); }
 
   // Notes for every word which context phrases end before it and which begin at it.
@@ -93,41 +98,40 @@ class PartyFinder {
   }
 
   void read_context(std::uint32_t w, int surnames, const std::array<int, 3>& offices) {
-    for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-      const Hit& hit = document_.hits[i];
+    for (const Hit& hit : document_.hits_at(w)) {
       const int table = table_of(hit);
-      std::uint32_t bits = 0;
+      std::uint16_t bits = 0;
       if (table == context_) {
         bits = context_bit(*hit.lexeme);
       } else if (table == surnames) {
         if (hit.lexeme->says("vi")) bits = kSurname;
       } else if (table == offices[0] || table == offices[1] || table == offices[2]) {
-        std::fill(covered_.begin() + hit.first, covered_.begin() + hit.last, true);
+        cover(hit.first, hit.last);
         bits = kTitle;
       }
-      begins_[hit.first] |= bits;
       if (bits == 0) continue;
+      around_[hit.first].begins |= bits;
       // Of the phrases that end before a word the longest speaks: "thanh pho" is no street ("pho").
       const std::uint32_t length = hit.last - hit.first;
-      if (length < longest_[hit.last]) continue;
-      ends_[hit.last] = length > longest_[hit.last] ? bits : ends_[hit.last] | bits;
-      longest_[hit.last] = length;
+      Around& end = around_[hit.last];
+      if (length < end.longest) continue;
+      end.ends = length > end.longest ? bits : static_cast<std::uint16_t>(end.ends | bits);
+      end.longest = static_cast<std::uint8_t>(length);
     }
   }
 
   // Left to right, longest first. A phrase that names no party (value "not") hides what is inside it, unless a longer
   // name begins there and goes on behind it.
   void segment(const Sentence& sentence) {
-    const std::uint64_t tables = Document::bit(parties_) | Document::bit(places_) | Document::bit(context_);
+    const std::uint64_t names = Document::bit(parties_) | Document::bit(places_);
     for (std::uint32_t w = sentence.first; w < sentence.last;) {
-      if (!document_.may_begin(w, tables)) {
+      if (!document_.may_begin(w, names) && !document_.may_say(w, context_, "not")) {
         ++w;
         continue;
       }
       Candidate candidate;
       std::uint32_t hidden = w;
-      for (std::uint32_t i = document_.hit_at[w]; i < document_.hit_at[w + 1]; ++i) {
-        const Hit& hit = document_.hits[i];
+      for (const Hit& hit : document_.hits_at(w)) {
         const bool party = table_of(hit) == parties_, place = table_of(hit) == places_;
         if (table_of(hit) == context_ && hit.lexeme->says("not")) hidden = std::max(hidden, hit.last);
         if ((!party && !place) || hit.last < candidate.last || !written_like(hit)) continue;
@@ -167,7 +171,7 @@ class PartyFinder {
   }
 
   bool outgrown(std::uint32_t w, std::uint32_t hidden) {
-    for (std::uint32_t i = document_.hit_at[w + 1]; i < document_.hit_at[hidden]; ++i) {
+    for (std::uint32_t i = document_.starts[w + 1].hit; i < document_.starts[hidden].hit; ++i) {
       const Hit& hit = document_.hits[i];
       if ((table_of(hit) == parties_ || table_of(hit) == places_) && hit.last > hidden && written_like(hit))
         return true;
@@ -190,7 +194,7 @@ class PartyFinder {
     const auto same = [](const Lexeme* a, const Lexeme* b) { return a->value == b->value; };
     c.parties.erase(std::unique(c.parties.begin(), c.parties.end(), same), c.parties.end());
     if (c.parties.empty() && c.places.empty()) return;
-    std::fill(covered_.begin() + c.first, covered_.begin() + c.last, true);
+    cover(c.first, c.last);
     for (const Lexeme* lexeme : c.parties) {
       if (lexeme->has("support") && starts(c.first)) {
         c.weak_start = true;
@@ -222,7 +226,7 @@ class PartyFinder {
     return !follows_surname(c);
   }
 
-  std::uint32_t before(const Candidate& c) const { return sentence_start(c.first) ? 0 : ends_[c.first]; }
+  std::uint32_t before(const Candidate& c) const { return sentence_start(c.first) ? 0 : around_[c.first].ends; }
 
   bool sentence_start(std::uint32_t w) const { return document_.sentences[document_.sentence_of(w)].first == w; }
 
@@ -234,7 +238,7 @@ class PartyFinder {
     return mark == ':' || mark == '"' || mark == '\'' || mark == 0x201C || mark == 0x2018;
   }
 
-  bool joins(std::uint32_t w) const { return (begins_[w] & kJoin) != 0; }
+  bool joins(std::uint32_t w) const { return (around_[w].begins & kJoin) != 0; }
 
   bool dash(std::uint32_t w) const {
     if (w >= document_.words.size() || !document_.words[w].punct()) return false;
@@ -296,28 +300,28 @@ class PartyFinder {
 
   bool follows_surname(const Candidate& c) const {
     if (sentence_start(c.first) || document_.words[c.first - 1].punct()) return false;
-    return plain_capital(c.first - 1) && !covered_[c.first - 1] && (ends_[c.first] & kSurname) != 0;
+    return plain_capital(c.first - 1) && !around_[c.first - 1].covered && (around_[c.first].ends & kSurname) != 0;
   }
 
   // Part of a longer run of capitals that is a person: "Tran Tuan Anh", "My Linh", "Paris Hilton".
   bool in_personal_name(const Candidate& c) const {
-    if (!sentence_start(c.first) && plain_capital(c.first - 1) && !covered_[c.first - 1]) {
+    if (!sentence_start(c.first) && plain_capital(c.first - 1) && !around_[c.first - 1].covered) {
       std::uint32_t run = c.first - 1;
-      bool head = (begins_[run] & (kHead | kTitle)) != 0;
-      while (!sentence_start(run) && plain_capital(run - 1) && !covered_[run - 1]) {
+      bool head = (around_[run].begins & (kHead | kTitle)) != 0;
+      while (!sentence_start(run) && plain_capital(run - 1) && !around_[run - 1].covered) {
         --run;
-        head = head || (begins_[run] & (kHead | kTitle)) != 0;
+        head = head || (around_[run].begins & (kHead | kTitle)) != 0;
       }
       const bool first_word = run + 1 == c.first && starts(run);
-      if (!head && (!first_word || (ends_[c.first] & (kSurname | kMiddle)) != 0)) return true;
+      if (!head && (!first_word || (around_[c.first].ends & (kSurname | kMiddle)) != 0)) return true;
     }
     if (c.last >= document_.words.size() || !same_sentence(c.first, c.last) || !plain_capital(c.last)) return false;
-    if (covered_[c.last] || begins_candidate(c.last)) return false;
-    if ((begins_[c.last] & kGiven) != 0) return (before(c) & (kCue | kTitle)) == 0;
+    if (around_[c.last].covered || begins_candidate(c.last)) return false;
+    if ((around_[c.last].begins & kGiven) != 0) return (before(c) & (kCue | kTitle)) == 0;
     // "Paris Hilton", "Jordan Peele": a place or party that is also a first name, with a capital behind it.
     const Lexeme* lexeme = c.places.empty() ? c.parties.front() : c.places.front();
     const bool place = static_cast<int>(lexeme->table_id) == places_;
-    if ((!place && !lexeme->has("person")) || (begins_[c.last] & (kHead | kTitle)) != 0) return false;
+    if ((!place && !lexeme->has("person")) || (around_[c.last].begins & (kHead | kTitle)) != 0) return false;
     return (before(c) & (place ? kLocative : kCue | kTitle)) == 0;
   }
 
@@ -328,6 +332,8 @@ class PartyFinder {
   }
 
   void write() {
+    out_.parties.reserve(candidates_.size());
+    out_.places.reserve(candidates_.size());
     for (const Candidate& c : candidates_) {
       const bool only_place = (before(c) & kLocative) != 0;
       for (const Lexeme* lexeme : c.parties) write_party(c, *lexeme, only_place);
@@ -388,10 +394,14 @@ class PartyFinder {
   const Knowledge& knowledge_;
   Mentions& out_;
   const int parties_, places_, context_;
-  std::vector<std::uint32_t> ends_;     // Context bits of the longest phrase that ends before a word
-  std::vector<std::uint32_t> longest_;  // its words
-  std::vector<std::uint32_t> begins_;   // Context bits of all phrases that begin at a word
-  std::vector<bool> covered_;           // by an office or a party found: a capital there begins no personal name
+  // What is known of a word.
+  struct Around {
+    std::uint16_t ends = 0;    // Context bits of the longest phrase that ends before it,
+    std::uint16_t begins = 0;  // and of all phrases that begin at it
+    std::uint8_t longest = 0;  // words of the phrase that ends before it
+    bool covered = false;      // by an office or a party found: a capital there begins no personal name
+  };
+  std::vector<Around> around_;  // by word, and one behind the last
   std::vector<Candidate> candidates_;
   std::vector<Span> phrase_words_;          // scratch
   std::unordered_set<std::string> named_;   // codes named where no doubt is

@@ -18,22 +18,20 @@ PeopleView::PeopleView(const Document& document_, const Knowledge& knowledge_, c
       parties(document_.pack->table("parties")),
       telling_(Document::bit(titles) | Document::bit(ranks) | Document::bit(honorifics) | Document::bit(office_words) |
                Document::bit(private_roles) | Document::bit(name_asides)),
-      party_at_(document_.words.size(), nullptr),
-      place_at_(document_.words.size(), nullptr),
+      found_(found),
+      named_(document_.words.size()),
       inside_(document_.words.size(), false) {
+  std::uint32_t number = 0;
   for (const PartyMention& party : found.parties) {
-    party_at_[party.first] = &party;
+    named_[party.first].party = ++number;
     for (std::uint32_t w = party.first + 1; w < party.last; ++w) inside_[w] = true;
   }
+  number = 0;
   for (const PlaceMention& place : found.places) {
-    place_at_[place.first] = &place;
+    named_[place.first].place = ++number;
     for (std::uint32_t w = place.first + 1; w < place.last; ++w) inside_[w] = true;
   }
 }
-
-const PartyMention* PeopleView::party(std::uint32_t w) const { return party_at_[w]; }
-
-const PlaceMention* PeopleView::place(std::uint32_t w) const { return place_at_[w]; }
 
 bool PeopleView::dash(std::uint32_t w) const {
   const std::uint8_t mark = word(w).mark;

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +22,7 @@ struct WordRange {
 // A Document with the tables that persons are read with, and what is already known of each word.
 class PeopleView {
  public:
+  // Borrows all three; the parties and places of `found` stay as they are.
   PeopleView(const Document& document, const Knowledge& knowledge, const Mentions& found);
 
   const Document& document;
@@ -31,8 +31,16 @@ class PeopleView {
 
   const Word& word(std::uint32_t w) const { return document.words[w]; }
   // The party or place that begins at w; nullptr: none.
-  const PartyMention* party(std::uint32_t w) const;
-  const PlaceMention* place(std::uint32_t w) const;
+  const PartyMention* party(std::uint32_t w) const {
+    const std::uint32_t number = named_[w].party;
+    return number == 0 ? nullptr : &found_.parties[number - 1];
+  }
+  const PlaceMention* place(std::uint32_t w) const {
+    const std::uint32_t number = named_[w].place;
+    return number == 0 ? nullptr : &found_.places[number - 1];
+  }
+  // Neither begins there.
+  bool unnamed(std::uint32_t w) const { return (named_[w].party | named_[w].place) == 0; }
   // w stands inside a party or place that began before it.
   bool inside(std::uint32_t w) const { return inside_[w]; }
   // The longest phrase of a table at w that ends by `end`, of one value if one is given.
@@ -57,8 +65,12 @@ class PeopleView {
 
  private:
   std::uint64_t telling_;  // bits of the tables whose phrases stand with a person
-  std::vector<const PartyMention*> party_at_;
-  std::vector<const PlaceMention*> place_at_;
+  const Mentions& found_;
+  // The party and place that begin at a word: numbers from 1 in Mentions; 0: none.
+  struct Named {
+    std::uint32_t party = 0, place = 0;
+  };
+  std::vector<Named> named_;
   std::vector<bool> inside_;
 };
 
@@ -141,7 +153,7 @@ std::vector<std::optional<Cell<std::string>>> find_countries(const PeopleView& v
                                                              const std::vector<PartyMention>& parties);
 
 // The parties whose own people the pack's texts are written for, as its table of family names has them.
-std::set<std::string> home_countries(const PeopleView& view);
+std::vector<std::string_view> home_countries(const PeopleView& view);
 
 // "foreign_minister" for "Ngoai truong" and "Bo truong Ngoai giao" alike; "minister" with the ministry's words for
 // others.

@@ -26,7 +26,7 @@ class CountryFinder {
  public:
   CountryFinder(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
                 const std::vector<PartyMention>& parties)
-      : view_(view), reading_(reading), clusters_(clusters), parties_(parties), homes_(home_countries(view)) {}
+      : view_(view), reading_(reading), clusters_(clusters), parties_(parties) {}
 
   std::vector<Country> find() {
     index();
@@ -273,7 +273,11 @@ class CountryFinder {
     return true;
   }
 
-  bool is_home(const std::string& code) const { return homes_.count(code) != 0; }
+  // Whether the table of family names has names of the party's people.
+  bool is_home(const std::string& code) const {
+    if (homes_.empty()) homes_ = home_countries(view_);
+    return std::find(homes_.begin(), homes_.end(), code) != homes_.end();
+  }
 
   // A foreign name is seldom one of the pack's own country, and few act for an organisation.
   double strangeness(const PersonCluster& cluster, const PartyMention& party) const {
@@ -347,7 +351,7 @@ class CountryFinder {
   const PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
   const std::vector<PartyMention>& parties_;
-  const std::set<std::string> homes_;
+  mutable std::vector<std::string_view> homes_;  // filled when they are first asked for
   std::unordered_map<std::uint32_t, std::size_t> named_at_;             // the first word of a name -> naming
   std::unordered_map<std::string, std::vector<int>> alone_;             // a class -> offices that stand alone
   std::unordered_map<std::string, std::vector<std::size_t>> families_;  // a family name -> clusters
@@ -358,11 +362,12 @@ class CountryFinder {
 
 }  // namespace
 
-std::set<std::string> home_countries(const PeopleView& view) {
-  std::set<std::string> out;
+std::vector<std::string_view> home_countries(const PeopleView& view) {
+  std::vector<std::string_view> out;
   const Pack& pack = *view.document.pack;
   for (const std::uint32_t row : pack.rows_of(view.surnames)) {
-    if (!pack.lexemes()[row].extra.empty()) out.insert(pack.lexemes()[row].extra);
+    const std::string& home = pack.lexemes()[row].extra;
+    if (!home.empty() && std::find(out.begin(), out.end(), home) == out.end()) out.emplace_back(home);
   }
   return out;
 }

@@ -18,14 +18,20 @@ class OfficeInferrer {
       : view_(view), reading_(reading), clusters_(clusters), countries_(countries) {}
 
   void infer() {
-    find_ministries();
-    std::stable_sort(ministries_.begin(), ministries_.end(),
-                     [](const Ministry& a, const Ministry& b) { return a.at.first < b.at.first; });
-    for (const PersonCluster& cluster : clusters_) complete_minister(cluster);
+    const bool bare = std::any_of(reading_.offices.begin(), reading_.offices.end(),
+                                  [](const OfficeRead& read) { return is_minister(read) && read.org.empty(); });
+    if (bare) complete_ministers();
     give_heads();
   }
 
  private:
+  void complete_ministers() {
+    find_ministries();
+    std::stable_sort(ministries_.begin(), ministries_.end(),
+                     [](const Ministry& a, const Ministry& b) { return a.at.first < b.at.first; });
+    for (const PersonCluster& cluster : clusters_) complete_minister(cluster);
+  }
+
   // A ministry's words, "Quoc phong", where an office or "Bo ..." names it.
   struct Ministry {
     WordRange at;
@@ -43,10 +49,19 @@ class OfficeInferrer {
       if (!is_minister(read) || read.org.empty()) continue;
       if (const Hit* subject = subject_in(read.org)) add_ministry(read.org, *subject);
     }
-    for (const Hit& hit : view_.document.hits) {
+    const std::uint64_t orgs = Document::bit(view_.orgs);
+    for (const Sentence& sentence : view_.document.sentences) {
+      for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
+        if (view_.document.may_begin(w, orgs)) find_ministries(w, sentence.last);
+      }
+    }
+  }
+
+  // That begin at a word.
+  void find_ministries(std::uint32_t w, std::uint32_t end) {
+    for (const Hit& hit : view_.document.hits_at(w)) {
       if (static_cast<int>(hit.lexeme->table_id) != view_.orgs || !hit.lexeme->has("ministry")) continue;
-      const Sentence& sentence = view_.document.sentences[view_.document.sentence_of(hit.first)];
-      const Hit* subject = view_.phrase(hit.last, sentence.last, view_.orgs, "subject");
+      const Hit* subject = view_.phrase(hit.last, end, view_.orgs, "subject");
       if (subject != nullptr) add_ministry({hit.first, subject->last}, *subject);
     }
   }

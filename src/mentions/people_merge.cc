@@ -14,9 +14,14 @@ using Key = std::vector<std::string>;
 
 constexpr std::size_t kMostParts = 5;  // words of a name whose parts are all remembered
 
+void add_word(std::string& text, const std::string& word) {
+  if (!text.empty()) text += ' ';
+  text += word;
+}
+
 std::string joined(const Key& key) {
   std::string out;
-  for (const std::string& word : key) out += (out.empty() ? "" : " ") + word;
+  for (const std::string& word : key) add_word(out, word);
   return out;
 }
 
@@ -49,9 +54,12 @@ class Grouper {
   Grouper(const PeopleView& view, PeopleReading& reading) : view_(view), reading_(reading) {}
 
   std::vector<PersonCluster> group() {
-    std::stable_sort(reading_.namings.begin(), reading_.namings.end(), [](const Naming& a, const Naming& b) {
+    const auto ahead = [](const Naming& a, const Naming& b) {
       return a.whole.first != b.whole.first ? a.whole.first < b.whole.first : a.whole.last > b.whole.last;
-    });
+    };
+    if (!std::is_sorted(reading_.namings.begin(), reading_.namings.end(), ahead)) {
+      std::stable_sort(reading_.namings.begin(), reading_.namings.end(), ahead);
+    }
     keys_.resize(reading_.namings.size());
     for (std::size_t i = 0; i < keys_.size(); ++i) {
       const Naming& who = naming(i);
@@ -97,11 +105,11 @@ class Grouper {
     const std::size_t bits = std::min<std::size_t>(key.size(), kMostParts);
     for (std::size_t chosen = 1; chosen + 1 < (std::size_t{1} << bits); ++chosen) {
       if ((chosen & 1) == 0 && (chosen >> (bits - 1)) == 0) continue;
-      Key part;
+      std::string part;
       for (std::size_t w = 0; w < bits; ++w) {
-        if ((chosen >> w) & 1) part.push_back(key[w]);
+        if ((chosen >> w) & 1) add_word(part, key[w]);
       }
-      parts_.insert(joined(part));
+      parts_.insert(std::move(part));
     }
   }
 
@@ -167,8 +175,8 @@ class Grouper {
         clusters_.back().key = keys_[i];
         clusters_.back().fullest = static_cast<int>(i);
         clusters_.back().family = naming(i).name.family;
-        for (const std::string& word : std::set<std::string>(keys_[i].begin(), keys_[i].end())) {
-          with_word_[word].push_back(at->second);
+        for (auto word = keys_[i].begin(); word != keys_[i].end(); ++word) {
+          if (std::find(keys_[i].begin(), word, *word) == word) with_word_[*word].push_back(at->second);
         }
       }
       clusters_[at->second].namings.push_back(static_cast<int>(i));
@@ -366,7 +374,9 @@ class Grouper {
     for (PersonCluster& cluster : clusters_) {
       if (cluster.namings.empty() || is_no_name(cluster)) continue;
       const auto fullest = std::find_if(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
-        return name_key(view_, naming(static_cast<std::size_t>(n)).name.name) == cluster.key;
+        const auto i = static_cast<std::size_t>(n);
+        return naming(i).better.empty() ? keys_[i] == cluster.key
+                                        : name_key(view_, naming(i).name.name) == cluster.key;
       });
       cluster.fullest = fullest == cluster.namings.end() ? cluster.namings.front() : *fullest;
       out.push_back(std::move(cluster));

@@ -297,6 +297,7 @@ std::optional<NameRead> read_name(const PeopleView& view, std::uint32_t w, std::
 
 std::vector<std::string> name_key(const PeopleView& view, WordRange name) {
   std::vector<std::string> key;
+  if (!name.empty()) key.reserve(name.last - name.first);
   for (std::uint32_t w = name.first; w < name.last; ++w) {
     if (view.word(w).punct()) continue;
     std::string normal = view.document.normal(w);

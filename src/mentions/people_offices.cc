@@ -267,8 +267,9 @@ std::optional<OfficeRead> read_office(const PeopleView& view, std::uint32_t w, s
   // Most words open none, and a reader is more than a look.
   const Document& document = view.document;
   if (!document.may_begin(w, Document::bit(view.titles) | Document::bit(view.ranks)) &&
-      !document.may_say(w, view.office_words, "counterpart") && !document.may_say(w, view.office_words, "former") &&
-      !document.may_say(w, view.office_words, "before")) {
+      !(document.may_begin(w, Document::bit(view.office_words)) &&
+        (document.may_say(w, view.office_words, "counterpart") || document.may_say(w, view.office_words, "former") ||
+         document.may_say(w, view.office_words, "before")))) {
     return std::nullopt;
   }
   return OfficeReader(view, end).read(w);

@@ -1,7 +1,5 @@
 // From namings to coded persons: offices, country, aliases.
 #include <algorithm>
-#include <map>
-#include <set>
 
 #include "base/utf8.h"
 #include "mentions/people.h"
@@ -11,9 +9,22 @@ namespace {
 
 std::vector<std::string> words_of(const PeopleView& view, WordRange range) {
   std::vector<std::string> out;
+  if (!range.empty()) out.reserve(range.last - range.first);
   for (std::uint32_t w = range.first; w < range.last; ++w) {
     if (!view.word(w).punct()) out.push_back(view.document.normal(w));
   }
+  return out;
+}
+
+// Words in order, each once.
+using Words = std::vector<std::string>;
+
+// The words of one or two stretches.
+Words word_set(const PeopleView& view, WordRange one, WordRange two = {}) {
+  Words out = words_of(view, one);
+  for (std::string& word : words_of(view, two)) out.push_back(std::move(word));
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 
@@ -21,13 +32,13 @@ std::vector<std::string> words_of(const PeopleView& view, WordRange range) {
 struct Held {
   const OfficeRead* read = nullptr;
   std::string cls, title, org, rank;
-  std::set<std::string> words, rank_words;
+  Words words, rank_words;
   bool former = false;
   int count = 1;
   std::vector<Held> forms;  // the ways the office is said
 };
 
-bool within(const std::set<std::string>& part, const std::set<std::string>& whole) {
+bool within(const Words& part, const Words& whole) {
   return std::includes(whole.begin(), whole.end(), part.begin(), part.end());
 }
 
@@ -91,8 +102,7 @@ std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, 
     held.title = text_of(view, read.title);
     held.org = text_of(view, read.org);
     held.former = read.former;
-    for (const std::string& word : words_of(view, read.title)) held.words.insert(word);
-    for (const std::string& word : words_of(view, read.org)) held.words.insert(word);
+    held.words = word_set(view, read.title, read.org);
     out.push_back(std::move(held));
   }
   if (rank != nullptr) {
@@ -102,7 +112,7 @@ std::vector<Held> held_in(const PeopleView& view, const PeopleReading& reading, 
       out.back().former = rank->former;
     }
     out.front().rank = text_of(view, rank->rank);
-    for (const std::string& word : words_of(view, rank->rank)) out.front().rank_words.insert(word);
+    out.front().rank_words = word_set(view, rank->rank);
   }
   return out;
 }

@@ -12,6 +12,7 @@ class PeopleReader {
 
   PeopleReading read() {
     const Document& document = view_.document;
+    reading_.namings.reserve(document.sentences.size());
     for (std::uint32_t s = 0; s < document.sentences.size(); ++s) {
       const Sentence& sentence = document.sentences[s];
       const BlockKind kind = document.article->blocks[sentence.block].kind;
@@ -43,27 +44,30 @@ class PeopleReader {
     while (w < last) {
       if (view_.plain(w)) {
         plural = false;
-        w = view_.party(w) != nullptr ? view_.party(w)->last : view_.place(w) != nullptr ? view_.place(w)->last : w + 1;
+        w = view_.unnamed(w) ? w + 1 : view_.party(w) != nullptr ? view_.party(w)->last : view_.place(w)->last;
         continue;
       }
-      if (const Hit* photo = small(w, "photo"); photo != nullptr && photo->last < last && view_.is(photo->last, ':')) {
-        if (w == first || !view_.opens(w - 1)) return;
-        w = photo->last;  // "(Nguon: TTXVN) Bo truong X ...": the text goes on behind the bracket
-        while (w < last && !view_.is(w, ')') && !view_.is(w, ']')) ++w;
-        continue;
-      }
-      if (const Hit* no = small(w, "not_office")) {
-        w = no->last;
-        continue;
-      }
-      if (const Hit* seat = small(w, "not_alone")) {
-        plural = true;
-        w = seat->last;
-        continue;
-      }
-      if (const std::uint32_t ship = named_ship(w); ship > w) {
-        w = ship;
-        continue;
+      if (view_.document.may_begin(w, Document::bit(view_.office_words))) {
+        if (const Hit* photo = small(w, "photo");
+            photo != nullptr && photo->last < last && view_.is(photo->last, ':')) {
+          if (w == first || !view_.opens(w - 1)) return;
+          w = photo->last;  // "(Nguon: TTXVN) Bo truong X ...": the text goes on behind the bracket
+          while (w < last && !view_.is(w, ')') && !view_.is(w, ']')) ++w;
+          continue;
+        }
+        if (const Hit* no = small(w, "not_office")) {
+          w = no->last;
+          continue;
+        }
+        if (const Hit* seat = small(w, "not_alone")) {
+          plural = true;
+          w = seat->last;
+          continue;
+        }
+        if (const std::uint32_t ship = named_ship(w); ship > w) {
+          w = ship;
+          continue;
+        }
       }
       if (const Hit* aside = view_.phrase(w, last, view_.name_asides); aside != nullptr && view_.party(w) == nullptr) {
         w = aside->last;
@@ -262,7 +266,7 @@ class PeopleReader {
     naming.sure = sure;
     naming.sentence = sentence_;
     items_.push_back({RowItem::kName, naming.whole, static_cast<int>(reading_.namings.size()), false, false});
-    reading_.namings.push_back(naming);
+    reading_.namings.push_back(std::move(naming));
     return name->name.last;
   }
 
@@ -355,7 +359,7 @@ class PeopleReader {
       alone.name.name = {held.whole.last, held.whole.last};
       alone.offices.push_back(item.index);
       alone.sentence = sentence_;
-      reading_.namings.push_back(alone);
+      reading_.namings.push_back(std::move(alone));
     }
   }
 

@@ -16,7 +16,6 @@ class PeopleWriter {
         reading_(reading),
         clusters_(clusters),
         countries_(countries),
-        homes_(home_countries(view)),
         out_(out) {}
 
   void write() {
@@ -152,10 +151,11 @@ class PeopleWriter {
 
   // "The Prime Minister" without a country is one's own, where one of the holders is.
   int at_home(const std::set<int>& holders) const {
+    const std::vector<std::string_view> homes = home_countries(view_);
     int own = -1;
     for (const int person : holders) {
       const std::optional<Cell<std::string>>& country = out_.persons[static_cast<std::size_t>(person)].country;
-      if (!country || homes_.count(country->value) == 0) continue;
+      if (!country || std::find(homes.begin(), homes.end(), country->value) == homes.end()) continue;
       if (own >= 0) return -1;
       own = person;
     }
@@ -211,7 +211,6 @@ class PeopleWriter {
   const PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
   const std::vector<std::optional<Cell<std::string>>>& countries_;
-  const std::set<std::string> homes_;
   Mentions& out_;
   std::vector<int> person_of_;
   std::unordered_map<std::string, Holdings> holdings_;  // the kind of office -> who holds it

@@ -226,6 +226,7 @@ Json coded_object(const Article& article, const CodedDocument& coded) {
 
 std::string Teller::coded(const Article& article, const CodedDocument& coded) const {
   std::string line;
+  line.reserve(1024 + 4096 * coded.engagements.size());
   CodedText(line).document(article, coded);
   line += '\n';
   return line;

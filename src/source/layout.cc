@@ -1,8 +1,8 @@
 #include "source/layout.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
-#include <unordered_map>
 
 #include "base/utf8.h"
 #include "source/charsets.h"
@@ -149,28 +149,56 @@ void mark_told_captions(std::vector<Piece>& pieces, const Lexicon& words) {
   }
 }
 
+constexpr std::size_t kNoPiece = static_cast<std::size_t>(-1);
+
+// Of all its bytes, eight at a time; the last eight may overlap those before them.
+std::size_t hash_of_line(std::string_view line) {
+  std::uint64_t hash = line.size();
+  const auto take = [&](std::size_t at, std::size_t count) {
+    std::uint64_t bytes = 0;
+    std::memcpy(&bytes, line.data() + at, count);
+    hash = (hash ^ bytes) * 0x9E3779B97F4A7C15ULL;
+    hash ^= hash >> 32U;
+  };
+  for (std::size_t at = 0; at + 8 <= line.size(); at += 8) take(at, 8);
+  if (line.size() >= 8) {
+    take(line.size() - 8, 8);
+  } else {
+    take(0, line.size());
+  }
+  return hash;
+}
+
 // Lines that stand twice become one, where the first stood, with both origins.
 void fold_doubled(std::vector<Piece>& pieces) {
-  std::unordered_map<std::string_view, std::size_t> first_of;
-  first_of.reserve(pieces.size());
+  std::vector<std::size_t> first_of(std::bit_ceil(2 * pieces.size() + 1), kNoPiece);  // by hash, no two alike
+  const auto first_like = [&](std::string_view line) -> std::size_t& {
+    std::size_t at = hash_of_line(line);
+    for (;; ++at) {
+      std::size_t& first = first_of[at & (first_of.size() - 1)];
+      if (first == kNoPiece || fold_key(pieces[first].text()) == line) return first;
+    }
+  };
   std::vector<bool> folded(pieces.size(), false);
   const std::size_t lead = set_apart(pieces) ? 1 : 0;
   std::size_t previous = 0;  // last line kept
   for (std::size_t i = 0; i < pieces.size(); ++i) {
     Piece& piece = pieces[i];
-    const auto [found, is_new] = first_of.try_emplace(fold_key(piece.text()), i);
-    Piece& first = pieces[found->second];
+    std::size_t& found = first_like(fold_key(piece.text()));
+    const bool is_new = found == kNoPiece;
+    if (is_new) found = i;
+    Piece& first = pieces[found];
     const bool caption = piece.is(BlockKind::kCaption) || first.is(BlockKind::kCaption);
-    const bool adjacent = !is_new && found->second == previous;
+    const bool adjacent = !is_new && found == previous;
     if (is_new || (!adjacent && !caption && piece.text().size() < kTelling)) {
       previous = i;
       continue;
     }
     first.origins.insert(first.origins.end(), piece.origins.begin(), piece.origins.end());
     folded[i] = true;
-    if (!first.open() || found->second == lead) continue;
+    if (!first.open() || found == lead) continue;
     const bool stop = std::string_view(".!?").find(first.text().back()) != std::string_view::npos;
-    const bool doubled = adjacent && first.text().size() <= kShortCaption && (found->second > 1 || !stop);
+    const bool doubled = adjacent && first.text().size() <= kShortCaption && (found > 1 || !stop);
     if (caption || doubled) first.kind = BlockKind::kCaption;
   }
   std::size_t kept = 0;

@@ -139,27 +139,30 @@ bool is_credit(std::string_view line, const Lexicon& words) {
   return entry->value == "alone" && after.size() <= kLongestCredit / 2;
 }
 
-// "(left)", "(right, ...": phrases that begin or end at a bracket.
-bool has_caption_mark(std::string_view line, const Lexicon& words) {
-  if (line.find('(') == std::string_view::npos) return false;
-  const std::string lowered = lower(line);
-  const std::size_t open = lowered.find('(');
-  for (const Lexicon::Entry& mark : words.of(Role::kCaptionMark)) {
-    const char bracket = mark.phrase.front() == '(' ? '(' : ')';
-    for (std::size_t i = lowered.find(bracket, open); i != std::string::npos; i = lowered.find(bracket, i + 1)) {
-      const std::string_view around =
-          bracket == '(' ? std::string_view(lowered).substr(i) : std::string_view(lowered).substr(0, i + 1);
-      if (bracket == '(' ? around.starts_with(mark.phrase) : around.ends_with(mark.phrase)) return true;
-    }
-  }
-  return false;
-}
-
 // The last bytes of a line, from a letter's beginning.
 std::size_t tail_at(std::string_view line, std::size_t bytes) {
   std::size_t at = line.size() > bytes ? line.size() - bytes : 0;
   while (at < line.size() && (static_cast<unsigned char>(line[at]) & 0xC0U) == 0x80) ++at;
   return at;
+}
+
+// "(left)", "(right, ...": phrases that begin or end at a bracket.
+bool has_caption_mark(std::string_view line, const Lexicon& words) {
+  // What stands at a bracket is lowered, not the whole line; a letter has one byte or more and had at most four.
+  const auto& marks = words.of(Role::kCaptionMark);
+  const std::size_t open = line.find('(');
+  if (open == std::string_view::npos || marks.empty()) return false;
+  const std::size_t most = 4 * marks.front().phrase.size();
+  for (std::size_t i = open; i != std::string_view::npos; i = line.find_first_of("()", i + 1)) {
+    const bool opens = line[i] == '(';
+    const std::string_view before = line.substr(0, i + 1);
+    const std::string around = lower(opens ? line.substr(i, most) : before.substr(tail_at(before, most)));
+    for (const Lexicon::Entry& mark : marks) {
+      if ((mark.phrase.front() == '(') != opens) continue;
+      if (opens ? around.starts_with(mark.phrase) : around.ends_with(mark.phrase)) return true;
+    }
+  }
+  return false;
 }
 
 }  // namespace

@@ -106,10 +106,11 @@ class LegalSpellings {
     std::unordered_set<std::string_view> onsets = set_of(kOnsets);
     onsets.insert("");
     for (const std::string_view rhyme : set_of(kRhymes)) {
+      const Spelled end = spelled(rhyme);
       for (const std::string_view onset : onsets) {
         const std::uint64_t tones =
             (fits(onset, rhyme, Tone::kLevel) ? kAnyTone : 0U) | (fits(onset, rhyme, Tone::kAcute) ? kStopTone : 0U);
-        if (tones != 0) enter(number_of(onset, rhyme), tones);
+        if (tones != 0) enter(spelled(onset).number << end.bits | end.number, tones);
       }
     }
   }
@@ -144,20 +145,27 @@ class LegalSpellings {
   static constexpr std::uint64_t kSlots = 8192;  // three times as many as there are legal spellings
   static constexpr std::uint64_t kAnyTone = 1, kStopTone = 2;
 
-  // Of a spelling as in kRhymes.
-  std::uint64_t number_of(std::string_view onset, std::string_view rhyme) const {
+  struct Spelled {
     std::uint64_t number = 0;
-    for (const char c : onset) number = number << 6U | letters_[static_cast<unsigned char>(c)].code;
-    for (std::size_t i = 0; i < rhyme.size();) {
-      const std::size_t length =
-          i + 1 < rhyme.size() && std::string_view("(^+").find(rhyme[i + 1]) != rhyme.npos ? 2 : 1;
-      const auto* const vowel = std::find(kSpelled.begin(), kSpelled.end(), rhyme.substr(i, length));
-      const char32_t letter =
-          vowel == kSpelled.end() ? static_cast<unsigned char>(rhyme[i]) : kLetters[0][vowel - kSpelled.begin()][0];
-      number = number << 6U | letters_[letter].code;
+    unsigned bits = 0;
+  };
+
+  // Of a beginning as in kOnsets or a rhyme as in kRhymes.
+  Spelled spelled(std::string_view part) const {
+    Spelled out;
+    for (std::size_t i = 0; i < part.size();) {
+      char32_t letter = static_cast<unsigned char>(part[i]);
+      std::size_t length = 1;
+      if (i + 1 < part.size() && (part[i + 1] == '(' || part[i + 1] == '^' || part[i + 1] == '+')) {
+        length = 2;
+        const auto* const vowel = std::find(kSpelled.begin(), kSpelled.end(), part.substr(i, length));
+        letter = kLetters[0][vowel - kSpelled.begin()][0];
+      }
+      out.number = out.number << 6U | letters_[letter].code;
+      out.bits += 6;
       i += length;
     }
-    return number;
+    return out;
   }
 
   // Where it is, or the free slot where it belongs.

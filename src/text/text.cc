@@ -19,10 +19,11 @@ bool is_dash(char32_t c) { return c == '-' || c == 0x2013 || c == 0x2014; }
 class WordScanner {
  public:
   WordScanner(std::string_view text, Span block, const WordTable& table, std::vector<Word>& out)
-      : text_(text.substr(0, block.end)), at_(block.begin), table_(table), out_(out) {}
+      : text_(text.substr(0, block.end)), at_(block.begin), last_quick_(text.size()), table_(table), out_(out) {}
 
   void run() {
     while (at_ < text_.size()) {
+      if (known_word()) continue;
       const CodePoint c = decode_quickly(text_, at_);
       const std::uint8_t flags = letter_flags(letters_, c.value);
       if ((flags & LetterTable::kSpace) != 0) {
@@ -36,6 +37,33 @@ class WordScanner {
   }
 
  private:
+  // The word that begins here, if the table tells it from its bytes and nothing joins it to what is behind it: the way
+  // of nearly every word.
+  bool known_word() {
+    if (last_quick_ - at_ < WordTable::kLongestKey) return false;
+    const char* const bytes = text_.data() + at_;
+    const WordTable::Quick quick = table_.quick(bytes);
+    if (quick.length == 0 || quick.length > text_.size() - at_) return false;
+    const char next = bytes[quick.length];
+    if (next != ' ') {
+      const char last = bytes[quick.length - 1];
+      if ((last >= '0' && last <= '9') || next == '-' || next == '\'') return false;
+    }
+    Word word;
+    word.span.begin = static_cast<std::uint32_t>(at_);
+    word.span.end = word.span.begin + quick.length;
+    word.id = quick.number;
+    if ((quick.first & LetterTable::kDigit) != 0) {
+      word.shape = Word::kNumber;
+    } else if ((quick.first & LetterTable::kUpper) != 0) {
+      word.shape = Word::kCapital;
+    }
+    if (is_after_gap(word)) word.shape |= Word::kAfterGap;
+    out_.push_back(word);
+    at_ += quick.length + (next == ' ' ? 1U : 0U);
+    return true;
+  }
+
   void punctuation(CodePoint c) {
     Word word;
     word.span.begin = static_cast<std::uint32_t>(at_);
@@ -46,9 +74,7 @@ class WordScanner {
       while (at_ < text_.size() && text_[at_] == '.') ++at_;
     }
     word.shape = Word::kPunct;
-    WordTable::Spelling spelling(table_);
-    for (std::size_t at = word.span.begin; at < at_; at += c.length) spelling.add(c.value);
-    emit(word, spelling);
+    emit(word);
   }
 
   static std::uint8_t mark_of(char32_t c) {
@@ -74,7 +100,6 @@ class WordScanner {
   void word(std::uint8_t first) {
     Word word;
     word.span.begin = static_cast<std::uint32_t>(at_);
-    WordTable::Spelling spelling(table_);  // its address is not taken, so that it stays in registers
     const std::string_view text = text_;
     std::size_t at = at_;
     std::size_t part = at;  // where the part after the last joining mark begins
@@ -86,7 +111,6 @@ class WordScanner {
         if (!joins(text, part, static_cast<unsigned char>(text[at - 1]), c.value, at + c.length)) break;
         part = at + c.length;
       }
-      spelling.add(c.value);
       at += c.length;
     }
     at_ = at;
@@ -98,8 +122,7 @@ class WordScanner {
       word.shape = Word::kCapital;
       if (all_caps(text.substr(word.span.begin, at - word.span.begin))) word.shape |= Word::kAllCaps;
     }
-    const WordTable::Spelling whole = spelling;
-    emit(word, whole);
+    emit(word);
   }
 
   // Two letters or more, and none of them small.
@@ -117,17 +140,22 @@ class WordScanner {
     return letters >= 2;
   }
 
-  void emit(Word& word, const WordTable::Spelling& spelling) {
+  void emit(Word& word) {
     word.span.end = static_cast<std::uint32_t>(at_);
-    const std::uint32_t begin = word.span.begin;
-    if (begin == 0 || is_space(text_[begin - 1]) || text_[begin - 1] == '\xA0') word.shape |= Word::kAfterGap;
-    word.id = table_.find(spelling, text_.substr(begin, at_ - begin));
+    word.id = table_.find(text_.substr(word.span.begin, at_ - word.span.begin));
+    if (is_after_gap(word)) word.shape |= Word::kAfterGap;
     out_.push_back(word);
+  }
+
+  bool is_after_gap(const Word& word) const {
+    const char before = word.span.begin == 0 ? ' ' : text_[word.span.begin - 1];
+    return is_space(before) || before == '\xA0';
   }
 
   const LetterTable& letters_ = letter_table();
   std::string_view text_;  // to the end of the block
   std::size_t at_;
+  std::size_t last_quick_;  // the end of the whole text: up to there bytes can be read
   const WordTable& table_;
   std::vector<Word>& out_;
 };
@@ -144,15 +172,11 @@ class WordReader {
     const Article& article = *document_.article;
     for (std::uint32_t block = 0; block < article.blocks.size(); ++block) read_block(block);
     const std::size_t words = document_.words.size();
-    document_.hit_at.resize(words + 1);
+    document_.count = static_cast<std::uint32_t>(words);
     document_.hits.reserve(2 * words);
-    document_.tables_at.resize(words);
-    document_.values_at.resize(words);
-    document_.sentence_with.resize(words);
-    ids_.reserve(words);
-    for (const Word& word : document_.words) ids_.push_back(word.id);
+    document_.starts.reserve(words + 1);
     for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) find_hits(s);
-    document_.hit_at[words] = static_cast<std::uint32_t>(document_.hits.size());
+    document_.starts.push_back({0, 0, static_cast<std::uint32_t>(document_.hits.size()), 0});
     return std::move(document_);
   }
 
@@ -208,9 +232,10 @@ class WordReader {
     const bool toned = c.value >= 0xC0 && c.value <= 0xDD;
     if (is_upper(c.value) && !toned && c.length == before.span.end - before.span.begin) return true;
     bool found = false;
-    document_.pack->each_match(&before.id, 1, [&](std::uint32_t, const PhraseTrie::Row& row) {
-      found = found || static_cast<int>(row.table) == abbreviations_;
-    });
+    document_.pack->each_match([&](std::size_t) { return before.id; }, 1,
+                               [&](std::uint32_t, const PhraseTrie::Row& row) {
+                                 found = found || static_cast<int>(row.table) == abbreviations_;
+                               });
     return found;
   }
 
@@ -226,40 +251,33 @@ class WordReader {
   void find_hits(std::uint32_t index) {
     const Sentence& sentence = document_.sentences[index];
     const Lexeme* const lexemes = document_.pack->lexemes().data();
+    const Word* const words = document_.words.data();
+    std::vector<Hit>& hits = document_.hits;
     for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
-      document_.hit_at[w] = static_cast<std::uint32_t>(document_.hits.size());
-      document_.sentence_with[w] = index;
+      const unsigned first_hit = static_cast<unsigned>(hits.size());
+      const unsigned written = capitals_of(words[w]);
       std::uint64_t tables = 0, values = 0;
-      document_.pack->each_match(ids_.data() + w, sentence.last - w,
+      document_.pack->each_match([&](std::size_t at) { return words[w + at].id; }, sentence.last - w,
                                  [&](std::uint32_t length, const PhraseTrie::Row& row) {
-                                   if (!written_so(w, row.capital)) return;
-                                   document_.hits.push_back({w, w + length, lexemes + row.lexeme});
+                                   if ((written >> row.capital & 1U) == 0) return;
+                                   hits.push_back({w, w + length, lexemes + row.lexeme});
                                    tables |= Document::bit(row.table);
                                    values |= std::uint64_t{1} << row.value_place;
                                  });
-      document_.tables_at[w] = tables;
-      document_.values_at[w] = values;
+      document_.starts.push_back({tables, values, first_hit, index});
     }
   }
 
-  bool written_so(std::uint32_t word, PhraseTrie::Row::Capital capital) const {
-    const Word& first = document_.words[word];
-    switch (capital) {
-      case PhraseTrie::Row::kAny:
-        return true;
-      case PhraseTrie::Row::kFirst:
-        return first.capital();
-      case PhraseTrie::Row::kAll:
-        return first.all_caps();
-    }
-    return true;
+  // A bit for each PhraseTrie::Row::Capital that the word has.
+  static unsigned capitals_of(const Word& word) {
+    using Row = PhraseTrie::Row;
+    return 1U << Row::kAny | (word.capital() ? 1U << Row::kFirst : 0U) | (word.all_caps() ? 1U << Row::kAll : 0U);
   }
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(document_.words.size()); }
 
   Document document_;
   int abbreviations_;
-  std::vector<std::uint32_t> ids_;
 };
 
 }  // namespace
@@ -274,22 +292,29 @@ Span Document::span(std::uint32_t first, std::uint32_t last) const {
   return {words[first].span.begin, words[last - 1].span.end};
 }
 
-std::string Document::normal(std::uint32_t word) const { return pack->normal_word(text(word)); }
+std::string Document::normal(std::uint32_t word) const {
+  const std::uint32_t id = words[word].id;
+  return id != 0 ? pack->words().normal_of(id) : pack->normal_word(text(word));
+}
 
-const Hit* Document::find_hit(std::uint32_t word, int table, const Name* value, std::uint32_t end) const {
-  for (std::uint32_t i = hit_at[word]; i < hit_at[word + 1]; ++i) {
-    const Hit& hit = hits[i];
-    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end &&
-        (value == nullptr || hit.lexeme->says(*value)))
-      return &hit;
+const Hit* Document::find_hit(std::uint32_t word, int table, std::uint32_t end) const {
+  for (const Hit& hit : hits_at(word)) {
+    if (static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end) return &hit;
+  }
+  return nullptr;
+}
+
+const Hit* Document::find_hit(std::uint32_t word, int table, const Name& value, std::uint32_t end) const {
+  for (const Hit& hit : hits_at(word)) {
+    if (hit.lexeme->says(value) && static_cast<int>(hit.lexeme->table_id) == table && hit.last <= end) return &hit;
   }
   return nullptr;
 }
 
 std::uint32_t Document::sentence_of(std::uint32_t word) const {
-  return word < sentence_with.size() ? sentence_with[word]
-         : sentences.empty()         ? 0
-                                     : static_cast<std::uint32_t>(sentences.size() - 1);
+  return word < words.size()  ? starts[word].sentence
+         : sentences.empty() ? 0
+                             : static_cast<std::uint32_t>(sentences.size() - 1);
 }
 
 Citation Document::cite(std::uint32_t first, std::uint32_t last, std::string rule) const {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,13 +54,21 @@ struct Document {
   const Article* article = nullptr;
   const Pack* pack = nullptr;
   std::vector<Word> words;
+  std::uint32_t count = 0;  // words.size()
   std::vector<Sentence> sentences;
-  std::vector<Hit> hits;                     // all tables, all matches, sorted by first, then longest first
-  std::vector<std::uint32_t> hit_at;         // words.size() + 1 offsets into hits: those that begin at word w
-  std::vector<std::uint64_t> tables_at;      // by word: a bit for every table (modulo 64) of which a hit begins there
-  std::vector<std::uint64_t> values_at;      // the same for every table with its value (Pack::value_place)
-  std::vector<std::uint32_t> sentence_with;  // by word
+  std::vector<Hit> hits;  // all tables, all matches, sorted by first, then longest first
+  struct Start {
+    std::uint64_t tables = 0;   // a bit for every table (modulo 64) of which a hit begins at the word
+    std::uint64_t values = 0;   // the same for every value of a hit (Pack::value_place)
+    std::uint32_t hit = 0;      // the first hit that begins at the word or behind it
+    std::uint32_t sentence = 0;
+  };
+  std::vector<Start> starts;  // by word; one more behind the last, where nothing begins
 
+  // The hits that begin at the word.
+  std::span<const Hit> hits_at(std::uint32_t word) const {
+    return {hits.data() + starts[word].hit, hits.data() + starts[word + 1].hit};
+  }
   std::string_view text(std::uint32_t word) const {
     const Span& bytes = words[word].span;
     return {article->text.data() + bytes.begin, bytes.end - bytes.begin};
@@ -67,32 +76,32 @@ struct Document {
   std::string_view text(std::uint32_t first, std::uint32_t last) const;  // from first's begin to (last-1)'s end
   Span span(std::uint32_t first, std::uint32_t last) const;
   std::string normal(std::uint32_t word) const;  // Pack::normal_word of it
-  // A bit for tables_at; none for -1.
-  static std::uint64_t bit(int table) {
-    return table < 0 ? 0 : std::uint64_t{1} << (static_cast<unsigned>(table) & 63U);
-  }
+  // A bit for Start::tables; -1, which no hit is of, has that of the 64th table.
+  static std::uint64_t bit(int table) { return std::uint64_t{1} << (static_cast<unsigned>(table) & 63U); }
   // False: no hit of these tables begins at the word. The cheap question before any other.
-  bool may_begin(std::uint32_t word, std::uint64_t tables) const { return (tables_at[word] & tables) != 0; }
+  bool may_begin(std::uint32_t word, std::uint64_t tables) const { return (starts[word].tables & tables) != 0; }
   // The same of one table and a value.
   bool may_say(std::uint32_t word, int table, const Name& value) const {
-    return may_begin(word, bit(table)) && (values_at[word] >> Pack::value_place(table, value.number()) & 1U) != 0;
+    const Start& at = starts[word];
+    return (at.values >> Pack::value_place(value.number()) & 1U) != 0 && (at.tables & bit(table)) != 0;
   }
   // The longest hit of `table` that begins at the word, or nullptr; behind the last word there is none.
   const Hit* hit(std::uint32_t word, int table) const {
-    return word < words.size() && may_begin(word, bit(table)) ? find_hit(word, table) : nullptr;
+    return word < count && may_begin(word, bit(table)) ? find_hit(word, table, UINT32_MAX) : nullptr;
   }
   // The same among entries that say the value, and that end at `end` or before.
   const Hit* hit(std::uint32_t word, int table, const Name& value, std::uint32_t end = UINT32_MAX) const {
-    return word < words.size() && may_say(word, table, value) ? find_hit(word, table, &value, end) : nullptr;
+    return word < count && may_say(word, table, value) ? find_hit(word, table, value, end) : nullptr;
   }
   const Hit* hit_until(std::uint32_t word, int table, std::uint32_t end) const {
-    return word < words.size() && may_begin(word, bit(table)) ? find_hit(word, table, nullptr, end) : nullptr;
+    return word < count && may_begin(word, bit(table)) ? find_hit(word, table, end) : nullptr;
   }
   std::uint32_t sentence_of(std::uint32_t word) const;
   Citation cite(std::uint32_t first, std::uint32_t last, std::string rule) const;
 
  private:
-  const Hit* find_hit(std::uint32_t word, int table, const Name* value = nullptr, std::uint32_t end = UINT32_MAX) const;
+  const Hit* find_hit(std::uint32_t word, int table, std::uint32_t end) const;
+  const Hit* find_hit(std::uint32_t word, int table, const Name& value, std::uint32_t end) const;
 };
 
 Document read_words(const Article& article, const Pack& pack);
