@@ -320,25 +320,27 @@ class CommitmentCoder {
            : apart < 6  ? Name("soon after")
                         : Name("later"));
     const std::uint32_t start = document_.sentences[clause.sentence].first;
-    if (words_.anywhere(clause.cue_last, std::min(clause.end, clause.cue_last + 4), "forward")) {
+    const std::uint64_t may_before = words_.may_say(start, clause.cue_first);
+    const std::uint64_t may_behind = words_.may_say(clause.cue_last, clause.end);
+    if (words_.anywhere(clause.cue_last, std::min(clause.end, clause.cue_last + 4), "forward", may_behind)) {
       to.add("forward at once");
       if (weak) to.add("weak but forward");
-    } else if (words_.anywhere(clause.cue_last, clause.end, "forward")) {
+    } else if (words_.anywhere(clause.cue_last, clause.end, "forward", may_behind)) {
       to.add("forward behind");
     } else {
       to.add("nothing forward");
     }
     static constexpr std::array<Name, 5> kBefore = {"past", "negated", "praise", "possible", "scene"};
     for (const Name& kind : kBefore) {
-      if (words_.anywhere(start, clause.cue_first, kind)) to.add(kind, " before");
+      if (words_.anywhere(start, clause.cue_first, kind, may_before)) to.add(kind, " before");
     }
-    if (words_.anywhere(clause.cue_last, clause.end, "scene")) to.add("scene behind");
+    if (words_.anywhere(clause.cue_last, clause.end, "scene", may_behind)) to.add("scene behind");
     const std::uint32_t soon = std::min(clause.end, clause.cue_last + 5);
-    if (words_.anywhere(clause.cue_last, soon, "programme")) {
+    if (words_.anywhere(clause.cue_last, soon, "programme", may_behind)) {
       to.add("programme");
       to.add("programme&", sort);
     }
-    if (words_.anywhere(clause.cue_last, clause.end, "position")) to.add("position");
+    if (words_.anywhere(clause.cue_last, clause.end, "position", may_behind)) to.add("position");
     const auto areas = std::count_if(option.areas.begin(), option.areas.end(),
                                      [&](const AreaHit& hit) { return hit.first >= clause.cue_last; });
     to.add(areas == 0 ? Name("no area") : areas == 1 ? Name("an area") : Name("areas"));

@@ -21,7 +21,9 @@ class ActWords {
   explicit ActWords(const Document& document);
   const Document& document() const { return document_; }
   // The longest act that begins at the word; nullptr when there is none, or when it only looks like one.
-  const Hit* act(std::uint32_t word) const;
+  const Hit* act(std::uint32_t word) const {
+    return document_.may_begin(word, Document::bit(acts_)) ? find_act(word) : nullptr;
+  }
   // Words of the longest entry of act_context with this value that begins at the word; 0: none.
   std::uint32_t context(std::uint32_t word, const Name& value) const;
   // The same for one that ends before the word.
@@ -40,6 +42,8 @@ class ActWords {
   bool is_dash(std::uint32_t word) const;
 
  private:
+  const Hit* find_act(std::uint32_t word) const;
+
   const Document& document_;
   int acts_, context_;
   std::vector<std::string> home_;

@@ -29,7 +29,7 @@ bool ActWords::is_home(const std::string& party) const {
   return std::find(home_.begin(), home_.end(), party) != home_.end();
 }
 
-const Hit* ActWords::act(std::uint32_t word) const {
+const Hit* ActWords::find_act(std::uint32_t word) const {
   const Hit* hit = acts_ < 0 ? nullptr : document_.hit(word, acts_);
   if (hit == nullptr || hit->lexeme->says("none")) return nullptr;
   // "theo de nghi", "khong dong y": a longer phrase that began before takes it in.

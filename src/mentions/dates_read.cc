@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <array>
 #include <charconv>
 
 #include "mentions/dates.h"
+#include "mentions/dates_begin.h"
 
 namespace banggiao {
 namespace {
@@ -11,24 +11,6 @@ using Kind = DateReading::Kind;
 constexpr int kNamedYears = 1990;    // an event's name holds a year from then on,
 constexpr int kNames = 50;           // for so many
 constexpr std::uint32_t kReach = 9;  // words between a length of time and the day it runs from
-
-// The bits of parts among Document::Start::values.
-template <std::size_t kSize>
-constexpr std::uint64_t bits_of(const std::array<Name, kSize>& parts) {
-  std::uint64_t out = 0;
-  for (const Name& part : parts) out |= std::uint64_t{1} << Pack::value_place(part.number());
-  return out;
-}
-
-// What each reading begins with, if it is no number: the parts that it asks for first.
-constexpr std::uint64_t kSameDay = bits_of(std::array<Name, 1>{"same_day"});
-constexpr std::uint64_t kRelativeDay = bits_of(std::array<Name, 2>{"part", "relative_day"});
-constexpr std::uint64_t kDay = bits_of(std::array<Name, 4>{"part", "day", "small_day", "weekday"});
-constexpr std::uint64_t kMonth = bits_of(std::array<Name, 4>{"edge", "relative_month", "month_name", "month"});
-constexpr std::uint64_t kYear = bits_of(std::array<Name, 5>{"decade", "season", "edge", "relative_year", "year"});
-constexpr std::uint64_t kVague = bits_of(std::array<Name, 1>{"relative_week"});
-constexpr std::uint64_t kLead = bits_of(std::array<Name, 3>{"until", "from", "these_days"});
-constexpr std::uint64_t kBegins = kSameDay | kRelativeDay | kDay | kMonth | kYear | kVague | kLead;
 
 // Reads left to right, always the longest reading that begins at a word.
 class DateReader {
@@ -41,7 +23,7 @@ class DateReader {
       end_ = sentence.last;
       floor_ = begin_;
       for (std::uint32_t w = begin_; w < end_;) {
-        if (!document_.words[w].number() && (may_say(w) & kBegins) == 0) {
+        if (!document_.words[w].number() && (may_say(w) & DateBegins::kAny) == 0) {
           ++w;
           continue;
         }
@@ -117,12 +99,12 @@ class DateReader {
     if (w >= end_) return best;
     const bool number = document_.words[w].number();
     const std::uint64_t may = may_say(w);
-    if ((may & kSameDay) != 0) offer(same_day(w));
-    if ((may & kRelativeDay) != 0) offer(relative_day(w));
-    if (number || (may & kDay) != 0) offer(day(w, cued));
-    if ((may & kMonth) != 0) offer(month(w));
-    if (number || (may & kYear) != 0) offer(year(w));
-    if ((may & kVague) != 0) offer(vague(w));
+    if ((may & DateBegins::kSameDay) != 0) offer(same_day(w));
+    if ((may & DateBegins::kRelativeDay) != 0) offer(relative_day(w));
+    if (number || (may & DateBegins::kDay) != 0) offer(day(w, cued));
+    if ((may & DateBegins::kMonth) != 0) offer(month(w));
+    if (number || (may & DateBegins::kYear) != 0) offer(year(w));
+    if ((may & DateBegins::kVague) != 0) offer(vague(w));
     return best;
   }
 
