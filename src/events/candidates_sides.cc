@@ -6,9 +6,9 @@
 namespace banggiao {
 namespace {
 
-constexpr std::uint32_t kGift = 40;  // words from a verb of giving to who receives
+constexpr std::uint32_t kGift = 40;      // words from a verb of giving to who receives
 constexpr std::uint32_t kOwnSides = 12;  // words from "the talks" to whom they were with
-constexpr std::uint32_t kThird = 2;  // words from an exercise of two to a third that takes part
+constexpr std::uint32_t kThird = 2;      // words from an exercise of two to a third that takes part
 
 }  // namespace
 
@@ -71,8 +71,7 @@ bool Finder::follows_and(const Candidate& c) const {
 // "A angered B when talking with C": what "when" opens has no subject of its own, so it is that of the main clause.
 std::vector<Argument> Finder::subject_of_main(const Candidate& c, const std::vector<Argument>& pool,
                                               const std::vector<Argument>& object) const {
-  if (c.frame->field("form") != "verb" || object.empty() || pool.empty() ||
-      object.front().group == pool.front().group)
+  if (c.frame->field("form") != "verb" || object.empty() || pool.empty() || object.front().group == pool.front().group)
     return {};
   const std::uint32_t begin = object.back().last;
   if (pool.back().last != begin) return {};
@@ -273,8 +272,8 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   if (!left.empty()) c.guest = left.front().party;
   if (!object.empty()) c.host = object.front().party;
   // "The leaders of A, B, C and D held talks", "talks between A, B and C" are many-sided talks.
-  const bool listed = !object.empty() && (between || object.front().preposition == "between" ||
-                                          object.front().preposition == "including");
+  const bool listed = !object.empty() &&
+                      (between || object.front().preposition == "between" || object.front().preposition == "including");
   const bool pairs = std::adjacent_find(object.begin(), object.end(), [&](const Argument& a, const Argument& b) {
                        return scene_.are_a_pair(a, b);
                      }) != object.end();
@@ -411,8 +410,7 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       travellers.push_back(argument);
     } else if (traveller != nullptr && of && argument.group == traveller->group) {
       travellers.push_back(argument);
-    } else if (clause_begins(c.last, argument.first) ||
-               (noun && !c.listed && is_parted(c.last, argument.first))) {
+    } else if (clause_begins(c.last, argument.first) || (noun && !c.listed && is_parted(c.last, argument.first))) {
       break;
     } else if (destination == nullptr && thing && argument.preposition != "about" &&
                (goes_to > 0 ? argument.first >= goes_to && argument.first < goes_to + 3

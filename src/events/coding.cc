@@ -14,14 +14,14 @@
 namespace banggiao {
 namespace {
 
-constexpr double kDecided = 0.45;       // of the status
-constexpr double kSurelyHeld = 0.7;     // by the model, where one mention of several is told as planned
-constexpr double kToldOutright = 0.75;  // of what words beside it say
-constexpr double kSureJourney = 0.8;    // from here what is to come on a journey to come is so too
-constexpr std::uint32_t kName = 8;      // words from a cue to the year in the name of what it tells of
+constexpr double kDecided = 0.45;                // of the status
+constexpr double kSurelyHeld = 0.7;              // by the model, where one mention of several is told as planned
+constexpr double kToldOutright = 0.75;           // of what words beside it say
+constexpr double kSureJourney = 0.8;             // from here what is to come on a journey to come is so too
+constexpr std::uint32_t kName = 8;               // words from a cue to the year in the name of what it tells of
 constexpr std::size_t kOpenSpan = kEdtfDay + 3;  // letters of "2018-06-12/..", "../2018-06-12"
-constexpr double kOtherTense = 0.1;     // a past date of what is to come
-constexpr double kMayYield = 0.7;       // up to here a journey to come gives way to what was held on it
+constexpr double kOtherTense = 0.1;              // a past date of what is to come
+constexpr double kMayYield = 0.7;                // up to here a journey to come gives way to what was held on it
 
 // "2018-06-12/2018-06-14" has the end that "2018-06-12/.." or "../2018-06-14" tells.
 bool closes(const std::string& span, const std::string& open) {

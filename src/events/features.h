@@ -87,7 +87,7 @@ class Features {
   bool spelled_;
   std::vector<One> all_;
   std::array<std::uint64_t, 4> seen_{};  // one of 256 bits for each name: without it there is none such
-  std::vector<std::string> letters_;  // by feature; empty unless spelled
+  std::vector<std::string> letters_;     // by feature; empty unless spelled
 };
 
 inline Name named(const char* letters) { return std::string_view(letters); }

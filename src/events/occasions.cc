@@ -5,14 +5,10 @@
 
 #include "base/edtf.h"
 #include "events/features.h"
+#include "events/occasions_compare.h"
 
 namespace banggiao {
 namespace {
-
-template <class T>
-bool meets(const std::vector<T>& a, const std::vector<T>& b) {
-  return std::any_of(a.begin(), a.end(), [&](const T& x) { return std::find(b.begin(), b.end(), x) != b.end(); });
-}
 
 constexpr double kBothNamed = 3;    // how much more a mention with both sides says of who goes to whom
 constexpr double kSame = 0.6;       // likelier than this, the closest of its mentions and another tell of one occasion
@@ -21,49 +17,6 @@ constexpr std::uint32_t kNear = 4;  // sentences
 constexpr int kJourney = 3;         // days
 constexpr int kOtherTime = 20;      // days between two tellings of which neither can be the other
 constexpr double kBeside = 0.4;     // an occasion less likely than this says nothing of the others
-
-const std::string& edtf_of(const Scene& scene, int date) {
-  static const std::string kNone;
-  return date < 0 ? kNone : scene.mentions->dates[static_cast<std::size_t>(date)].edtf;
-}
-
-// "2006", "2018-03": a time told by its year.
-bool is_historic(const std::string& edtf) {
-  return !edtf.empty() && edtf[0] != 'X' && edtf[0] != '.' && edtf.find('/') == std::string::npos && edtf.size() < 10;
-}
-
-bool speaks_for(const Scene& scene, const std::vector<int>& persons, const std::string& party) {
-  return std::any_of(persons.begin(), persons.end(), [&](int p) { return scene.party_of(p) == party; });
-}
-
-// Somebody of the party is among both.
-bool meets_of(const Scene& scene, const std::vector<int>& a, const std::vector<int>& b, const std::string& party) {
-  return std::any_of(a.begin(), a.end(),
-                     [&](int p) { return std::find(b.begin(), b.end(), p) != b.end() && scene.party_of(p) == party; });
-}
-
-// For how many of the parties both name somebody: the same, or others.
-struct Spokesmen {
-  int same = 0, others = 0;
-};
-
-Spokesmen spokesmen(const Scene& scene, const std::vector<std::string>& parties, const std::vector<int>& a,
-                    const std::vector<int>& b) {
-  Spokesmen out;
-  for (const std::string& party : parties) {
-    if (!speaks_for(scene, a, party) || !speaks_for(scene, b, party)) continue;
-    ++(meets_of(scene, a, b, party) ? out.same : out.others);
-  }
-  return out;
-}
-
-Name compared(const std::string& a, const std::string& b) {
-  if (a.empty()) return b.empty() ? Name("none") : is_historic(b) ? Name("fresh historic") : Name("fresh");
-  if (b.empty()) return "left out";
-  if (a == b) return "same";
-  if (!edtf_compatible(a, b)) return "differ";
-  return (a.size() == 4) != (b.size() == 4) ? Name("year and day") : Name("may agree");
-}
 
 constexpr std::size_t kBlockKinds = static_cast<std::size_t>(BlockKind::kFooter) + 1;
 
@@ -475,7 +428,7 @@ class Joiner {
         ++(likelier ? likelier_of_pair : weaker_of_pair);
         if (!likelier || other.p < kBeside) continue;
         const std::string& dated = edtf(other.date);
-        const Name days = compared(dated, date);
+        const Name days = times_compared(dated, date);
         f.add_once(Features::Sort::kOther, "likelier alike ", ahead);
         f.add_once(Features::Sort::kOther, "likelier alike dates ", days);
         std::size_t shared = 0;
@@ -500,7 +453,7 @@ class Joiner {
           f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair in the sentence&kind=", kind);
       } else if (likelier && other.p >= kBeside && same_sentence(mine, other)) {
         ++beside;
-        const bool shares = meets(mine.parties, other.parties);
+        const bool shares = share_one(mine.parties, other.parties);
         f.add_once(Features::Sort::kOther, "beside ", shares ? Name("shared pair") : Name("another pair"));
         if (other.kind == mine.kind)
           f.add_once(Features::Sort::kOther, "beside its kind ", shares ? Name("shared pair") : Name("another pair"),
@@ -521,93 +474,11 @@ class Joiner {
   const Scene& scene_;
   const std::vector<Candidate>& candidates_;
   std::vector<const Candidate*> received_;  // who received whom
-  const Weights& weights_;  // of the model "join"
+  const Weights& weights_;                  // of the model "join"
   std::vector<Occasion> out_;
 };
 
 }  // namespace
-
-bool of_one_day(const Scene& scene, const Occasion& a, const Occasion& b) {
-  const std::string& day = edtf_of(scene, a.date);
-  return a.kind == b.kind && a.parties == b.parties && day.size() == kEdtfDay && day == edtf_of(scene, b.date) &&
-         spokesmen(scene, a.parties, a.persons, b.persons).others == 0;
-}
-
-bool joinable(const Candidate& a, const Candidate& b) {
-  if (a.kind != b.kind) return false;
-  // "Meetings with A, B and C" are one each.
-  if (a.listed && b.listed && a.first == b.first) return false;
-  const bool many = a.kind == Kind::kConference || a.kind == Kind::kExercise;
-  return a.parties == b.parties || (many && meets(a.parties, b.parties));
-}
-
-Features join_features(const Scene& scene, const Candidate& a, const Candidate& b) {
-  Features out(scene.spelled);
-  out.reserve(48);
-  const Name kind = named(name(a.kind));
-  const auto with_kind = [&](const Name& one, const Name& two = {}) {
-    out.add(one, two);
-    out.add(one, two, "&kind=", kind);
-  };
-  out.add("bias");
-  out.add("kind=", kind);
-  if (a.parties != b.parties) out.add("parties differ");
-  const std::string &date_a = edtf_of(scene, a.date), &date_b = edtf_of(scene, b.date);
-  with_kind("dates ", compared(date_a, date_b));
-  if (a.date >= 0 && a.date == b.date) out.add("one date mention");
-  if (b.date >= 0 && b.date != a.date && date_b.empty()) out.add("fresh words of time");
-  // On one side both name people, and none in common: another counterpart.
-  const Spokesmen found = spokesmen(scene, a.parties, a.persons, b.persons);
-  static constexpr std::array<Name, 4> kNamed = {" --", " -+", " +-", " ++"};  // whether each has persons
-  const Name& both = kNamed[(a.persons.empty() ? 0U : 2U) + (b.persons.empty() ? 0U : 1U)];
-  const Name &agree = digits(static_cast<std::size_t>(std::min(found.same, 2))),
-             &differ = digits(static_cast<std::size_t>(std::min(found.others, 2)));
-  out.add("persons ", agree, "-", differ, both);
-  out.add_more("&kind=", kind);
-  if (!a.guest.empty() && !b.guest.empty()) with_kind(a.guest == b.guest ? Name("one guest") : Name("guests differ"));
-  if (!a.host.empty() && !b.host.empty())
-    out.add(a.host == b.host ? Name("one host&kind=") : Name("hosts differ&kind="), kind);
-  out.add("sides=", b.sides, "&kind=", kind);
-  const auto named_sides = std::count_if(b.parties.begin(), b.parties.end(),
-                                         [&](const std::string& party) { return speaks_for(scene, b.persons, party); });
-  out.add("sides with persons=", digits(std::min<std::size_t>(static_cast<std::size_t>(named_sides), 2)),
-          "&kind=", kind);
-  if (b.listed || a.listed) out.add("listed");
-  const std::uint32_t gap = b.sentence - a.sentence;
-  out.add("gap=", digits(std::min<std::uint32_t>(gap, 8) / (gap > 3 ? 2 : 1)), gap > 3 ? Name("*2") : Name());
-  if (gap == 0) out.add("one sentence&kind=", kind);
-  out.add("status ", named(name(a.status)), "-", named(name(b.status)));
-  if (a.earlier != b.earlier) out.add(b.earlier ? Name("earlier behind") : Name("earlier ahead"));
-  if (b.anaphoric) out.add("takes up");
-  if (b.anaphoric && gap <= 1) out.add("takes up what is near");
-  if (b.both) out.add("both sides");
-  if (!b.setting.empty()) out.add("setting=", b.setting);
-  out.add(b.parties_read >= 2 ? Name("sides read") : Name("sides from context"));
-  if (a.frame == b.frame) out.add("one frame");
-  out.add("frame=", b.frame->id);
-  if (a.cue == b.cue) out.add("one cue");
-  out.add("blocks ", named(name(a.block)), "-", named(name(b.block)));
-  if (!a.country.empty() && !b.country.empty())
-    out.add(a.country == b.country ? Name("one country") : Name("countries differ"));
-  if (a.place >= 0 && b.place >= 0) {
-    const auto text = [&](int place) {
-      const PlaceMention& mention = scene.mentions->places[static_cast<std::size_t>(place)];
-      return scene.document->text(mention.first, mention.last);
-    };
-    out.add(text(a.place) == text(b.place) ? Name("one place") : Name("places differ"));
-  }
-  const Document& document = *scene.document;
-  const Sentence& sentence = document.sentences[b.sentence];
-  if (b.first > sentence.first && !document.words[b.first - 1].capital())
-    out.add("behind ", document.normal(b.first - 1));
-  if (b.last < sentence.last && !document.words[b.last].capital()) out.add("ahead of ", document.normal(b.last));
-  // Words just before the later cue: "another", "also", "before".
-  for (std::uint32_t w = b.first; w-- > sentence.first && b.first - w < 4;) {
-    const Hit* marker = document.hit(w, scene.marker_table);
-    if (marker != nullptr && !marker->lexeme->value.empty()) out.add("before it ", marker->lexeme->value);
-  }
-  return out;
-}
 
 std::vector<Occasion> find_occasions(const Scene& scene, const std::vector<Candidate>& candidates, double floor) {
   return Joiner(scene, candidates).join(floor);

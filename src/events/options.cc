@@ -70,9 +70,8 @@ bool accompanies(const Scene& scene, const Occasion& occasion, const std::vector
     const std::uint32_t told = candidates[member].sentence;
     for (std::uint32_t s = told; s < scene.sentences.size() && s <= told + kNear; ++s) {
       const std::vector<Argument>& arguments = scene.sentences[s].arguments;
-      if (std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) {
-            return one.person == person && is_entourage(scene, s, one);
-          }))
+      if (std::any_of(arguments.begin(), arguments.end(),
+                      [&](const Argument& one) { return one.person == person && is_entourage(scene, s, one); }))
         return true;
     }
     return false;

@@ -191,9 +191,9 @@ class ReadingMeasures {
       const Word& word = document_.words[w];
       if (word.punct()) {
         blanks += (word.shape & Word::kAfterGap) != 0 && (is_dot(w) || word.mark == ',');
-        doubled += (word.mark == 0 && document_.text(w) == "..") ||
-                   (is_dot(w) && is_dot(w - 1) && (w < 2 || !is_dot(w - 2)) &&
-                    (w + 1 >= document_.words.size() || !is_dot(w + 1)));
+        doubled +=
+            (word.mark == 0 && document_.text(w) == "..") || (is_dot(w) && is_dot(w - 1) && (w < 2 || !is_dot(w - 2)) &&
+                                                              (w + 1 >= document_.words.size() || !is_dot(w + 1)));
         continue;
       }
       if (word.number() || word.capital()) continue;

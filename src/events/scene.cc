@@ -224,8 +224,7 @@ class SceneBuilder {
                          is(list[i - 1].last, '(') && list[i].type == Argument::Type::kParty;
       if (aside) {
         list[i - 1].last = list[i].last;
-        if (list[i].last < scene_.document->words.size() && is(list[i].last, ')'))
-          ++list[i - 1].last;
+        if (list[i].last < scene_.document->words.size() && is(list[i].last, ')')) ++list[i - 1].last;
         list.erase(list.begin() + static_cast<std::ptrdiff_t>(i));
       } else {
         ++i;
@@ -349,7 +348,7 @@ bool is_head(std::string_view title) { return title == "monarch" || title == "pr
 
 bool is_setting(std::string_view preposition) {
   static constexpr std::array<std::string_view, 18> kSettings = {
-      "at",    "about",  "sidelines",   "within", "attend", "according",  "in",          "on",    "when",
+      "at",    "about",  "sidelines",   "within", "attend", "according",  "in",          "on",     "when",
       "after", "before", "on_occasion", "beside", "except", "when_after", "when_before", "source", "near"};
   return !preposition.empty() && std::find(kSettings.begin(), kSettings.end(), preposition) != kSettings.end();
 }

@@ -70,7 +70,7 @@ template <class T>
 concept Number = std::is_arithmetic_v<T> || std::is_enum_v<T>;
 // Its bytes are all that it is: a table of them is read at once.
 template <class T>
-concept Flat = Number<T> || (std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T>);
+concept Flat = Number<T> ||(std::is_trivially_copyable_v<T>&& std::has_unique_object_representations_v<T>);
 
 class ImageWriter {
  public:

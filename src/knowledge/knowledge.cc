@@ -173,8 +173,7 @@ class PackBuilder {
     }
     using Row = PhraseTrie::Row;
     const Row::Capital capital = !kept.needs_capital ? Row::kAny : kept.has("caps") ? Row::kAll : Row::kFirst;
-    return pack_.phrases_.add(words_,
-                              {index, kept.table_id, capital, Pack::value_place(kept.value_number)});
+    return pack_.phrases_.add(words_, {index, kept.table_id, capital, Pack::value_place(kept.value_number)});
   }
 
   Pack pack_;

@@ -112,7 +112,7 @@ class Pack {
   std::vector<Rule> rules_;
   WordTable words_;
   PhraseTrie phrases_;
-  std::vector<std::uint8_t> syllables_;  // by word number
+  std::vector<std::uint8_t> syllables_;                   // by word number
   std::vector<std::uint64_t> table_names_, model_names_;  // Name::number() of each
   std::vector<Weights> weights_;                          // by model
 };

@@ -33,9 +33,10 @@ std::uint32_t Pack::word_id(std::string_view normal_word) const { return words_.
 
 void Pack::match(const std::uint32_t* ids, std::size_t count, std::vector<PhraseMatch>& out) const {
   out.clear();
-  each_match([ids](std::size_t at) { return ids[at]; }, count, [&](std::uint32_t length, const PhraseTrie::Row& row) {
-    out.push_back({length, &lexemes_[row.lexeme]});
-  });
+  each_match([ids](std::size_t at) { return ids[at]; }, count,
+             [&](std::uint32_t length, const PhraseTrie::Row& row) {
+               out.push_back({length, &lexemes_[row.lexeme]});
+             });
 }
 
 const Weights& Pack::weights(const Name& model) const {

@@ -351,7 +351,7 @@ class CountryFinder {
   const PeopleReading& reading_;
   const std::vector<PersonCluster>& clusters_;
   const std::vector<PartyMention>& parties_;
-  mutable std::vector<std::string_view> homes_;  // filled when they are first asked for
+  mutable std::vector<std::string_view> homes_;                         // filled when they are first asked for
   std::unordered_map<std::uint32_t, std::size_t> named_at_;             // the first word of a name -> naming
   std::unordered_map<std::string, std::vector<int>> alone_;             // a class -> offices that stand alone
   std::unordered_map<std::string, std::vector<std::size_t>> families_;  // a family name -> clusters

@@ -375,8 +375,7 @@ class Grouper {
       if (cluster.namings.empty() || is_no_name(cluster)) continue;
       const auto fullest = std::find_if(cluster.namings.begin(), cluster.namings.end(), [&](int n) {
         const auto i = static_cast<std::size_t>(n);
-        return naming(i).better.empty() ? keys_[i] == cluster.key
-                                        : name_key(view_, naming(i).name.name) == cluster.key;
+        return naming(i).better.empty() ? keys_[i] == cluster.key : name_key(view_, naming(i).name.name) == cluster.key;
       });
       cluster.fullest = fullest == cluster.namings.end() ? cluster.namings.front() : *fullest;
       out.push_back(std::move(cluster));

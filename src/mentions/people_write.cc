@@ -12,11 +12,7 @@ class PeopleWriter {
  public:
   PeopleWriter(const PeopleView& view, const PeopleReading& reading, const std::vector<PersonCluster>& clusters,
                const std::vector<std::optional<Cell<std::string>>>& countries, Mentions& out)
-      : view_(view),
-        reading_(reading),
-        clusters_(clusters),
-        countries_(countries),
-        out_(out) {}
+      : view_(view), reading_(reading), clusters_(clusters), countries_(countries), out_(out) {}
 
   void write() {
     for (const OfficeRead& read : reading_.offices) out_.offices.push_back(office(read));

@@ -312,7 +312,7 @@ const Hit* Document::find_hit(std::uint32_t word, int table, const Name& value, 
 }
 
 std::uint32_t Document::sentence_of(std::uint32_t word) const {
-  return word < words.size()  ? starts[word].sentence
+  return word < words.size() ? starts[word].sentence
          : sentences.empty() ? 0
                              : static_cast<std::uint32_t>(sentences.size() - 1);
 }

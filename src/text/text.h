@@ -58,9 +58,9 @@ struct Document {
   std::vector<Sentence> sentences;
   std::vector<Hit> hits;  // all tables, all matches, sorted by first, then longest first
   struct Start {
-    std::uint64_t tables = 0;   // a bit for every table (modulo 64) of which a hit begins at the word
-    std::uint64_t values = 0;   // the same for every value of a hit (Pack::value_place)
-    std::uint32_t hit = 0;      // the first hit that begins at the word or behind it
+    std::uint64_t tables = 0;  // a bit for every table (modulo 64) of which a hit begins at the word
+    std::uint64_t values = 0;  // the same for every value of a hit (Pack::value_place)
+    std::uint32_t hit = 0;     // the first hit that begins at the word or behind it
     std::uint32_t sentence = 0;
   };
   std::vector<Start> starts;  // by word; one more behind the last, where nothing begins

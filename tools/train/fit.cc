@@ -127,8 +127,8 @@ int main(int argc, char** argv) {
     lbfgs_parameter_init(&how);
     how.max_iterations = options.epochs;
     how.epsilon = 1e-4;
-    const int code = lbfgs(static_cast<int>(weight.size()), weight.data(), nullptr, Problem::evaluate, nullptr,
-                           &problem, &how);
+    const int code =
+        lbfgs(static_cast<int>(weight.size()), weight.data(), nullptr, Problem::evaluate, nullptr, &problem, &how);
     if (code < 0 && code != LBFGSERR_MAXIMUMITERATION && code != LBFGSERR_ROUNDING_ERROR) {
       std::cerr << "banggiao_fit: no minimum found (libLBFGS says " << code << ")\n";
       return 1;
