@@ -18,7 +18,7 @@ namespace banggiao {
 inline constexpr double kFilled = 0.36;   // the likeliest option fills the cell when it is likelier than this
 inline constexpr double kMeant = 0.13;    // a day likelier than this is put before words of time that fix no day
 inline constexpr double kTaken = 0.5;     // each participant that is likelier than this is one
-inline constexpr double kNamed = 0.28;    // an area is left out when it, at an engagement that is one, is less likely
+inline constexpr double kNamed = 0.26;    // an area is left out when it, at an engagement that is one, is less likely
 inline constexpr double kMainFrom = 0.5;  // of the focus
 
 // How likely an area must be: what is said of an engagement that may be none is worth less.

@@ -30,7 +30,7 @@ struct Occasion {
 // Candidates less likely than this are not joined to anything.
 inline constexpr double kWorthJoining = 0.25;
 // An occasion less likely than this is a note, not an engagement.
-inline constexpr double kListed = 0.38;
+inline constexpr double kListed = 0.35;
 
 // Told of one day and pair, and nobody differs: one, however unlike the words are.
 bool of_one_day(const Scene& scene, const Occasion& a, const Occasion& b);
