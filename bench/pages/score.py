@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """How well pages are read: title, day of publication, and text by word-level F1.
 
-score.py BANGGIAO FOLDER [MOZILLA]: every NAME.html of FOLDER that has a NAME.json (title, date, body, or instead of body the lists has
-and lacks: passages that must and must not stand in it; what is empty or null is not scored) is read by BANGGIAO, by Debian's python3-readability and, if MOZILLA is a folder with @mozilla/readability and
-linkedom installed in it, by that. Prints a table. -v lists what was read badly; --floor F exits 1 when the mean F1 of the text
-is below F, or not ahead of the others.
+score.py BANGGIAO FOLDER [MOZILLA]: every NAME.html of FOLDER that has a NAME.json (title, date, body, or instead of body
+the lists has and lacks: passages that must and must not stand in it; what is empty or null is not scored) is read by
+BANGGIAO, by Debian's python3-readability and, if MOZILLA is a folder with @mozilla/readability and linkedom installed in
+it, by that. Prints a table. -v lists what was read badly; --floor F exits 1 when the mean F1 of the text is below F, or
+not ahead of the others.
 """
 import argparse
 import collections

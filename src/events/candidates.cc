@@ -481,9 +481,9 @@ bool Finder::by_telephone(const Candidate& c) const {
       }))
     return false;
   for (std::uint32_t w = document_.sentences[s].first; w < document_.sentences[s].last; ++w) {
-    const Hit* hit = document_.hit(w, scene_.cue_table);
-    const Rule* rule = hit == nullptr ? nullptr : document_.pack->rule(hit->lexeme->value);
-    if (rule == nullptr || rule->field("weak") == "yes" || scene_.is_masked(hit->first, hit->last)) continue;
+    const Rule* rule = scene_.frame_at(w);
+    if (rule == nullptr || rule->field("weak") == "yes") continue;
+    if (scene_.is_masked(w, document_.hit(w, scene_.cue_table)->last)) continue;
     if (rule->field("kind") == name(Kind::kCall)) return true;
     if (rule->field("kind") == name(Kind::kMeeting)) return false;
   }

@@ -203,8 +203,7 @@ const Candidate* Finder::journey_around(const Candidate& c) const {
   bool journey = false;
   for (std::uint32_t w = c.last; w + 1 < document_.sentences[c.sentence].last && !journey; ++w) {
     if (!scene_.says_at(w, scene_.function_table, "in")) continue;
-    const Hit* cue = document_.hit(w + 1, scene_.cue_table);
-    const Rule* rule = cue == nullptr ? nullptr : document_.pack->rule(cue->lexeme->value);
+    const Rule* rule = scene_.frame_at(w + 1);
     journey = rule != nullptr && rule->field("sides") == "destination" && rule->field("form") == "noun";
   }
   if (!journey) return nullptr;

@@ -91,8 +91,8 @@ class Finder {
                 std::uint32_t to);
   void widen(Candidate& c, std::uint32_t first, std::uint32_t last) const;
   void meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
-  // "met the British ... Minister ... A": a country and, with no comma between, the person who comes from it.
   bool is_told_of(const Candidate& c, const Argument& argument) const;
+  // "met the British ... Minister ... A": a country and, with no comma between, the person who comes from it.
   bool names_the_same(const Argument& country, const Argument& person) const;
   // Most kinds have two sides; more stay only where the kind allows.
   void keep_two(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& object) const;
@@ -159,8 +159,8 @@ class Finder {
   static bool is_met_verb(const Candidate& c);  // to meet, to call, to visit
   // "will not meet B", "has no plan to meet B"
   bool is_denied(const Candidate& c) const;
-  // "often visits B"
   bool counts_times(const Candidate& c, const std::vector<Argument>& right) const;
+  // "often visits B"
   bool is_unspecific(const Candidate& c, const std::vector<Argument>& right) const;
   // "is ready to visit B": a wish even where it is one's own.
   bool is_only_hoped(const Candidate& c) const;
@@ -169,6 +169,8 @@ class Finder {
   // Whether a marker of this value ends right before the cue; the longest, where several do.
   const Hit* right_before(const Candidate& c, int table, const Name& value) const;
   bool signs_a_law(const Candidate& c) const;
+  // Of the table "nouns", a few words before the verb.
+  bool follows_paper(const Candidate& c, const Name& sort) const;
   bool told_of_papers(const Candidate& c) const;
   bool companies_sign(const Candidate& c, const std::vector<Argument>& left) const;
   bool only_says_so(const Candidate& c) const;

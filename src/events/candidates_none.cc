@@ -48,9 +48,7 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
 bool Finder::is_only_wished(const Candidate& c, const std::vector<Argument>& left) const {
   if (!is_met_verb(c) || left.empty()) return false;
   const std::uint32_t begin = document_.sentences[c.sentence].first, subject = left.front().first;
-  bool possible = false;
-  for (std::uint32_t w = left.back().last; w < c.first; ++w)
-    possible = possible || scene_.says_at(w, scene_.marker_table, "possible");
+  const bool possible = scene_.says_between(left.back().last, c.first, scene_.marker_table, "possible");
   if (possible && scene_.says_at(begin, scene_.marker_table, "hypothetical")) return true;
   for (std::uint32_t w = subject; w > begin && subject - w < kWished; --w) {
     if (!scene_.says_at(w - 1, scene_.marker_table, "wish")) continue;
@@ -200,20 +198,19 @@ bool Finder::is_invited(const Candidate& c) const {
 }
 
 // "The decree that the president signed": the paper stands before the verb.
-bool Finder::signs_a_law(const Candidate& c) const {
+bool Finder::signs_a_law(const Candidate& c) const { return follows_paper(c, "decree"); }
+
+bool Finder::follows_paper(const Candidate& c, const Name& sort) const {
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   const std::uint32_t from = c.first < begin + kPaper ? begin : c.first - kPaper;
-  return scene_.says_between(from, c.first, scene_.noun_table, "decree");
+  return scene_.says_between(from, c.first, scene_.noun_table, sort);
 }
 
 // "Carries out the agreements that both sides have signed", with no day and no occasion.
 bool Finder::told_of_papers(const Candidate& c) const {
-  const std::uint32_t begin = document_.sentences[c.sentence].first;
-  const std::uint32_t from = c.first < begin + kPaper ? begin : c.first - kPaper;
-  if (!scene_.says_between(from, c.first, scene_.noun_table, "papers")) return false;
+  if (!follows_paper(c, "papers")) return false;
   for (std::uint32_t w = c.last; w < std::min(c.last + kPaper, document_.sentences[c.sentence].last); ++w) {
-    const Hit* hit = document_.hit(w, scene_.cue_table);
-    const Rule* rule = hit == nullptr ? nullptr : document_.pack->rule(hit->lexeme->value);
+    const Rule* rule = scene_.frame_at(w);
     if (rule != nullptr && rule->field("form") == "noun" && rule->field("weak") != "yes") return false;
   }
   const auto& dates = scene_.sentences[c.sentence].dates;

@@ -143,9 +143,8 @@ bool Finder::is_to_come(const Candidate& c) const {
       })) {
     return false;
   }
-  const int dates = document_.pack->table("dates");
   for (std::uint32_t at = date.first; at < date.last; ++at) {
-    const Hit* after = document_.hit(at, dates, "after");
+    const Hit* after = document_.hit(at, scene_.date_table, "after");
     if (after != nullptr && after->last == date.last && after->lexeme->extra == "1") return true;
   }
   return false;

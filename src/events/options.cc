@@ -199,10 +199,13 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
     }
   }
   for (const int person : occasion.persons) seen[person];
+  std::set<int> entourage;
   for (std::size_t person = 0; person < scene.mentions->persons.size(); ++person) {
     const int one = static_cast<int>(person);
     if (!occasion.earlier && invited(scene, occasion, one)) seen[one];
-    if (accompanies(scene, occasion, candidates, one)) seen[one];
+    if (!accompanies(scene, occasion, candidates, one)) continue;
+    seen[one];
+    entourage.insert(one);
   }
   // Someone named right after a main meeting may have sat in it too ("also present was ...").
   for (const std::uint32_t s : member_sentences) {
@@ -284,7 +287,7 @@ std::vector<Option> participant_options(const Scene& scene, const std::vector<Ca
       option.p = std::max(option.p, kAttended);
       option.rule = "participant.invited";
     }
-    if (accompanies(scene, occasion, candidates, option.index)) {
+    if (entourage.count(option.index) > 0) {
       option.p = std::max(option.p, kAttended);
       option.rule = "participant.entourage";
     }

@@ -55,7 +55,7 @@ void lift_opening(const Scene& scene, const std::vector<Candidate>& candidates, 
 int day_told_before(const Scene& scene, const Candidate& c) {
   const Document& document = *scene.document;
   const std::uint32_t first = document.sentences[c.sentence].first;
-  const Hit* after = document.hit(first, document.pack->table("dates"), "right_after");
+  const Hit* after = document.hit(first, scene.date_table, "right_after");
   if (after == nullptr || c.first <= after->last || document.text(after->last) != ",") return -1;
   int out = -1;
   for (std::size_t i = 0; i < scene.mentions->dates.size(); ++i) {
@@ -90,10 +90,9 @@ bool since(const Scene& scene, const DateMention& date, const Candidate& c) {
 // "The news of the world, 12 August": the day on which it is reported.
 bool of_the_news(const Scene& scene, const DateMention& date) {
   const Document& document = *scene.document;
-  const int dates = document.pack->table("dates");
   const std::uint32_t begin = document.sentences[document.sentence_of(date.first)].first;
   for (std::uint32_t w = date.first; w > begin && date.first - w < kNews && !document.words[w - 1].punct(); --w) {
-    if (document.hit(w - 1, dates, "news") != nullptr) return true;
+    if (document.hit(w - 1, scene.date_table, "news") != nullptr) return true;
   }
   return false;
 }

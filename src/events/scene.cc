@@ -26,6 +26,7 @@ class SceneBuilder {
     scene_.noun_table = document.pack->table("nouns");
     scene_.cue_table = document.pack->table("cues");
     scene_.mask_table = document.pack->table("masks");
+    scene_.date_table = document.pack->table("dates");
     scene_.sentences.resize(document.sentences.size());
     scene_.titles.resize(mentions.persons.size());
     bodies_ = document.pack->table("orgs");
@@ -379,11 +380,15 @@ bool Scene::says_between(std::uint32_t from, std::uint32_t to, int table, const 
   return false;
 }
 
+const Rule* Scene::frame_at(std::uint32_t word) const {
+  const Hit* cue = document->hit(word, cue_table);
+  return cue == nullptr ? nullptr : document->pack->rule(cue->lexeme->value);
+}
+
 int Scene::tense_of(const DateMention& date) const {
-  const int dates = document->pack->table("dates");
   for (std::uint32_t w = date.first; w < date.last; ++w) {
     if (says_at(w, marker_table, "earlier")) return -1;
-    const Hit* hit = document->hit(w, dates);
+    const Hit* hit = document->hit(w, date_table);
     if (hit == nullptr || hit->last > date.last || hit->lexeme->extra.empty()) continue;
     const std::string& part = hit->lexeme->value;
     const char sign = hit->lexeme->extra.front();

@@ -63,6 +63,8 @@ struct Scene {
   // A phrase of the table with this value begins at one of the words [from, to); a verb of saying does.
   bool says_between(std::uint32_t from, std::uint32_t to, int table, const Name& value) const;
   bool speech_between(std::uint32_t from, std::uint32_t to) const;
+  // The rule of the longest cue that begins at the word, masked or not; nullptr: none begins there.
+  const Rule* frame_at(std::uint32_t word) const;
   // Of the table "nouns", ending right before the word and not beginning before `from`; nullptr: none does.
   const Lexeme* noun_ending(std::uint32_t word, std::uint32_t from) const;
   int tense_of(const DateMention& date) const;  // its words say: -1 gone by ("back in May"), 1 to come; 0 neither
@@ -71,7 +73,7 @@ struct Scene {
   // "to visit the White House" is no visit to somebody's house: a name begins in the mask and goes on behind it.
   bool cuts_a_place(const Hit& mask) const;
   bool spelled = false;  // features keep the letters of their names
-  int function_table = -1, marker_table = -1, noun_table = -1, cue_table = -1, mask_table = -1;
+  int function_table = -1, marker_table = -1, noun_table = -1, cue_table = -1, mask_table = -1, date_table = -1;
 };
 
 // Argument::title of a head of state or government, told exactly.

@@ -65,8 +65,7 @@ class SpanReader {
 
   // Whether a cue of journeys at this word is one of arriving; nullopt: none stands there.
   std::optional<bool> leads_there(std::uint32_t w) const {
-    const Hit* cue = document_.hit(w, scene_.cue_table);
-    const Rule* rule = cue == nullptr ? nullptr : document_.pack->rule(cue->lexeme->value);
+    const Rule* rule = scene_.frame_at(w);
     if (rule == nullptr || rule->field("kind") != name(Kind::kVisit)) return std::nullopt;
     return rule->field("needs") == "destination";
   }

@@ -184,11 +184,14 @@ class NameReader {
     return suffix(at);
   }
 
+  bool apostrophe_mark(std::uint32_t at) const {
+    return view_.is(at, '\'') || view_.document.text(at) == "\xE2\x80\x99";
+  }
+
   // "Dato' Sri Anifah Aman"; "O ' Neill" with its mark cut loose.
   bool apostrophe(std::uint32_t at) const {
     if (at + 1 >= end_) return false;
-    const bool mark = view_.is(at, '\'') || view_.document.text(at) == "\xE2\x80\x99";
-    if (mark && view_.document.text(at - 1) == "O" && view_.word(at + 1).capital()) return true;
+    if (apostrophe_mark(at) && view_.document.text(at - 1) == "O" && view_.word(at + 1).capital()) return true;
     return at + 1 < end_ && view_.quote(at) && (view_.word(at).shape & Word::kAfterGap) == 0 &&
            view_.word(at + 1).capital() && (view_.word(at + 1).shape & Word::kAfterGap) != 0;
   }
@@ -196,7 +199,7 @@ class NameReader {
   // "Mu'izzaddin Waddaulah": no Vietnamese syllable is so long.
   bool goes_on_small(std::uint32_t at) const {
     if (!sure_ || at + 1 >= end_) return false;
-    if (!view_.quote(at) && !view_.is(at, '\'') && view_.document.text(at) != "\xE2\x80\x99") return false;
+    if (!view_.quote(at) && !apostrophe_mark(at)) return false;
     const std::string_view next = view_.document.text(at + 1);
     return (view_.word(at).shape & Word::kAfterGap) == 0 && !view_.word(at + 1).capital() && ascii(next) &&
            next.size() >= kForeign;

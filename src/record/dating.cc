@@ -5,6 +5,7 @@
 
 #include "base/edtf.h"
 #include "record/present.h"
+#include "record/support.h"
 
 namespace banggiao {
 namespace {
@@ -12,13 +13,13 @@ namespace {
 constexpr double kTwoReports = 1.2;  // the weight of two that tell it in passing
 constexpr double kBareYear = 0.3;    // of a date's weight
 constexpr double kYearShare = 0.1;   // of the dates without a year
+constexpr double kMonthShare = 0.8;  // of the dates without a year, that are of one month
 constexpr double kBareShare = 0.2;   // of the number of dates without a year
 // Of a person's dates those near the year; how near two years are; dates to know a person by.
 constexpr double kFits = 0.1, kFitsWell = 0.5, kTwoYears = 0.2, kKnownTimes = 2;
 constexpr double kPrincipal = 0.5, kWellKnown = 8, kNever = 0.05;
-constexpr int kNearDays = 3, kLongDays = 10, kFarDays = 999;  // to be told of one span; of a span put together
-constexpr double kDayShare = 0.15;                            // of all dates
-constexpr double kAgreed = 0.6, kAnswered = 0.3;              // of the votes; of the articles
+constexpr double kDayShare = 0.15;                // of all dates
+constexpr double kAgreed = 0.6, kAnswered = 0.3;  // of the votes; of the articles
 // Votes on a year: of a report that says it; in an article, of what the occasion was part of, or had within it.
 constexpr double kSaid = 3, kTied = 2;
 constexpr int kRounds = 4;
@@ -48,12 +49,14 @@ class Dater {
       out_.of_cluster.push_back(best(cluster));
     }
     for (std::size_t c = 0; c < members_.size(); ++c) note_year(c);
-    // A year found for one cluster may fix that of the next.
-    for (int round = 0; round < kRounds; ++round) {
-      date_from_present();
-      ask_neighbours();
+    ask_around();
+    // What neighbours leave open, one report may answer.
+    const std::set<std::size_t> open = without_year_;
+    for (const std::size_t c : open) {
+      share_year(members_[c], true);
+      date_anew(c);
     }
-    date_from_present();
+    ask_around();
     for (std::size_t c = 0; c < members_.size(); ++c) {
       if (!is_told(c)) date_anew(c);
     }
@@ -113,6 +116,15 @@ class Dater {
   static bool is_long(const std::string& edtf) {
     const std::optional<EdtfDate> date = parse_edtf(edtf);
     return date && date->span && !date->open_start && !date->open_end && date->from.day != 0 && date->to.day != 0;
+  }
+
+  // A year found for one cluster may fix that of the next.
+  void ask_around() {
+    for (int round = 0; round < kRounds; ++round) {
+      date_from_present();
+      ask_neighbours();
+    }
+    date_from_present();
   }
 
   void ask_neighbours() {
@@ -258,7 +270,7 @@ class Dater {
 
   // The year that most reports of the occasion give, to those that give none. A bare year is more easily another
   // occasion's than a date that has the month too: of those it takes several.
-  void share_year(const std::vector<int>& cluster) {
+  void share_year(const std::vector<int>& cluster, bool by_one = false) {
     std::map<int, double> years;
     std::map<int, int> bare;
     double without = 0;
@@ -272,77 +284,29 @@ class Dater {
     }
     const int year = best_year(cluster, years);
     // One report of many may have misread it: what else the articles tell must agree.
-    const bool by_two = years[year] >= kTwoReports && fits(cluster, year) >= kFitsWell;
-    if (year != 0 && years[year] < kYearShare * without && !by_two) return;
+    const bool well_told = years[year] >= kTwoReports || (by_one && has_month(cluster, year));
+    if (year != 0 && years[year] < kYearShare * without && !(well_told && fits(cluster, year) >= kFitsWell)) return;
     const bool only_bare = year != 0 && years[year] <= kBareYear * bare[year];
     if (year == 0 || (only_bare && bare[year] < kBareShare * without)) return;
     for (const int s : cluster) give_year(s, year);
   }
 
-  template <class Key>
-  static Key most(const std::map<Key, double>& votes) {
-    Key out{};
-    double best = 0;
-    for (const auto& [key, n] : votes) {
-      if (n > best) {
-        out = key;
-        best = n;
-      }
+  // Whether a report tells the year with the month that most of those tell which leave the year out.
+  bool has_month(const std::vector<int>& cluster, int year) const {
+    std::set<int> with;
+    std::map<int, double> without;
+    double all = 0;
+    for (const int s : cluster) {
+      const std::optional<EdtfDate> date = parse_edtf(at(s).edtf);
+      if (!date || date->from.month == 0) continue;
+      if (date->from.year == year) with.insert(date->from.month);
+      if (date->from.year != 0) continue;
+      without[date->from.month] += weight(at(s));
+      all += weight(at(s));
     }
-    return out;
+    const int month = most(without);
+    return month != 0 && with.count(month) > 0 && without[month] >= kMonthShare * all;
   }
-
-  // Exactness that the kind asks for: a visit is better told by its span, a meeting by its day.
-  static double exactness(const EdtfDate& date, Kind kind) {
-    double out = date.from.day != 0 || date.to.day != 0 ? 3 : date.from.month != 0 ? 2 : 1;
-    if (date.open_start || date.open_end) out -= 0.3;
-    if (date.span && !date.open_start && !date.open_end && (kind == Kind::kVisit || kind == Kind::kConference))
-      out += 0.3;
-    else if (date.span)
-      out -= 1;
-    return out;
-  }
-
-  using Support = std::map<std::string, double>;
-
-  static double points(const std::string& edtf, double own, Kind kind, const Support& support) {
-    const std::optional<EdtfDate> date = parse_edtf(edtf);
-    double out = own + (date ? exactness(*date, kind) : 0);
-    for (const auto& [other, m] : support) {
-      if (other != edtf) out += edtf_compatible(edtf, other) ? m / 2 : -m / 2;
-    }
-    return out;
-  }
-
-  // What goes on for days may be told by its beginning in one article and by its end in another. A day of its own may
-  // be any day of the span, and counts half for a beginning, but for none of what others tell from the first day to the
-  // last.
-  static std::string put_together(const std::string& shown, const Support& support) {
-    std::optional<EdtfDate> span = parse_edtf(shown);
-    if (!span || span->from.day + span->to.day == 0) return shown;
-    const bool whole = span->span && !span->open_start && !span->open_end;
-    std::map<std::string, double> begins, ends;
-    for (const auto& [edtf, n] : support) {
-      const std::optional<EdtfDate> date = parse_edtf(edtf);
-      if (!date || has_year(*date) != has_year(*span) || edtf_gap(edtf, shown).value_or(kFarDays) > kNearDays) continue;
-      if (!date->open_start && date->from.day != 0 && (date->span || !whole))
-        begins[point(date->from)] += date->span ? n : n / 2;
-      if (date->span && !date->open_end && date->to.day != 0) ends[point(date->to)] += n;
-    }
-    const std::string begin = most(begins), end = most(ends);
-    if (begin.empty() || end.empty()) return shown;
-    EdtfDate out{parse_edtf(begin)->from, parse_edtf(end)->from, true, false, false};
-    const bool keeps_begin = !span->open_start && begins[begin] <= begins[point(span->from)];
-    if (keeps_begin) out.from = span->from;
-    if (span->span && !span->open_end && ends[end] <= ends[point(span->to)]) out.to = span->to;
-    // Not a tour of which this was a part.
-    const bool near = edtf_gap(point(out.from), shown).value_or(0) <= kNearDays &&
-                      edtf_gap(point(out.from), point(out.to)).value_or(kFarDays) <= kLongDays;
-    const auto order = [](const EdtfPoint& p) { return (p.year * 100 + p.month) * 100 + p.day; };
-    return near && order(out.from) < order(out.to) ? write_edtf(out) : shown;
-  }
-
-  static std::string point(const EdtfPoint& p) { return write_edtf({p, p, false, false, false}); }
 
   // One report of several that gives a year in which those who took part did nothing else.
   std::string without_odd_year(const std::vector<int>& cluster, const std::string& edtf) const {

@@ -232,6 +232,20 @@ TEST(Dating, OneReportsYearMustAgreeWithWhatTheOthersTell) {
   EXPECT_EQ(date_of(articles, "10", "E1"), "2018-07-16");
 }
 
+TEST(Dating, OneReportsYearStandsWhereTheOthersTellItsMonthAndNothingSpeaksAgainstIt) {
+  std::string articles =
+      "doc y\nP1 US | Barack Sample\nE1 visit held background US-VN 2016-05 @VN P1 | thăm Việt Nam\n"
+      "doc z\nP1 US | Barack Sample\nE1 visit held main CU-US 2016-03-20 @CU P1 | thăm Cuba\n";
+  for (int n = 10; n < 24; ++n) {
+    articles += "doc " + std::to_string(n) +
+                "\nP1 US | Barack Sample\nE1 visit held main US-VN XXXX-05-23/XXXX-05-25 @VN P1 | thăm Việt Nam\n";
+  }
+  EXPECT_EQ(date_of(articles, "10", "E1"), "2016-05-23/2016-05-25");
+  std::size_t at = articles.find("2016-05 ");
+  articles.replace(at, 7, "2016-11");
+  EXPECT_EQ(date_of(articles, "10", "E1"), "XXXX-05-23/XXXX-05-25");
+}
+
 TEST(Dating, OneVoiceFromAnArticlesPresentDoesNotOutweighTheOthers) {
   std::string articles =
       "doc z\nP1 US | Barack Sample\nP2 FR | Pierre Mẫu\nE1 visit held main FR-US 2019-02-27 @FR P1 | thăm Pháp\n"

@@ -54,7 +54,7 @@ struct Document {
   const Article* article = nullptr;
   const Pack* pack = nullptr;
   std::vector<Word> words;
-  std::uint32_t count = 0;  // words.size()
+  std::uint32_t count = 0;  // words.size(), which every look at a word asks for: here without its division
   std::vector<Sentence> sentences;
   std::vector<Hit> hits;  // all tables, all matches, sorted by first, then longest first
   struct Start {

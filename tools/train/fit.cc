@@ -25,7 +25,7 @@ struct Row {
 struct Options {
   bool classes = false;
   double l2 = 10;  // of the sum over all rows: half of it times the sum of squared weights is added to the loss
-  int epochs = 500;
+  int iterations = 500;
   int least = 3;  // a feature seen in fewer rows is left out
 };
 
@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
     const std::string arg = argv[i];
     if (arg == "--classes") options.classes = true;
     if (arg == "--l2" && i + 1 < argc) options.l2 = std::atof(argv[++i]);
-    if (arg == "--epochs" && i + 1 < argc) options.epochs = std::atoi(argv[++i]);
+    if (arg == "--iterations" && i + 1 < argc) options.iterations = std::atoi(argv[++i]);
     if (arg == "--least" && i + 1 < argc) options.least = std::atoi(argv[++i]);
   }
   std::vector<std::vector<std::string>> lines;
@@ -125,7 +125,7 @@ int main(int argc, char** argv) {
   if (!weight.empty()) {
     lbfgs_parameter_t how;
     lbfgs_parameter_init(&how);
-    how.max_iterations = options.epochs;
+    how.max_iterations = options.iterations;
     how.epsilon = 1e-4;
     const int code =
         lbfgs(static_cast<int>(weight.size()), weight.data(), nullptr, Problem::evaluate, nullptr, &problem, &how);
