@@ -346,7 +346,12 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
     list.push_back(argument);
   }
   const bool known_from_elsewhere = visits && (list.size() > 2 || !setting_of(c).empty());
-  if (many_sided || list.size() < 2 || (left.empty() && !known_from_elsewhere)) return {right};
+  // "He talked with the leaders of A, B and C": who "he" is, is found later.
+  const bool counterparts =
+      !list.empty() && side(c) == "with" &&
+      (list.front().preposition == "with" ||
+       (list.front().bound == c.last && scene_.says_at(c.last - 1, scene_.function_table, "with")));
+  if (many_sided || list.size() < 2 || (left.empty() && !known_from_elsewhere && !counterparts)) return {right};
   std::set<std::string_view> parties;
   for (const Argument& argument : list) parties.insert(argument.party);
   const bool apart = parties.size() == list.size() && std::none_of(left.begin(), left.end(), [&](const Argument& a) {

@@ -9,6 +9,8 @@ namespace {
 
 using Sort = Features::Sort;
 
+constexpr std::size_t kBrief = 4;  // sentences of an article, its title among them
+
 Name bucket(std::uint32_t n) {
   if (n < 4) return digits(n);
   if (n < 8) return "4-7";
@@ -110,6 +112,12 @@ class CandidateFeatures {
     out_.add("right=", bucket(nearest_right));
   }
 
+  bool speaks_through_official(std::string_view party) const {
+    const auto& list = scene_.sentences[c_.sentence].arguments;
+    return std::any_of(list.begin(), list.end(),
+                       [&](const Argument& one) { return one.official && one.party == party; });
+  }
+
   // What is told more than once is likelier.
   void told(const std::vector<Candidate>& all) {
     std::uint32_t told = 0, ahead = 0;
@@ -118,7 +126,8 @@ class CandidateFeatures {
       ++told;
       ahead += other.block == BlockKind::kTitle || other.block == BlockKind::kLead;
     }
-    with_kind("told=", bucket(told));
+    const bool brief = told == 0 && document_.sentences.size() <= kBrief;  // it has no room to tell it again
+    with_kind("told=", brief ? Name("once in brief") : Name(bucket(told)));
     if (ahead > 0) with_kind("told ahead");
   }
 
@@ -154,9 +163,14 @@ class CandidateFeatures {
     if (scene_.principal.size() >= 2 && mine(scene_.principal[0]) && mine(scene_.principal[1])) {
       out_.add_as(Sort::kMatter, 1, "principal pair");
     }
+    std::size_t officials = 0;
     for (const std::string& party : c_.parties) {
-      if (scene_.is_organisation(party)) out_.add_once(Sort::kOther, "organisation&kind=", kind_);
+      const bool official = speaks_through_official(party);
+      officials += official;
+      if (!scene_.is_organisation(party)) continue;
+      out_.add_once(Sort::kOther, official ? Name("organisation's official&kind=") : Name("organisation&kind="), kind_);
     }
+    with_kind("sides with officials=", digits(std::min<std::size_t>(officials, 3)));
     if (scene_.mentions->persons.empty()) out_.add("article has no person");
   }
 

@@ -158,6 +158,11 @@ class SceneBuilder {
       group += same ? 0 : 1;
       list[i].group = static_cast<int>(group);
     }
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      const bool goes_on = i > 0 && list[i].group == list[i - 1].group && is_bare(list[i]);
+      list[i].official = list[i].type == Argument::Type::kPerson || list[i].type == Argument::Type::kOffice ||
+                         (goes_on && list[i - 1].official && list[i - 1].type != Argument::Type::kPerson);
+    }
   }
 
   // "The president X, the chairman Y, the prime minister Z": three officials, whatever closes the list.

@@ -29,6 +29,7 @@ struct Argument {
   std::uint32_t bound = 0;       // where the noun begins that the preposition stands before
   std::string_view title;        // which office it is, as the table "titles" names it; empty: none, or told vaguely
   int group = 0;                 // arguments joined by "and" and commas share a number
+  bool official = false;         // people who hold an office, not the country alone: "the leaders of A, B and C"
 };
 
 struct Sides {
