@@ -4,7 +4,7 @@
 usage: train.py --build DIR --gold DIR [--gold DIR ...] [--out languages/vi/weights]
        train.py --build DIR --gold DIR ... --folds 5 --cv OUT.jsonl [--keep DIR | --kept DIR]
 
-DIR of --gold holds texts/NAME.txt and coded/NAME.json; with DIR*2 each of its articles weighs as much as two. BUILD holds banggiao, banggiao_features and banggiao_fit.
+DIR of --gold holds texts/NAME.txt and coded/NAME.json. BUILD holds banggiao, banggiao_features and banggiao_fit.
 Stage 1, models `candidate` (is a cue the word of an engagement that a coder listed?) and `join` (do two tell of the
 same one?). Stage 2, `occasion`: is the occasion listed? Stage 3, `focus`, `status` and a model for each cell.
 Stage 4, `attach`: at which engagement, as found, is a clause that a coder
@@ -20,7 +20,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-WEIGHS = {}  # article -> as how many its rows count
 MODELS = ("candidate", "occasion", "focus", "status", "participant", "date", "place", "area", "within", "join", "attach", "commitment")
 
 TAUGHT = 9  # how often a rule's example counts
@@ -44,13 +43,10 @@ def overlap(a, b):
 
 
 def load(golds):
-    """Articles by name: text, coding."""
     docs = {}
     for gold in golds:
-        folder, _, times = str(gold).partition("*")
-        for path in sorted((Path(folder) / "coded").glob("*.json")):
-            docs[path.stem] = (Path(folder) / "texts" / (path.stem + ".txt"), json.loads(path.read_text()))
-            WEIGHS[path.stem] = int(times or 1)
+        for path in sorted((Path(gold) / "coded").glob("*.json")):
+            docs[path.stem] = (Path(gold) / "texts" / (path.stem + ".txt"), json.loads(path.read_text()))
     return docs
 
 
@@ -203,7 +199,7 @@ def fit(build, model, rows, *flags):
             seen.setdefault(feature, set()).add(doc)
     least = int(LEAST.get(model, 1))
     text = "".join("\t".join([label, *(x for f, v in zip(cells[::2], cells[1::2]) if len(seen[f]) >= least for x in (f, v))]) + "\n"
-                   for doc, label, cells in rows for _ in range(WEIGHS.get(doc, 1)))
+                   for _, label, cells in rows)
     return subprocess.run([build / "banggiao_fit", "--l2", L2[model], *flags], input=text, capture_output=True, text=True,
                           check=True).stdout
 
