@@ -210,6 +210,16 @@ bool dates_the_saying(const Scene& scene, const DateMention& date) {
   return false;
 }
 
+// "A will meet B, the paper reported on 2 March", where the day stands before the verb.
+bool dates_the_report(const Scene& scene, const DateMention& date, const Candidate& c) {
+  const Document& document = *scene.document;
+  if (date.last >= document.words.size() || !scene.says_at(date.last, scene.marker_table, "speech")) return false;
+  for (std::uint32_t w = c.last; w < date.first; ++w) {
+    if (document.text(w) == ",") return true;
+  }
+  return false;
+}
+
 // "With A in April and B in May", "A's visit (May 2016)": of which the date is told right behind.
 enum class Owner { kNone, kThis, kAnother };
 Owner owner_of(const std::vector<Candidate>& candidates, const Occasion& occasion, int date) {
@@ -328,7 +338,8 @@ std::vector<Option> date_options(const Scene& scene, const std::vector<Candidate
     if (!lasts(occasion.kind) && date.edtf.size() > kEdtfDay && of_a_journey(scene, candidates, date))
       not_meant.insert(option.index);
     // "On 3 May X announced that A and B would meet": the day is that of the announcement.
-    const bool of_the_saying = sentences == 0 && date.last <= c->first && (speech || dates_the_saying(scene, date));
+    const bool of_the_saying = sentences == 0 && (date.last <= c->first ? speech || dates_the_saying(scene, date)
+                                                                        : dates_the_report(scene, date, *c));
     if (sentences != 0 && !forced && tells_of_another(scene, candidates, date.first)) not_meant.insert(option.index);
     if (sentences == 0 && belongs_elsewhere(scene, candidates, date, *c)) not_meant.insert(option.index);
     const bool again = is_told_again(scene, scene.mentions->dates, i);
