@@ -141,18 +141,17 @@ class ClauseFinder {
     return out;
   }
 
-  // "...; extending co-operation in training": the act before the semicolon goes on.
+  // "...; extending co-operation in training": the act before the semicolon goes on. Each document signed is one.
   void add_item(std::uint32_t index, std::uint32_t from, std::uint32_t to, std::size_t sentence_start) {
     if (out_.size() == sentence_start || to <= from + kLeast) return;
     ActClause& last = out_.back();
-    if (words_.context(from, "goes_on") != 0) {  // "...; among these, training and ..."
-      last.end = to;
+    if (last.act == Act::kSigned && words_.context(from, "document") != 0) {
+      push_item(index, from, to);
+    } else if (words_.context(from, "goes_on") != 0 ||
+               (last.act != Act::kSigned && words_.context(from, "item") != 0)) {
+      last.end = to;  // one act is one commitment, whatever its list holds
       close(last);
-      return;
     }
-    const bool list =
-        last.act == Act::kSigned ? words_.context(from, "document") != 0 : words_.context(from, "item") != 0;
-    if (list) push_item(index, from, to);
   }
 
   // The same with a full stop: "Both sides agreed ... . Extending ..."
