@@ -9,6 +9,7 @@ namespace banggiao {
 namespace {
 
 using Form = Subject::Form;
+constexpr std::uint32_t kSoon = 14;  // words behind "stressed that" within which its verb stands
 
 bool is_talk(Kind kind) {
   return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;
@@ -262,27 +263,61 @@ class CommitmentCoder {
 
   // The act as the sides make it: what both ask for or promise is agreed, what one alone agrees to is promised.
   void settle(CommitmentOption& option) const {
-    const Subject& subject = option.clause.subject;
+    const ActClause& clause = option.clause;
+    const Subject& subject = clause.subject;
     const Engagement& e = engagement(option.engagement);
     const bool nobody = subject.form == Form::kNone || (subject.parties.empty() && subject.form != Form::kBoth);
     // One side alone "agrees" only as the clause's own subject; else both do.
-    const bool we = option.clause.act == Act::kAgreed && (subject.form == Form::kSpeaker || subject.inherited);
-    const bool all = subject.form == Form::kBoth || we || (nobody && option.clause.act <= Act::kAgreed);
+    const bool we = clause.act == Act::kAgreed && (subject.form == Form::kSpeaker || subject.inherited);
+    const bool all = subject.form == Form::kBoth || we || (nobody && clause.act <= Act::kAgreed) || agrees_for_all(clause);
     for (const Cell<std::string>& party : e.parties) {
       if (all || std::binary_search(subject.parties.begin(), subject.parties.end(), party.value))
         option.by.push_back(party.value);
     }
-    if (option.clause.act == Act::kSigned) {
+    if (clause.act == Act::kSigned) {
       option.act = Act::kSigned;
       option.by.clear();
       for (const Cell<std::string>& party : e.parties) option.by.push_back(party.value);
     } else if (option.by.size() > 1 && option.by.size() == e.parties.size()) {
-      option.act = Act::kAgreed;
-    } else if (option.clause.act == Act::kAgreed && option.by.size() == 1) {
+      option.act = asks_outsider(clause, e) ? Act::kProposed : Act::kAgreed;
+    } else if (clause.act == Act::kAgreed && option.by.size() == 1) {
       option.act = Act::kPledged;
     } else {
-      option.act = option.clause.act;
+      option.act = clause.act == Act::kPledged && says_ought(clause) ? Act::kProposed : clause.act;
     }
+  }
+
+  // "Mr A agreed that both sides should ...": so did the other side.
+  bool agrees_for_all(const ActClause& clause) const {
+    if (clause.act != Act::kAgreed || clause.item) return false;
+    if (words_.context(clause.cue_last, "ought") != 0) return true;
+    return std::any_of(mentions_.references.begin(), mentions_.references.end(), [&](const ReferenceMention& r) {
+      return r.value.compare(0, 4, "both") == 0 && r.first == clause.cue_last && words_.context(r.last, "ought") != 0;
+    });
+  }
+
+  // "Both called on Iran to ...": nothing that the two agreed to do themselves.
+  bool asks_outsider(const ActClause& clause, const Engagement& e) const {
+    if (clause.item || (clause.act != Act::kProposed && clause.cue->extra != "stress")) return false;
+    if (words_.context(clause.cue_last, "others") != 0) return true;
+    const auto near = [&](std::uint32_t first) { return first == clause.cue_last || first == clause.cue_last + 1; };
+    for (const PartyMention& party : mentions_.parties) {
+      if (near(party.first) && party.last <= clause.end) return !has(e.parties, party.code);
+    }
+    return false;
+  }
+
+  // "stressed that both sides must ...": asked for, not promised.
+  bool says_ought(const ActClause& clause) const {
+    const std::string& sort = clause.cue->extra;
+    if (sort != "stress" && sort != "hold") return false;
+    const std::uint32_t last = std::min(clause.end, clause.cue_last + kSoon);
+    for (std::uint32_t w = clause.cue_last; w < last; ++w) {
+      if (words_.context(w, "ought") != 0) return true;
+      const Hit* hit = words_.act(w);
+      if (hit != nullptr && hit->lexeme->extra == "will") return false;
+    }
+    return false;
   }
 
   void describe(CommitmentOption& option, const std::vector<std::uint32_t>& words) const {
