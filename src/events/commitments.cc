@@ -33,6 +33,7 @@ class CommitmentCoder {
       evidence_sentence_.push_back(sentence_at(engagement.evidence.span.begin));
     }
     find_told(told);
+    find_named();
   }
 
   void code() {
@@ -134,6 +135,33 @@ class CommitmentCoder {
     for (std::vector<std::uint32_t>& sentences : told_) std::sort(sentences.begin(), sentences.end());
   }
 
+  // Countries and organisations in reading order, those that persons act for too; not the one whose press writes.
+  void find_named() {
+    const auto add = [&](std::uint32_t word, const std::string& party) {
+      if (!party.empty() && !words_.is_home(party)) named_.emplace_back(word, party);
+    };
+    for (const PartyMention& party : mentions_.parties) add(party.first, party.code);
+    for (const PersonMention& mention : mentions_.people) {
+      if (mention.person < 0) continue;
+      const auto& country = mentions_.persons[static_cast<std::size_t>(mention.person)].country;
+      if (country) add(mention.first, country->value);
+    }
+    std::sort(named_.begin(), named_.end());
+  }
+
+  // Of those named that are not the clause's subject: whether the first behind its act is a side, and the last before.
+  void name_sides(const ActClause& clause, const Engagement& e, Features& out) const {
+    const std::vector<std::string>& by = clause.subject.parties;
+    const auto other = [&](const auto& named) { return !std::binary_search(by.begin(), by.end(), named.second); };
+    const auto at = std::lower_bound(named_.begin(), named_.end(), std::make_pair(clause.cue_first, std::string()));
+    const auto behind = std::find_if(at, named_.end(), other);
+    if (behind != named_.end() && behind->first < clause.end)
+      out.add(has(e.parties, behind->second) ? Name("names a side") : Name("names no side"));
+    const auto before = std::find_if(std::make_reverse_iterator(at), named_.rend(), other);
+    if (before != named_.rend())
+      out.add(has(e.parties, before->second) ? Name("a side named last") : Name("no side named last"));
+  }
+
   // Sentences from the one that last told of it; negative when it is told of only later.
   static int since(const std::vector<std::uint32_t>& told, std::uint32_t sentence) {
     const auto after = std::upper_bound(told.begin(), told.end(), sentence);
@@ -220,6 +248,7 @@ class CommitmentCoder {
     const auto mentions = std::count_if(cues_[i].begin(), cues_[i].end(),
                                         [&](std::uint32_t sentence) { return sentence <= clause.sentence; });
     out.add("told before ", nth(static_cast<int>(mentions), 4));
+    name_sides(clause, e, out);
     if (e.within) out.add("inside another");
     bool encloses = false, talks = false;
     for (std::size_t k = 0; k < coded_.engagements.size(); ++k) {
@@ -506,6 +535,7 @@ class CommitmentCoder {
   std::vector<std::uint32_t> evidence_sentence_;
   ToldIn told_;  // by engagement, sorted
   ToldIn cues_;  // the same without the sentences that name persons
+  std::vector<std::pair<std::uint32_t, std::string>> named_;  // word, party; sorted
   struct Said {
     std::uint32_t sentence = 0;
     std::vector<std::uint32_t> words;
