@@ -268,14 +268,18 @@ class CommitmentCoder {
     return out;
   }
 
-  // The engagement that the model "attach" finds likeliest among those that have the subject among their sides.
+  // The engagement that the model "attach" finds likeliest among those that have the subject among their sides; what is
+  // signed belongs to a signing where one is told.
   void attach(const ActClause& clause, CommitmentOption& option) const {
     const Weights& weights = document_.pack->weights("attach");
+    bool signing = false;
     for (const Attachment& attachment : attachments(clause, option.areas)) {
       const double p = probability(weights, attachment.features);
-      if (option.engagement >= 0 && p <= option.attached) continue;
+      const bool fits = clause.act == Act::kSigned && engagement(attachment.engagement).kind.value == Kind::kSigning;
+      if (option.engagement >= 0 && (fits == signing ? p <= option.attached : signing)) continue;
       option.engagement = attachment.engagement;
       option.attached = p;
+      signing = fits;
     }
   }
 

@@ -80,9 +80,14 @@ class ClauseFinder {
     if (out_.size() > before && out_.back().act == Act::kSigned) split_documents(out_.size() - 1);
   }
 
-  // "welcomed the growth of relations": an act only with something still to be done behind it.
+  // "welcomed the growth of relations": an act only with something still to be done behind it, or another act.
   bool only_praise(const ActClause& clause) const {
-    return !clause.item && clause.cue->has("forward") && !words_.anywhere(clause.cue_last, clause.end, "forward");
+    if (clause.item || !clause.cue->has("forward")) return false;
+    if (words_.anywhere(clause.cue_last, clause.end, "forward")) return false;
+    for (std::uint32_t w = clause.cue_last; w < clause.end; ++w) {
+      if (words_.act(w) != nullptr) return false;
+    }
+    return true;
   }
 
   // "the proposals", "with hope", "Mr Trump's proposal", "House of Unification": no act.
