@@ -9,6 +9,9 @@ namespace banggiao {
 namespace {
 
 using Form = Subject::Form;
+constexpr std::size_t kSaid = 6;     // tenths of the shorter clause's words in the other: it is said there too
+constexpr std::size_t kTold = 5;     // the same, to be told once only
+constexpr std::uint32_t kLead = 3;   // sentences up to which title and lead say shortly what the body says again
 constexpr std::uint32_t kSoon = 14;  // words behind "stressed that" within which its verb stands
 
 bool is_talk(Kind kind) {
@@ -50,7 +53,8 @@ class CommitmentCoder {
       const CommitmentOption& other = options[i];
       if (i == at || other.act != options[at].act || other.p < kWorthCoding || other.by.empty()) continue;
       if (other.p < options[at].p || (other.p == options[at].p && i < at)) continue;
-      if (alike(words, said_[clause_of_[i]].words)) return true;
+      const bool lead = std::min(other.clause.sentence, options[at].clause.sentence) <= kLead;
+      if (alike(words, said_[clause_of_[i]].words, lead ? kTold : kSaid)) return true;
     }
     return false;
   }
@@ -302,7 +306,8 @@ class CommitmentCoder {
     const bool nobody = subject.form == Form::kNone || (subject.parties.empty() && subject.form != Form::kBoth);
     // One side alone "agrees" only as the clause's own subject; else both do.
     const bool we = clause.act == Act::kAgreed && (subject.form == Form::kSpeaker || subject.inherited);
-    const bool all = subject.form == Form::kBoth || we || (nobody && clause.act <= Act::kAgreed) || agrees_for_all(clause);
+    const bool all =
+        subject.form == Form::kBoth || we || (nobody && clause.act <= Act::kAgreed) || agrees_for_all(clause);
     for (const Cell<std::string>& party : e.parties) {
       if (all || std::binary_search(subject.parties.begin(), subject.parties.end(), party.value))
         option.by.push_back(party.value);
@@ -425,7 +430,7 @@ class CommitmentCoder {
     if (other) to.add("the other side");
     if (other) to.add("the other side&", sort);
     for (const Said& other_clause : said_) {
-      if (other_clause.sentence == clause.sentence || !alike(words, other_clause.words)) continue;
+      if (other_clause.sentence == clause.sentence || !alike(words, other_clause.words, kSaid)) continue;
       to.add(other_clause.sentence < clause.sentence ? Name("said before") : Name("said again"));
       break;
     }
@@ -496,7 +501,7 @@ class CommitmentCoder {
   }
 
   // Whether the shorter of two sets of words is mostly in the other.
-  static bool alike(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  static bool alike(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, std::size_t tenths) {
     const std::size_t least = std::min(a.size(), b.size());
     if (least < 6) return false;
     std::size_t both = 0;
@@ -506,7 +511,7 @@ class CommitmentCoder {
       j += b[j] <= a[i];
       i += step;
     }
-    return both * 10 >= least * 6;
+    return both * 10 >= least * tenths;
   }
 
   void write(const CommitmentOption& option) {
@@ -537,8 +542,8 @@ class CommitmentCoder {
   ActWords words_;
   int context_;
   std::vector<std::uint32_t> evidence_sentence_;
-  ToldIn told_;  // by engagement, sorted
-  ToldIn cues_;  // the same without the sentences that name persons
+  ToldIn told_;                                               // by engagement, sorted
+  ToldIn cues_;                                               // the same without the sentences that name persons
   std::vector<std::pair<std::uint32_t, std::string>> named_;  // word, party; sorted
   struct Said {
     std::uint32_t sentence = 0;
