@@ -9,6 +9,10 @@ namespace banggiao {
 namespace {
 
 using Form = Subject::Form;
+constexpr std::size_t kSaid = 6;     // tenths of the shorter clause's words in the other: it is said there too
+constexpr std::size_t kTold = 5;     // the same, to be told once only
+constexpr std::uint32_t kLead = 3;   // sentences up to which title and lead say shortly what the body says again
+constexpr std::uint32_t kSoon = 14;  // words behind "stressed that" within which its verb stands
 
 bool is_talk(Kind kind) {
   return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;
@@ -32,6 +36,7 @@ class CommitmentCoder {
       evidence_sentence_.push_back(sentence_at(engagement.evidence.span.begin));
     }
     find_told(told);
+    find_named();
   }
 
   void code() {
@@ -48,7 +53,8 @@ class CommitmentCoder {
       const CommitmentOption& other = options[i];
       if (i == at || other.act != options[at].act || other.p < kWorthCoding || other.by.empty()) continue;
       if (other.p < options[at].p || (other.p == options[at].p && i < at)) continue;
-      if (alike(words, said_[clause_of_[i]].words)) return true;
+      const bool lead = std::min(other.clause.sentence, options[at].clause.sentence) <= kLead;
+      if (alike(words, said_[clause_of_[i]].words, lead ? kTold : kSaid)) return true;
     }
     return false;
   }
@@ -131,6 +137,33 @@ class CommitmentCoder {
       if (only >= 0) told_[static_cast<std::size_t>(only)].push_back(document_.sentence_of(mention.first));
     }
     for (std::vector<std::uint32_t>& sentences : told_) std::sort(sentences.begin(), sentences.end());
+  }
+
+  // Countries and organisations in reading order, those that persons act for too; not the one whose press writes.
+  void find_named() {
+    const auto add = [&](std::uint32_t word, const std::string& party) {
+      if (!party.empty() && !words_.is_home(party)) named_.emplace_back(word, party);
+    };
+    for (const PartyMention& party : mentions_.parties) add(party.first, party.code);
+    for (const PersonMention& mention : mentions_.people) {
+      if (mention.person < 0) continue;
+      const auto& country = mentions_.persons[static_cast<std::size_t>(mention.person)].country;
+      if (country) add(mention.first, country->value);
+    }
+    std::sort(named_.begin(), named_.end());
+  }
+
+  // Of those named that are not the clause's subject: whether the first behind its act is a side, and the last before.
+  void name_sides(const ActClause& clause, const Engagement& e, Features& out) const {
+    const std::vector<std::string>& by = clause.subject.parties;
+    const auto other = [&](const auto& named) { return !std::binary_search(by.begin(), by.end(), named.second); };
+    const auto at = std::lower_bound(named_.begin(), named_.end(), std::make_pair(clause.cue_first, std::string()));
+    const auto behind = std::find_if(at, named_.end(), other);
+    if (behind != named_.end() && behind->first < clause.end)
+      out.add(has(e.parties, behind->second) ? Name("names a side") : Name("names no side"));
+    const auto before = std::find_if(std::make_reverse_iterator(at), named_.rend(), other);
+    if (before != named_.rend())
+      out.add(has(e.parties, before->second) ? Name("a side named last") : Name("no side named last"));
   }
 
   // Sentences from the one that last told of it; negative when it is told of only later.
@@ -219,6 +252,7 @@ class CommitmentCoder {
     const auto mentions = std::count_if(cues_[i].begin(), cues_[i].end(),
                                         [&](std::uint32_t sentence) { return sentence <= clause.sentence; });
     out.add("told before ", nth(static_cast<int>(mentions), 4));
+    name_sides(clause, e, out);
     if (e.within) out.add("inside another");
     bool encloses = false, talks = false;
     for (std::size_t k = 0; k < coded_.engagements.size(); ++k) {
@@ -238,14 +272,18 @@ class CommitmentCoder {
     return out;
   }
 
-  // The engagement that the model "attach" finds likeliest among those that have the subject among their sides.
+  // The engagement that the model "attach" finds likeliest among those that have the subject among their sides; what is
+  // signed belongs to a signing where one is told.
   void attach(const ActClause& clause, CommitmentOption& option) const {
     const Weights& weights = document_.pack->weights("attach");
+    bool signing = false;
     for (const Attachment& attachment : attachments(clause, option.areas)) {
       const double p = probability(weights, attachment.features);
-      if (option.engagement >= 0 && p <= option.attached) continue;
+      const bool fits = clause.act == Act::kSigned && engagement(attachment.engagement).kind.value == Kind::kSigning;
+      if (option.engagement >= 0 && (fits == signing ? p <= option.attached : signing)) continue;
       option.engagement = attachment.engagement;
       option.attached = p;
+      signing = fits;
     }
   }
 
@@ -262,27 +300,62 @@ class CommitmentCoder {
 
   // The act as the sides make it: what both ask for or promise is agreed, what one alone agrees to is promised.
   void settle(CommitmentOption& option) const {
-    const Subject& subject = option.clause.subject;
+    const ActClause& clause = option.clause;
+    const Subject& subject = clause.subject;
     const Engagement& e = engagement(option.engagement);
     const bool nobody = subject.form == Form::kNone || (subject.parties.empty() && subject.form != Form::kBoth);
     // One side alone "agrees" only as the clause's own subject; else both do.
-    const bool we = option.clause.act == Act::kAgreed && (subject.form == Form::kSpeaker || subject.inherited);
-    const bool all = subject.form == Form::kBoth || we || (nobody && option.clause.act <= Act::kAgreed);
+    const bool we = clause.act == Act::kAgreed && (subject.form == Form::kSpeaker || subject.inherited);
+    const bool all =
+        subject.form == Form::kBoth || we || (nobody && clause.act <= Act::kAgreed) || agrees_for_all(clause);
     for (const Cell<std::string>& party : e.parties) {
       if (all || std::binary_search(subject.parties.begin(), subject.parties.end(), party.value))
         option.by.push_back(party.value);
     }
-    if (option.clause.act == Act::kSigned) {
+    if (clause.act == Act::kSigned) {
       option.act = Act::kSigned;
       option.by.clear();
       for (const Cell<std::string>& party : e.parties) option.by.push_back(party.value);
     } else if (option.by.size() > 1 && option.by.size() == e.parties.size()) {
-      option.act = Act::kAgreed;
-    } else if (option.clause.act == Act::kAgreed && option.by.size() == 1) {
+      option.act = asks_outsider(clause, e) ? Act::kProposed : Act::kAgreed;
+    } else if (clause.act == Act::kAgreed && option.by.size() == 1) {
       option.act = Act::kPledged;
     } else {
-      option.act = option.clause.act;
+      option.act = clause.act == Act::kPledged && says_ought(clause) ? Act::kProposed : clause.act;
     }
+  }
+
+  // "Mr A agreed that both sides should ...": so did the other side.
+  bool agrees_for_all(const ActClause& clause) const {
+    if (clause.act != Act::kAgreed || clause.item) return false;
+    if (words_.context(clause.cue_last, "ought") != 0) return true;
+    return std::any_of(mentions_.references.begin(), mentions_.references.end(), [&](const ReferenceMention& r) {
+      return r.value.compare(0, 4, "both") == 0 && r.first == clause.cue_last && words_.context(r.last, "ought") != 0;
+    });
+  }
+
+  // "Both called on Iran to ...": nothing that the two agreed to do themselves.
+  bool asks_outsider(const ActClause& clause, const Engagement& e) const {
+    if (clause.item || (clause.act != Act::kProposed && clause.cue->extra != "stress")) return false;
+    if (words_.context(clause.cue_last, "others") != 0) return true;
+    const auto near = [&](std::uint32_t first) { return first == clause.cue_last || first == clause.cue_last + 1; };
+    for (const PartyMention& party : mentions_.parties) {
+      if (near(party.first) && party.last <= clause.end) return !has(e.parties, party.code);
+    }
+    return false;
+  }
+
+  // "stressed that both sides must ...": asked for, not promised.
+  bool says_ought(const ActClause& clause) const {
+    const std::string& sort = clause.cue->extra;
+    if (sort != "stress" && sort != "hold") return false;
+    const std::uint32_t last = std::min(clause.end, clause.cue_last + kSoon);
+    for (std::uint32_t w = clause.cue_last; w < last; ++w) {
+      if (words_.context(w, "ought") != 0) return true;
+      const Hit* hit = words_.act(w);
+      if (hit != nullptr && hit->lexeme->extra == "will") return false;
+    }
+    return false;
   }
 
   void describe(CommitmentOption& option, const std::vector<std::uint32_t>& words) const {
@@ -357,7 +430,7 @@ class CommitmentCoder {
     if (other) to.add("the other side");
     if (other) to.add("the other side&", sort);
     for (const Said& other_clause : said_) {
-      if (other_clause.sentence == clause.sentence || !alike(words, other_clause.words)) continue;
+      if (other_clause.sentence == clause.sentence || !alike(words, other_clause.words, kSaid)) continue;
       to.add(other_clause.sentence < clause.sentence ? Name("said before") : Name("said again"));
       break;
     }
@@ -428,7 +501,7 @@ class CommitmentCoder {
   }
 
   // Whether the shorter of two sets of words is mostly in the other.
-  static bool alike(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b) {
+  static bool alike(const std::vector<std::uint32_t>& a, const std::vector<std::uint32_t>& b, std::size_t tenths) {
     const std::size_t least = std::min(a.size(), b.size());
     if (least < 6) return false;
     std::size_t both = 0;
@@ -438,7 +511,7 @@ class CommitmentCoder {
       j += b[j] <= a[i];
       i += step;
     }
-    return both * 10 >= least * 6;
+    return both * 10 >= least * tenths;
   }
 
   void write(const CommitmentOption& option) {
@@ -469,8 +542,9 @@ class CommitmentCoder {
   ActWords words_;
   int context_;
   std::vector<std::uint32_t> evidence_sentence_;
-  ToldIn told_;  // by engagement, sorted
-  ToldIn cues_;  // the same without the sentences that name persons
+  ToldIn told_;                                               // by engagement, sorted
+  ToldIn cues_;                                               // the same without the sentences that name persons
+  std::vector<std::pair<std::uint32_t, std::string>> named_;  // word, party; sorted
   struct Said {
     std::uint32_t sentence = 0;
     std::vector<std::uint32_t> words;

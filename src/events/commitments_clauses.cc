@@ -80,9 +80,14 @@ class ClauseFinder {
     if (out_.size() > before && out_.back().act == Act::kSigned) split_documents(out_.size() - 1);
   }
 
-  // "welcomed the growth of relations": an act only with something still to be done behind it.
+  // "welcomed the growth of relations": an act only with something still to be done behind it, or another act.
   bool only_praise(const ActClause& clause) const {
-    return !clause.item && clause.cue->has("forward") && !words_.anywhere(clause.cue_last, clause.end, "forward");
+    if (clause.item || !clause.cue->has("forward")) return false;
+    if (words_.anywhere(clause.cue_last, clause.end, "forward")) return false;
+    for (std::uint32_t w = clause.cue_last; w < clause.end; ++w) {
+      if (words_.act(w) != nullptr) return false;
+    }
+    return true;
   }
 
   // "the proposals", "with hope", "Mr Trump's proposal", "House of Unification": no act.
@@ -141,18 +146,17 @@ class ClauseFinder {
     return out;
   }
 
-  // "...; extending co-operation in training": the act before the semicolon goes on.
+  // "...; extending co-operation in training": the act before the semicolon goes on. Each document signed is one.
   void add_item(std::uint32_t index, std::uint32_t from, std::uint32_t to, std::size_t sentence_start) {
     if (out_.size() == sentence_start || to <= from + kLeast) return;
     ActClause& last = out_.back();
-    if (words_.context(from, "goes_on") != 0) {  // "...; among these, training and ..."
-      last.end = to;
+    if (last.act == Act::kSigned && words_.context(from, "document") != 0) {
+      push_item(index, from, to);
+    } else if (words_.context(from, "goes_on") != 0 ||
+               (last.act != Act::kSigned && words_.context(from, "item") != 0)) {
+      last.end = to;  // one act is one commitment, whatever its list holds
       close(last);
-      return;
     }
-    const bool list =
-        last.act == Act::kSigned ? words_.context(from, "document") != 0 : words_.context(from, "item") != 0;
-    if (list) push_item(index, from, to);
   }
 
   // The same with a full stop: "Both sides agreed ... . Extending ..."

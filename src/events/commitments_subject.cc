@@ -82,7 +82,14 @@ bool ActWords::is_dash(std::uint32_t word) const {
 }
 
 SubjectReader::SubjectReader(const ActWords& words, const Mentions& mentions) : words_(words), mentions_(mentions) {
+  // "The leaders of both countries": no leader is meant by himself.
+  const auto of_both = [&](const PersonMention& mention) {
+    return std::any_of(mentions.references.begin(), mentions.references.end(), [&](const ReferenceMention& r) {
+      return r.first <= mention.first && mention.last < r.last && starts_with(r.value, "both");
+    });
+  };
   for (const PersonMention& mention : mentions.people) {
+    if (of_both(mention)) continue;
     Argument argument;
     argument.first = mention.first;
     argument.last = mention.last;

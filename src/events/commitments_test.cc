@@ -65,17 +65,35 @@ TEST(ActClauses, WhatOneIsThankedForIsDone) {
             Lines{"pledged JP: Nhật Bản ủng hộ sáng kiến mở đường bay thẳng này"});
 }
 
-TEST(ActClauses, AListIsSplitAtItsSemicolons) {
+// Codebook, section 4: one commitment for each act, whatever it lists.
+TEST(ActClauses, AListIsOneUndertaking) {
   EXPECT_EQ(
       clauses("Tiêu đề\nHai bên thống nhất duy trì trao đổi đoàn; mở rộng hợp tác quân y; tăng cường tuần tra chung."),
-      (Lines{"agreed +: Hai bên thống nhất duy trì trao đổi đoàn", "agreed +: mở rộng hợp tác quân y",
-             "agreed +: tăng cường tuần tra chung"}));
+      Lines{"agreed +: Hai bên thống nhất duy trì trao đổi đoàn; mở rộng hợp tác quân y; tăng cường tuần tra chung"});
   EXPECT_EQ(clauses("Tiêu đề\nHai bên thống nhất mở rộng hợp tác; trong đó tập trung vào quân y và đào tạo."),
             Lines{"agreed +: Hai bên thống nhất mở rộng hợp tác; trong đó tập trung vào quân y và đào tạo"});
+  EXPECT_EQ(clauses("Tiêu đề\nHai bên thống nhất duy trì trao đổi đoàn; Việt Nam đề nghị Lào mở rộng hợp tác quân y."),
+            (Lines{"agreed +: Hai bên thống nhất duy trì trao đổi đoàn",
+                   "proposed VN: Việt Nam đề nghị Lào mở rộng hợp tác quân y"}));
   EXPECT_EQ(
       clauses("Tiêu đề\nHai bên thống nhất duy trì trao đổi đoàn hằng năm.\nĐẩy mạnh hợp tác giữa hải quân hai nước."),
       (Lines{"agreed +: Hai bên thống nhất duy trì trao đổi đoàn hằng năm",
              "agreed +: Đẩy mạnh hợp tác giữa hải quân hai nước"}));
+}
+
+TEST(ActClauses, WhatASideSaysThatBothShouldDo) {
+  EXPECT_EQ(clauses("Tiêu đề\nThủ tướng Lào cho rằng hai nước nên mở thêm đường bay thẳng."),
+            Lines{"proposed LA: Thủ tướng Lào cho rằng hai nước nên mở thêm đường bay thẳng"});
+  EXPECT_EQ(clauses("Tiêu đề\nHai thủ tướng cũng thỏa thuận duy trì đường dây nóng giữa hải quân hai nước."),
+            Lines{"agreed +: Hai thủ tướng cũng thỏa thuận duy trì đường dây nóng giữa hải quân hai nước"});
+  // "The leaders of both countries" are both sides, not a leader named before.
+  EXPECT_EQ(clauses("Tiêu đề\nLãnh đạo hai nước cũng sẽ xem xét dỡ bỏ các rào cản thương mại."),
+            Lines{"pledged +: Lãnh đạo hai nước cũng sẽ xem xét dỡ bỏ các rào cản thương mại"});
+}
+
+TEST(ActClauses, StressedThatASideAdvocatesSomething) {
+  EXPECT_EQ(clauses("Tiêu đề\nPháp nhấn mạnh Paris chủ trương mở cửa cho hàng hóa Việt Nam.").size(), 1U);
+  EXPECT_EQ(clauses("Tiêu đề\nPháp nhấn mạnh ý nghĩa của chuyến thăm."), Lines{});
 }
 
 TEST(ActClauses, EachDocumentSignedIsOne) {
@@ -125,6 +143,47 @@ TEST(Commitments, AtTheMainEngagementWithTheSidesWhoMakeThem) {
                         "E2 signed JP VN cyber "}));
   ASSERT_EQ(coded.engagements[1].areas.size(), 1U);
   EXPECT_EQ(coded.engagements[1].areas[0].value, "cyber");
+}
+
+// Whose act it is: what both ask of a third is proposed, what one agrees that both should do is agreed, what one
+// stresses that both must do is proposed.
+TEST(Commitments, TheActIsAsTheSidesMakeIt) {
+  struct Case {
+    const char* words;
+    Act act;
+    std::size_t by;
+  };
+  for (const Case& c : {Case{"Hai bên kêu gọi Iran tuân thủ thỏa thuận hạt nhân.", Act::kProposed, 2},
+                        Case{"Hai bên kêu gọi cộng đồng quốc tế hỗ trợ người tị nạn.", Act::kProposed, 2},
+                        Case{"Hai bên đề nghị tăng cường hơn nữa hợp tác đào tạo.", Act::kAgreed, 2},
+                        Case{"Thủ tướng Lào nhất trí hai bên cần mở rộng hợp tác đào tạo.", Act::kAgreed, 2},
+                        Case{"Thủ tướng Lào nhất trí sẽ cử thêm sinh viên sang đào tạo.", Act::kPledged, 1},
+                        Case{"Thủ tướng Lào nhấn mạnh hai bên cần mở rộng hợp tác đào tạo.", Act::kProposed, 1},
+                        Case{"Thủ tướng Lào nhấn mạnh sẽ tiếp tục mở rộng hợp tác đào tạo.", Act::kPledged, 1}}) {
+    const Text text(std::string("Hợp tác Việt - Lào\nNgày 5/6, Thủ tướng Việt Nam hội đàm với Thủ tướng Lào.\n") +
+                    c.words);
+    CodedDocument coded;
+    coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"LA", "VN"}, "hội đàm với"));
+    const auto options = commitment_options(text.document, text.mentions, {}, coded);
+    ASSERT_EQ(options.size(), 1U) << c.words;
+    EXPECT_EQ(options[0].act, c.act) << c.words;
+    EXPECT_EQ(options[0].by.size(), c.by) << c.words;
+  }
+}
+
+// What is signed belongs to the signing, however near the talks are told.
+TEST(Commitments, WhatIsSignedBelongsToTheSigning) {
+  const Text text(
+      "Hợp tác Việt - Lào\n"
+      "Ngày 5/6, hai bên ký kết các văn kiện tại Hà Nội.\n"
+      "Thủ tướng Việt Nam hội đàm với Thủ tướng Lào.\n"
+      "Hai bên đã ký bản ghi nhớ về hợp tác an ninh mạng.");
+  CodedDocument coded;
+  coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"LA", "VN"}, "hội đàm với"));
+  coded.engagements.push_back(engagement(text, "E2", Kind::kSigning, {"LA", "VN"}, "ký kết các văn kiện"));
+  const auto options = commitment_options(text.document, text.mentions, {{2}, {1}}, coded);
+  ASSERT_FALSE(options.empty());
+  for (const CommitmentOption& option : options) EXPECT_EQ(option.engagement, 1);
 }
 
 // Of two talks between the same sides a clause belongs to those that were told of last before it.
