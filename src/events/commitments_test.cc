@@ -188,6 +188,19 @@ TEST(Commitments, TheActIsAsTheSidesMakeIt) {
   }
 }
 
+// Codebook, section 6.1: each document, where named.
+TEST(Commitments, PapersThatAreNotNamedAreNone) {
+  const auto count = [](const std::string& words) {
+    const Text text("Hợp tác Việt - Lào\nNgày 5/6, Thủ tướng Việt Nam hội đàm với Thủ tướng Lào.\n" + words);
+    CodedDocument coded;
+    coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"LA", "VN"}, "hội đàm với"));
+    return commitment_options(text.document, text.mentions, {}, coded).size();
+  };
+  EXPECT_EQ(count("Hai thủ tướng chứng kiến lễ ký kết nhiều văn kiện quan trọng."), 0U);
+  EXPECT_EQ(count("Hai thủ tướng chứng kiến lễ ký kết nhiều văn kiện về năng lượng và giáo dục."), 1U);
+  EXPECT_EQ(count("Hai thủ tướng chứng kiến lễ ký bản ghi nhớ giữa hai bộ."), 1U);
+}
+
 // What is signed belongs to the signing, however near the talks are told.
 TEST(Commitments, WhatIsSignedBelongsToTheSigning) {
   const Text text(
