@@ -68,6 +68,8 @@ class CommitmentCoder {
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       CommitmentOption option;
       option.areas = areas_of(clauses[i]);
+      const bool heads_list = i + 1 < clauses.size() && clauses[i + 1].item;
+      if (!heads_list && option.areas.empty() && unnamed_papers(clauses[i])) continue;
       if (clauses[i].item && !options.empty()) {
         option.engagement = options.back().engagement;
         option.attached = options.back().attached;
@@ -296,6 +298,11 @@ class CommitmentCoder {
       break;
     }
     return find_areas(document_, clause.first, clause.end);
+  }
+
+  // "Both signed a number of documents": none is named, nor what it is about.
+  bool unnamed_papers(const ActClause& clause) const {
+    return clause.act == Act::kSigned && !clause.item && words_.anywhere(clause.cue_first, clause.end, "papers");
   }
 
   // The act as the sides make it: what both ask for or promise is agreed, what one alone agrees to is promised.

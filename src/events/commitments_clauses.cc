@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "events/commitments.h"
 
@@ -6,7 +7,8 @@ namespace banggiao {
 namespace {
 
 using Form = Subject::Form;
-constexpr std::uint32_t kLeast = 3;     // words that an act must have behind it before the clause may end
+constexpr std::uint32_t kLeast = 3;  // words that an act must have behind it before the clause may end
+constexpr std::array<std::string_view, 5> kStating = {"stress", "hold", "agree", "trust", "welcome"};
 constexpr std::uint32_t kLongest = 40;  // words of evidence (codebook, section 4)
 
 class ClauseFinder {
@@ -75,7 +77,7 @@ class ClauseFinder {
     if (out_.size() == before) add_item(index, from, to, sentence_start);
     for (std::size_t i = before; i < out_.size(); ++i) close(out_[i]);
     out_.erase(std::remove_if(out_.begin() + static_cast<std::ptrdiff_t>(before), out_.end(),
-                              [this](const ActClause& clause) { return only_praise(clause); }),
+                              [this](const ActClause& clause) { return only_praise(clause) || only_assessed(clause); }),
                out_.end());
     if (out_.size() > before && out_.back().act == Act::kSigned) split_documents(out_.size() - 1);
   }
@@ -88,6 +90,29 @@ class ClauseFinder {
       if (words_.act(w) != nullptr) return false;
     }
     return true;
+  }
+
+  // "agreed that relations are growing", "stressed that the visit is important": what is, not what is to be done.
+  // Behind a comma something may still be.
+  bool only_assessed(const ActClause& clause) const {
+    const bool states = std::find(kStating.begin(), kStating.end(), clause.cue->extra) != kStating.end();
+    if (clause.item || !states) return false;
+    bool assessed = false, regards = false;
+    for (std::uint32_t w = clause.cue_last, near = 0; w < clause.end; ++w) {
+      if (words_.is_comma(w) || words_.is_semicolon(w)) near = w + kLeast;
+      const std::uint32_t assess = words_.context(w, "assess"), firm = words_.context(w, "firm");
+      regards = regards || (assess == 0 && words_.context(w, "regard") != 0);
+      if (assess > firm) {
+        assessed = assessed || !regards;
+        w += assess - 1;
+      } else if (firm != 0) {
+        if (!assessed || w <= near) return false;
+        w += firm - 1;
+      } else if (assessed && words_.context(w, "pair") != 0 && words_.act(w + 1) != nullptr) {
+        return false;
+      }
+    }
+    return assessed;
   }
 
   // "the proposals", "with hope", "Mr Trump's proposal", "House of Unification": no act.

@@ -91,6 +91,23 @@ TEST(ActClauses, WhatASideSaysThatBothShouldDo) {
             Lines{"pledged +: Lãnh đạo hai nước cũng sẽ xem xét dỡ bỏ các rào cản thương mại"});
 }
 
+// Codebook, section 4: praise and assessments are no commitments.
+TEST(ActClauses, HowThingsAreIsNoUndertaking) {
+  for (const char* text :
+       {"Tiêu đề\nHai bên nhất trí cho rằng hợp tác quốc phòng thời gian qua đã đạt hiệu quả thiết thực.",
+        "Tiêu đề\nPháp khẳng định Paris coi trọng quan hệ hữu nghị và hợp tác với Việt Nam.",
+        "Tiêu đề\nPháp tin tưởng chuyến thăm sẽ góp phần quan trọng tăng cường quan hệ hai nước.",
+        "Tiêu đề\nPháp hoan nghênh những bước phát triển tích cực trong hợp tác năng lượng."}) {
+    EXPECT_EQ(clauses(text), Lines{}) << text;
+  }
+  for (const char* text :
+       {"Tiêu đề\nPháp khẳng định Paris coi trọng quan hệ với Việt Nam, tiếp tục mở rộng hợp tác năng lượng.",
+        "Tiêu đề\nHai bên nhất trí coi năng lượng là trọng tâm của quan hệ hợp tác.",
+        "Tiêu đề\nHai bên nhất trí tiếp tục các dự án đã triển khai."}) {
+    EXPECT_EQ(clauses(text).size(), 1U) << text;
+  }
+}
+
 TEST(ActClauses, StressedThatASideAdvocatesSomething) {
   EXPECT_EQ(clauses("Tiêu đề\nPháp nhấn mạnh Paris chủ trương mở cửa cho hàng hóa Việt Nam.").size(), 1U);
   EXPECT_EQ(clauses("Tiêu đề\nPháp nhấn mạnh ý nghĩa của chuyến thăm."), Lines{});
@@ -169,6 +186,19 @@ TEST(Commitments, TheActIsAsTheSidesMakeIt) {
     EXPECT_EQ(options[0].act, c.act) << c.words;
     EXPECT_EQ(options[0].by.size(), c.by) << c.words;
   }
+}
+
+// Codebook, section 6.1: each document, where named.
+TEST(Commitments, PapersThatAreNotNamedAreNone) {
+  const auto count = [](const std::string& words) {
+    const Text text("Hợp tác Việt - Lào\nNgày 5/6, Thủ tướng Việt Nam hội đàm với Thủ tướng Lào.\n" + words);
+    CodedDocument coded;
+    coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"LA", "VN"}, "hội đàm với"));
+    return commitment_options(text.document, text.mentions, {}, coded).size();
+  };
+  EXPECT_EQ(count("Hai thủ tướng chứng kiến lễ ký kết nhiều văn kiện quan trọng."), 0U);
+  EXPECT_EQ(count("Hai thủ tướng chứng kiến lễ ký kết nhiều văn kiện về năng lượng và giáo dục."), 1U);
+  EXPECT_EQ(count("Hai thủ tướng chứng kiến lễ ký bản ghi nhớ giữa hai bộ."), 1U);
 }
 
 // What is signed belongs to the signing, however near the talks are told.
