@@ -197,6 +197,7 @@ class Finder {
   bool has_a_name(const Candidate& c) const;
 
   // ---- When, where, whether -----------------------------------------------------------------
+  bool tells_since(std::uint32_t from, const DateMention& date) const;
   void date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   int date_right_behind(const Candidate& c) const;
   // The preposition that makes the cue's noun a setting of something else ("during his visit to ..., A met B"), or "".
