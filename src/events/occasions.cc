@@ -179,7 +179,7 @@ class Joiner {
 
   // The same people, the same way, neither with a time that the other could not have.
   bool is_told_again(const Occasion& a, const Occasion& b) const {
-    if (a.kind != b.kind || a.parties != b.parties || a.status != b.status || a.earlier != b.earlier) return false;
+    if (a.kind != b.kind || a.parties != b.parties || a.status != b.status) return false;
     if (a.kind != Kind::kVisit) return false;
     const std::string &one = edtf(a.date), &two = edtf(b.date);
     const bool years = is_historic(one) && is_historic(two);
@@ -188,7 +188,8 @@ class Joiner {
     const Spokesmen found = spokesmen(scene_, a.parties, a.persons, b.persons);
     if (found.others > 0) return false;
     const std::string guest(guest_of(a));
-    return !guest.empty() && guest == guest_of(b) && meets_of(scene_, a.persons, b.persons, guest);
+    const bool unnamed = !speaks_for(scene_, a.persons, guest) != !speaks_for(scene_, b.persons, guest);
+    return !guest.empty() && guest == guest_of(b) && (unnamed || meets_of(scene_, a.persons, b.persons, guest));
   }
 
   static bool may_be_one(const std::string& one, const std::string& two) {
