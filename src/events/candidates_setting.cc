@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/edtf.h"
 #include "events/candidates_finder.h"
 #include "events/spans.h"
 
@@ -28,6 +29,9 @@ int Finder::date_right_behind(const Candidate& c) const {
 }
 
 bool Finder::tells_since(std::uint32_t from, const DateMention& date) const {
+  // "Will come as of 21 March" is a day.
+  if (date.edtf.size() >= kEdtfDay && document_.hit(date.first, scene_.function_table, "since") != nullptr)
+    return false;
   if (scene_.says_between(from, date.last, scene_.function_table, "since")) return true;
   for (std::uint32_t w = date.first; w > from && !document_.words[w - 1].punct(); --w) {
     const Hit* hit = document_.hit(w - 1, scene_.function_table, "when_after");
