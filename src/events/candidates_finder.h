@@ -159,6 +159,9 @@ class Finder {
   static bool is_met_verb(const Candidate& c);  // to meet, to call, to visit
   // "will not meet B", "has no plan to meet B"
   bool is_denied(const Candidate& c) const;
+  bool is_supposed(const Candidate& c) const;
+  bool leaves_a_body(const Candidate& c) const;
+  bool in_a_title(const Candidate& c, std::uint32_t word) const;
   bool counts_times(const Candidate& c, const std::vector<Argument>& right) const;
   // "often visits B"
   bool is_unspecific(const Candidate& c, const std::vector<Argument>& right) const;
@@ -194,6 +197,7 @@ class Finder {
   bool has_a_name(const Candidate& c) const;
 
   // ---- When, where, whether -----------------------------------------------------------------
+  bool tells_since(std::uint32_t from, const DateMention& date) const;
   void date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   int date_right_behind(const Candidate& c) const;
   // The preposition that makes the cue's noun a setting of something else ("during his visit to ..., A met B"), or "".

@@ -12,6 +12,7 @@ constexpr std::uint32_t kDenied = 5;    // words from "no" over "plan to" to wha
 constexpr std::uint32_t kOpen = 4;      // words from the head of a sentence to "is not clear"
 constexpr std::uint32_t kInvited = 20;  // words from "invited" to the verb of visiting
 constexpr std::uint32_t kWished = 10;   // words from a wish to the subject of what is wished
+constexpr std::uint32_t kIf = 16;       // words from "if" to what is supposed
 
 }  // namespace
 
@@ -20,6 +21,8 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (is_denied(c)) return "told not to take place";
   if (is_unspecific(c, right)) return "no particular occasion";
   if (is_only_hoped(c)) return "only hoped for";
+  if (is_supposed(c)) return "told as a condition";
+  if (leaves_a_body(c)) return "an organisation is left, not visited";
   if (moves_a_thing(c, left)) return "nobody travels: a thing is moved there, or bears on it";
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
   if (private_journey(c, left)) return "who travels is no official";
@@ -76,6 +79,7 @@ bool Finder::is_met_verb(const Candidate& c) {
 }
 
 bool Finder::is_denied(const Candidate& c) const {
+  if (c.frame->field("form") == "noun" && right_before(c, scene_.marker_table, "absent") != nullptr) return true;
   if (!is_met_verb(c) && (c.kind != Kind::kSigning || c.frame->field("form") != "verb")) return false;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   for (std::uint32_t w = c.first; w > begin && c.first - w < kDenied; --w) {
@@ -98,6 +102,8 @@ bool Finder::counts_times(const Candidate& c, const std::vector<Argument>& right
 }
 
 bool Finder::is_unspecific(const Candidate& c, const std::vector<Argument>& right) const {
+  const bool noun = (c.kind == Kind::kMeeting || c.kind == Kind::kVisit) && c.frame->field("form") == "noun";
+  if (noun && !c.listed && !is_summit(c) && right_before(c, scene_.marker_table, "counted") != nullptr) return true;
   if (!is_met_verb(c) && c.kind != Kind::kPortCall) return false;
   if (c.kind != Kind::kPortCall && counts_times(c, right) && told_right_before(c) != Status::kPlanned) return true;
   const Hit* often = right_before(c, scene_.marker_table, "generic");
@@ -111,11 +117,32 @@ bool Finder::is_only_hoped(const Candidate& c) const {
 
 bool Finder::moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const {
   if (c.kind != Kind::kVisit || c.frame->field("needs") != "destination" || left.empty()) return false;
-  // "the influence of trade from A to B"
+  // "the influence of trade from A to B", not "the delegation from A"
   if (left.back().type == Argument::Type::kParty && left.back().preposition == "from" && c.persons.empty() &&
-      left.back().last == c.first && scene_.noun_ending(whose(left.back(), 0), 0) == nullptr)
-    return true;
+      left.back().last == c.first) {
+    const Lexeme* noun = scene_.noun_ending(whose(left.back(), 0), 0);
+    if (noun == nullptr || noun->says("matter") || noun->says("goods")) return true;
+  }
   return scene_.says_between(left.back().last, c.first, scene_.marker_table, "moves");
+}
+
+// "If A comes to B, ...": no words of a clause of its own between.
+bool Finder::is_supposed(const Candidate& c) const {
+  if (c.anaphoric || (c.kind != Kind::kVisit && c.kind != Kind::kMeeting && c.kind != Kind::kConference)) return false;
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (std::uint32_t w = c.first; w > begin && c.first - w < kIf; --w) {
+    if (document_.words[w - 1].punct() || scene_.says_at(w - 1, scene_.function_table, "that")) return false;
+    const Hit* hit = document_.hit(w - 1, scene_.marker_table, "hypothetical");
+    if (hit != nullptr && hit->lexeme->has("if")) return true;
+  }
+  return false;
+}
+
+// "A will leave the EU": its members leave an organisation, and who leaves its seat has told of his journey before.
+bool Finder::leaves_a_body(const Candidate& c) const {
+  return c.kind == Kind::kVisit && scene_.says_at(c.first, scene_.marker_table, "leave") &&
+         std::any_of(c.parties.begin(), c.parties.end(),
+                     [&](const std::string& party) { return scene_.is_organisation(party); });
 }
 
 // Where the noun ends that a country tells more of: "citizens of A", "guests who come from A".
@@ -149,7 +176,7 @@ bool Finder::private_journey(const Candidate& c, const std::vector<Argument>& le
   if (c.kind != Kind::kVisit && c.kind != Kind::kPortCall) return false;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   const auto is_people = [](const Lexeme* noun) {
-    return noun != nullptr && (noun->says("people") || noun->says("national"));
+    return noun != nullptr && (noun->says("people") || noun->says("national") || noun->says("goods"));
   };
   // "A forbids its citizens to go to B", "warns citizens who go to B"
   if (!left.empty() && left.back().type == Argument::Type::kParty && c.frame->field("form") == "verb") {
@@ -185,10 +212,23 @@ bool Finder::lists(const Candidate& c, std::uint32_t word) const {
          behind->group == (behind - 1)->group;
 }
 
+// The comma of "the general secretary, president X".
+bool Finder::in_a_title(const Candidate& c, std::uint32_t word) const {
+  const auto& list = arguments(c);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list[i].first <= word && word < list[i].last) return true;
+    if (i > 0 && list[i - 1].type == Argument::Type::kOffice && list[i - 1].last == word &&
+        list[i].type == Argument::Type::kPerson && list[i].first == word + 1)
+      return true;
+  }
+  return false;
+}
+
 bool Finder::is_invited(const Candidate& c) const {
   if (c.kind != Kind::kVisit || c.frame->field("form") != "verb") return false;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   for (std::uint32_t w = c.first; w > begin && c.first - w < kInvited; --w) {
+    if (in_a_title(c, w - 1)) continue;
     const bool goes_on = scene_.says_at(w - 1, scene_.function_table, "and") && !lists(c, w - 1);
     if (clause_breaks(w - 1, w) || goes_on || scene_.says_at(w - 1, scene_.marker_table, "planned")) return false;
     const Hit* invites = document_.hit(w - 1, scene_.marker_table, "invite");

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "base/edtf.h"
 #include "events/candidates_finder.h"
 #include "events/spans.h"
 
@@ -27,11 +28,25 @@ int Finder::date_right_behind(const Candidate& c) const {
   return -1;
 }
 
+bool Finder::tells_since(std::uint32_t from, const DateMention& date) const {
+  // "Will come as of 21 March" is a day.
+  if (date.edtf.size() >= kEdtfDay && document_.hit(date.first, scene_.function_table, "since") != nullptr)
+    return false;
+  if (scene_.says_between(from, date.last, scene_.function_table, "since")) return true;
+  for (std::uint32_t w = date.first; w > from && !document_.words[w - 1].punct(); --w) {
+    const Hit* hit = document_.hit(w - 1, scene_.function_table, "when_after");
+    if (hit != nullptr && hit->lexeme->has("since")) return true;
+  }
+  return false;
+}
+
 void Finder::date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   const Sides& sides = scene_.sentences[c.sentence];
   std::uint32_t best = UINT32_MAX;
   for (const int index : sides.dates) {
     const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
+    // "The first visit since ties were set up in 1995"
+    if (date.first >= c.last && tells_since(c.last, date)) continue;
     const std::uint32_t gap = date.first >= c.last  ? date.first - c.last
                               : c.first > date.last ? c.first - date.last
                                                     : 0;
@@ -40,8 +55,7 @@ void Finder::date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) 
     if (cost < best) {
       best = cost;
       c.date = index;
-      c.dated = date.first >= c.last && gap <= kOwnDate && date.first < to && !clause_breaks(c.last, date.first) &&
-                !scene_.says_between(c.last, date.last, scene_.function_table, "since");
+      c.dated = date.first >= c.last && gap <= kOwnDate && date.first < to && !clause_breaks(c.last, date.first);
       c.year_ahead = date.last <= c.first && date.first < document_.sentences[c.sentence].first + 3 &&
                      !clause_begins(date.last, c.first);
     }

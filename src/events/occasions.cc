@@ -159,7 +159,7 @@ class Joiner {
     for (std::size_t i = 0; i < out_.size(); ++i) {
       for (std::size_t j = out_.size(); --j > i;) {
         const Occasion &a = out_[i], &b = out_[j];
-        if (!of_one_day(scene_, a, b) && !of_one_journey(a, b) && !is_told_again(a, b)) continue;
+        if (!of_one_day(scene_, a, b) && !of_one_journey(a, b) && !is_told_again(a, b) && !of_one_forum(a, b)) continue;
         for (const std::size_t member : out_[j].members) take(out_[i], member);
         out_.erase(out_.begin() + static_cast<std::ptrdiff_t>(j));
       }
@@ -179,16 +179,39 @@ class Joiner {
 
   // The same people, the same way, neither with a time that the other could not have.
   bool is_told_again(const Occasion& a, const Occasion& b) const {
-    if (a.kind != b.kind || a.parties != b.parties || a.status != b.status || a.earlier != b.earlier) return false;
-    if (a.kind != Kind::kVisit) return false;
+    if (a.kind != b.kind || a.parties != b.parties || a.status != b.status) return false;
     const std::string &one = edtf(a.date), &two = edtf(b.date);
+    if (a.kind != Kind::kVisit) return false;
     const bool years = is_historic(one) && is_historic(two);
     if (!may_be_one(one, two) && (years || !may_be_one(own_day(a), own_day(b)))) return false;
     if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;
     const Spokesmen found = spokesmen(scene_, a.parties, a.persons, b.persons);
     if (found.others > 0) return false;
     const std::string guest(guest_of(a));
-    return !guest.empty() && guest == guest_of(b) && meets_of(scene_, a.persons, b.persons, guest);
+    const bool unnamed =
+        speaks_for(scene_, a.persons, guest) != speaks_for(scene_, b.persons, guest) && !another_travels(a, b);
+    return !guest.empty() && guest == guest_of(b) && (unnamed || meets_of(scene_, a.persons, b.persons, guest));
+  }
+
+  // "A will be at the G20", "B goes to the G20": one summit, of all who are told to come.
+  bool of_one_forum(const Occasion& a, const Occasion& b) const {
+    if (a.kind != Kind::kConference || b.kind != a.kind || a.status != b.status) return false;
+    const std::string &one = edtf(a.date), &two = edtf(b.date);
+    if (is_historic(one) != is_historic(two) || (!one.empty() && !two.empty() && !edtf_compatible(one, two)))
+      return false;
+    return std::any_of(a.parties.begin(), a.parties.end(), [&](const std::string& party) {
+      return party != "OTHER" && scene_.is_organisation(party) &&
+             std::find(b.parties.begin(), b.parties.end(), party) != b.parties.end();
+    });
+  }
+
+  // "The visit of the king of A" after that of its prime minister.
+  bool another_travels(const Occasion& a, const Occasion& b) const {
+    return std::any_of(a.members.begin(), a.members.end(), [&](std::size_t i) {
+      return std::any_of(b.members.begin(), b.members.end(), [&](std::size_t j) {
+        return another_holds(candidates_[i], candidates_[j]) || another_holds(candidates_[j], candidates_[i]);
+      });
+    });
   }
 
   static bool may_be_one(const std::string& one, const std::string& two) {

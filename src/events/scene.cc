@@ -218,6 +218,8 @@ class SceneBuilder {
   bool is_source(const Argument& country, std::uint32_t limit) const {
     std::uint32_t w = country.bound;
     while (w > limit && w > 0 && scene_.says_at(w - 1, scene_.function_table, "of")) --w;
+    // "The news agency X (B)"
+    if (w > limit && is(w - 1, '(')) --w;
     while (w > limit && country.bound - w < kSourceName && scene_.document->words[w - 1].capital()) --w;
     const Lexeme* noun = scene_.noun_ending(w, limit);
     return noun != nullptr && noun->says("source");

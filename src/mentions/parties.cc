@@ -220,7 +220,9 @@ class PartyFinder {
   bool is_place(std::size_t index, const Lexeme& lexeme) const {
     const Candidate& c = candidates_[index];
     if ((before(c) & kDenyAll) != 0) return false;
-    const bool named_after = lexeme.extra == "city" || lexeme.extra == "region" || lexeme.extra == "border";
+    // "The Treaty of Lisbon" is no talk of Portugal.
+    const bool seat = lexeme.extra == "capital" && !beside_dash(index) && !beside(index);
+    const bool named_after = seat || lexeme.extra == "city" || lexeme.extra == "region" || lexeme.extra == "border";
     if ((before(c) & kDenyPlace) != 0 && (named_after || lexeme.has("amb"))) return false;
     if (lexeme.has("amb")) return !in_personal_name(c);
     return !follows_surname(c);
