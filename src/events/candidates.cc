@@ -291,6 +291,13 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     governed_by_verb_ = c.frame->field("form") == "verb";
   }
   told_at(c, left, right);
+  const std::vector<std::vector<Argument>> travellers = travellers_apart(c, left, right);
+  for (const std::vector<Argument>& traveller : travellers) {
+    Candidate one = c;
+    one.listed = true;
+    fill_one(one, traveller, right, from, to);
+  }
+  if (!travellers.empty()) return;
   const std::vector<std::vector<Argument>> parts = occasions_apart(c, left, right);
   const std::vector<int> dates = dates_apart(c, parts);
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -299,6 +306,21 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     one.own_date = dates[i];
     fill_one(one, left, parts[i], from, to);
   }
+}
+
+// "The presidents of A and B and the prime minister of C will visit D": each travels for himself.
+std::vector<std::vector<Argument>> Finder::travellers_apart(const Candidate& c, const std::vector<Argument>& left,
+                                                            const std::vector<Argument>& right) const {
+  std::vector<std::vector<Argument>> out;
+  if (c.kind != Kind::kVisit || c.frame->field("form") != "verb" || c.frame->field("weak") == "yes") return out;
+  if (left.size() < 2) return out;
+  for (const Argument& one : left) {
+    const bool official = one.type == Argument::Type::kPerson || one.type == Argument::Type::kOffice;
+    const bool hosts = std::any_of(right.begin(), right.end(), [&](const Argument& b) { return b.party == one.party; });
+    if (!official || one.party.empty() || hosts) return {};
+    out.push_back({one});
+  }
+  return parties_of(left) == left.size() ? out : std::vector<std::vector<Argument>>();
 }
 
 // A day behind the last alone may be that of all.

@@ -85,6 +85,8 @@ class Finder {
   // plural for each person.
   std::vector<std::vector<Argument>> occasions_apart(const Candidate& c, const std::vector<Argument>& left,
                                                      const std::vector<Argument>& right) const;
+  std::vector<std::vector<Argument>> travellers_apart(const Candidate& c, const std::vector<Argument>& left,
+                                                      const std::vector<Argument>& right) const;
   // For each of them the date that stands right behind it (index into Mentions), or -1.
   std::vector<int> dates_apart(const Candidate& c, const std::vector<std::vector<Argument>>& parts) const;
   void fill_one(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right, std::uint32_t from,
@@ -175,6 +177,7 @@ class Finder {
   // Of the table "nouns", a few words before the verb.
   bool follows_paper(const Candidate& c, const Name& sort) const;
   bool told_of_papers(const Candidate& c) const;
+  bool signed_at_it(const Candidate& c) const;
   bool companies_sign(const Candidate& c, const std::vector<Argument>& left) const;
   bool only_says_so(const Candidate& c) const;
   // "met the families", "spoke to reporters", with nobody named before them.

@@ -26,7 +26,8 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (moves_a_thing(c, left)) return "nobody travels: a thing is moved there, or bears on it";
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
   if (private_journey(c, left)) return "who travels is no official";
-  if (c.kind == Kind::kSigning && c.frame->field("form") == "verb" && c.parties_read == 0 && !c.both)
+  if (c.kind == Kind::kSigning && c.frame->field("form") == "verb" && c.parties_read == 0 && !c.both &&
+      !signed_at_it(c))
     return "who signs is not named";
   if (c.kind == Kind::kSigning && c.parties_read == 1 && !c.both && scene_.is_organisation(c.parties.front()))
     return "an organisation's own paper: nobody signs with it";
@@ -258,6 +259,16 @@ bool Finder::told_of_papers(const Candidate& c) const {
     const std::uint32_t first = scene_.mentions->dates[static_cast<std::size_t>(number)].first;
     return first >= c.last && first - c.last < kPaper;
   });
+}
+
+// "31 agreements were signed on the journey": by those who were told to meet.
+bool Finder::signed_at_it(const Candidate& c) const {
+  for (std::uint32_t w = c.last; w < std::min(c.last + kPaper, document_.sentences[c.sentence].last); ++w) {
+    const Rule* rule = scene_.frame_at(w);
+    if (rule == nullptr || rule->field("form") != "noun" || rule->field("weak") == "yes") continue;
+    if (rule->field("kind") == name(Kind::kVisit) || rule->field("kind") == name(Kind::kMeeting)) return true;
+  }
+  return false;
 }
 
 // "The oil company of A signed"

@@ -131,6 +131,7 @@ class SceneBuilder {
     std::sort(list.begin(), list.end(), [](const Argument& a, const Argument& b) { return a.first < b.first; });
     drop_asides(list);
     place_counterparts(list);
+    place_leaders(list);
     for (std::size_t i = 0; i < list.size(); ++i) {
       if (i > 0 && Scene::are_one_name(list[i - 1], list[i])) {
         list[i].bound = list[i - 1].bound;
@@ -180,6 +181,11 @@ class SceneBuilder {
   // Where the public body begins that a country's name ends ("the Ministry of Defence of X" is one noun), with "the"
   // and "several" before it.
   std::uint32_t body_start(std::uint32_t word, std::uint32_t limit) const {
+    // "Met officials of X" meets them, as "met X's officials" does.
+    if (word > limit + 1 && scene_.says_at(word - 1, scene_.function_table, "of")) {
+      const Lexeme* sent = scene_.noun_ending(word - 1, limit);
+      if (sent != nullptr && sent->says("delegation")) --word;
+    }
     for (bool moved = true; moved;) {
       moved = false;
       // The longest first: the last syllable of a body's name may be a word for bodies itself.
@@ -250,6 +256,24 @@ class SceneBuilder {
         linked = linked && (value == "from" || value == "at" || value == "of" || value == "side");
       }
       if (!linked) continue;
+      here.type = Argument::Type::kOffice;
+      here.reference = {};
+      here.party = next.party;
+      here.last = next.last;
+      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+    }
+  }
+
+  // "Met the leaders of B and C", "the leaders who come from B": of those countries, not whoever was spoken of before.
+  void place_leaders(std::vector<Argument>& list) const {
+    for (std::size_t i = 0; i + 1 < list.size(); ++i) {
+      Argument &here = list[i], &next = list[i + 1];
+      if (here.reference != "both_persons" || !scene_.says_at(here.first, scene_.function_table, "several")) continue;
+      if (!is_bare(next) || (i + 2 < list.size() && scene_.are_a_pair(next, list[i + 2]))) continue;
+      const Hit* from = scene_.document->hit(here.last, scene_.function_table);
+      const bool origin =
+          from != nullptr && from->last == next.first && (from->lexeme->says("of") || from->lexeme->says("from"));
+      if (next.first != here.last && !origin) continue;
       here.type = Argument::Type::kOffice;
       here.reference = {};
       here.party = next.party;
