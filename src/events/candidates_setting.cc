@@ -121,7 +121,9 @@ const Candidate* Finder::chained_to(const Candidate& c) const {
     if (then != nullptr && then->last == *verb) w = *verb - back - 1;
   }
   const std::string_view mark = document_.text(w);
-  if (mark != "," && mark != ";" && !scene_.says_at(w, scene_.function_table, "and")) return nullptr;
+  if (mark != "," && mark != ";" && !scene_.says_at(w, scene_.function_table, "and") &&
+      !scene_.says_at(w, scene_.function_table, "in_order"))
+    return nullptr;
   for (auto it = out_.rbegin(); it != out_.rend() && it->sentence == c.sentence; ++it) {
     if (it->first >= *verb) continue;
     // "Will have talks with B, call on C": the noun is what the verb has for its object.
