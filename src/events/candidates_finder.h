@@ -211,6 +211,9 @@ class Finder {
   bool is_to_come(const Candidate& c) const;
   bool opens_with_plans(const Candidate& c) const;
   bool frames_a_plan(const Candidate& c) const;
+  bool comes_after_plan(const Candidate& c) const;
+  bool is_gone_by(const Candidate& c) const;
+  bool is_spoken_at(const Candidate& c) const;
   std::optional<Status> told_right_before(const Candidate& c) const;
   std::optional<Status> told_right_behind(const Candidate& c) const;
   // What a marker at this word says of the noun before it.

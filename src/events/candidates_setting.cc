@@ -9,6 +9,8 @@ namespace banggiao {
 namespace {
 
 constexpr std::uint32_t kOwnDate = 8;       // words from a cue to a date of its own
+constexpr std::uint32_t kBeside = 6;        // words between a cue and what is told beside it
+constexpr std::uint32_t kClause = 9;        // words from "before" to the verb behind it
 constexpr std::uint32_t kMaxEvidence = 30;  // words, codebook section 2
 
 }  // namespace
@@ -95,6 +97,9 @@ std::string Finder::setting_of(const Candidate& c) const {
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   for (std::uint32_t w = c.first; w > begin && c.first - w < 3; --w) {
     const Hit* hit = document_.hit(w - 1, scene_.function_table);
+    // The first word of a longer one ("is expected to") says nothing of attending.
+    const Hit* longer = document_.hit(w - 1, scene_.marker_table);
+    if (hit != nullptr && longer != nullptr && longer->last > hit->last) continue;
     if (hit != nullptr && hit->last + 2 >= c.first && hit->last <= c.first && is_setting(hit->lexeme->value))
       return hit->lexeme->value;
   }
@@ -129,9 +134,15 @@ const Candidate* Finder::chained_to(const Candidate& c) const {
     const Hit* then = *verb > begin + back ? document_.hit(*verb - back, scene_.marker_table, "then") : nullptr;
     if (then != nullptr && then->last == *verb) w = *verb - back - 1;
   }
-  if (document_.text(w) != "," && !scene_.says_at(w, scene_.function_table, "and")) return nullptr;
+  const std::string_view mark = document_.text(w);
+  if (mark != "," && mark != ";" && !scene_.says_at(w, scene_.function_table, "and") &&
+      !scene_.says_at(w, scene_.function_table, "in_order"))
+    return nullptr;
   for (auto it = out_.rbegin(); it != out_.rend() && it->sentence == c.sentence; ++it) {
-    if (it->first < *verb && it->frame->field("form") == "verb") return &*it;
+    if (it->first >= *verb) continue;
+    // "Will have talks with B, call on C": the noun is what the verb has for its object.
+    const bool has = it->setting.empty() && it->sure == Status::kPlanned && told_right_before(*it) == Status::kPlanned;
+    if (has || it->frame->field("form") == "verb") return &*it;
   }
   return nullptr;
 }
@@ -172,6 +183,46 @@ bool Finder::frames_a_plan(const Candidate& c) const {
   const Candidate& plan = out_.back();
   return plan.sentence == c.sentence && plan.last <= c.first && plan.sure == Status::kPlanned && !lasts(plan.kind) &&
          !clause_begins(plan.last, c.first);
+}
+
+// "Will visit A before coming to B": planned as what comes first is.
+bool Finder::comes_after_plan(const Candidate& c) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  std::uint32_t before = 0;
+  for (std::uint32_t w = c.first; w > begin && c.first - w < kClause && before == 0; --w) {
+    if (document_.words[w - 1].punct()) return false;
+    if (document_.hit(w - 1, scene_.function_table, "when_before") != nullptr) before = w - 1;
+  }
+  if (before == 0) return false;
+  for (auto it = out_.rbegin(); it != out_.rend() && it->sentence == c.sentence; ++it) {
+    if (it->first < before) return it->sure == Status::kPlanned;
+  }
+  return false;
+}
+
+// "On 12 June last": the date beside the cue says that it has gone by.
+bool Finder::is_gone_by(const Candidate& c) const {
+  if (c.date < 0) return false;
+  const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(c.date)];
+  const std::uint32_t first = std::min(c.evidence_first, c.first), last = std::max(c.evidence_last, c.last);
+  // "The journey in return for two journeys of last year": of another that the sentence tells of, too.
+  if (!out_.empty() && out_.back().sentence == c.sentence && out_.back().kind == c.kind) return false;
+  return date.last + kBeside >= first && date.first <= last + kBeside && !clause_breaks(c.last, date.first) &&
+         scene_.tense_of(date) < 0;
+}
+
+// "Said at the meeting with B that they will": where somebody speaks is held.
+bool Finder::is_spoken_at(const Candidate& c) const {
+  if (c.setting != "in" && c.setting != "at") return false;
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  std::uint32_t w = c.first;
+  while (w > begin && c.first - w < kBeside && document_.hit(w - 1, scene_.marker_table, "speech") == nullptr) --w;
+  if (w == begin || c.first - w >= kBeside) return false;
+  for (std::uint32_t at = w - 1; at > begin && w - at < 4; --at) {
+    const Hit* hit = document_.hit(at - 1, scene_.marker_table);
+    if (hit != nullptr && hit->lexeme->value != "speech" && hit->lexeme->value != "held") return false;
+  }
+  return true;
 }
 
 std::optional<Status> Finder::told_right_before(const Candidate& c) const {
@@ -218,11 +269,13 @@ std::optional<Status> Finder::said_at(std::uint32_t w) const {
 void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   c.sure = told_right_before(c);
   if (!c.sure) c.sure = told_right_behind(c);
+  if (!c.sure && is_spoken_at(c)) c.sure = Status::kHeld;
+  if (!c.sure && is_gone_by(c)) c.sure = Status::kHeld;
   const bool to_come = is_to_come(c);
   if (!c.sure && (to_come || (c.setting.empty() && opens_with_plans(c)))) c.sure = Status::kPlanned;
   const Candidate* chained = chained_to(c);
   if (!c.sure && chained != nullptr && chained->sure == Status::kPlanned) c.sure = Status::kPlanned;
-  if (!c.sure && frames_a_plan(c)) c.sure = Status::kPlanned;
+  if (!c.sure && (frames_a_plan(c) || comes_after_plan(c))) c.sure = Status::kPlanned;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;
   bool held = false;

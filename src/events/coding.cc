@@ -16,6 +16,7 @@ namespace {
 
 constexpr double kDecided = 0.45;                // of the status
 constexpr double kSurelyHeld = 0.7;              // by the model, where one mention of several is told as planned
+constexpr double kMayBeHeld = 0.2;               // by the model, where the words beside it say that it was
 constexpr double kToldOutright = 0.75;           // of what words beside it say
 constexpr double kSureJourney = 0.8;             // from here what is to come on a journey to come is so too
 constexpr std::uint32_t kName = 8;               // words from a cue to the year in the name of what it tells of
@@ -486,6 +487,11 @@ StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candida
   const bool alone = std::count(told.begin(), told.end(), true) == 1 && !told[static_cast<std::size_t>(Status::kHeld)];
   if (alone && (!planned || share(Status::kHeld) < kSurelyHeld || mostly_planned(candidates, occasion))) {
     out.value = planned ? Status::kPlanned : Status::kCancelled;
+    out.p = std::max(share(out.value), kToldOutright);
+    out.why = "the words right beside it say so";
+  } else if (told[0] && !told[1] && !told[2] && candidates[occasion.best].sure == Status::kHeld &&
+             share(Status::kHeld) >= kMayBeHeld) {
+    out.value = Status::kHeld;
     out.p = std::max(share(out.value), kToldOutright);
     out.why = "the words right beside it say so";
   } else if (weights.empty() || *best < kDecided) {

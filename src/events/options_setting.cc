@@ -108,14 +108,33 @@ bool of_a_journey(const Scene& scene, const std::vector<Candidate>& candidates, 
   return nearest != nullptr && nearest->kind == Kind::kVisit;
 }
 
+// "During a visit to B, ...": told of only as that on which something else took place.
+bool frames(const Candidate& c) {
+  return c.setting == "in" || c.setting == "at" || c.setting == "within" || c.setting == "on_occasion";
+}
+
+// Something else is told behind the comma, on that day.
+bool is_of_main_clause(const Scene& scene, const std::vector<Candidate>& candidates, std::uint32_t word,
+                       const Candidate& c) {
+  std::uint32_t comma = c.last;
+  while (comma < word && scene.document->words[comma].mark != ',') ++comma;
+  return comma < word && std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+           return other.sentence == c.sentence && other.first > comma && other.setting.empty() && !lasts(other.kind) &&
+                  other.p >= kWorthJoining;
+         });
+}
+
 // "Wrote to B of the aircraft shot down in May": the day of what it is about. "On 5 May A met B on the occasion of a
 // summit": of the meeting, not of the summit that lasts.
 bool belongs_elsewhere(const Scene& scene, const std::vector<Candidate>& candidates, const DateMention& date,
                        const Candidate& c) {
   // Others have a matter in their names: "the conference on Syria", "the committee on trade".
   const bool on_something = c.kind == Kind::kMeeting || c.kind == Kind::kCall || c.kind == Kind::kMessage;
-  if (date.first >= c.last)
-    return on_something && scene.says_between(c.last, date.first, scene.function_table, "about");
+  if (date.first >= c.last) {
+    if (on_something && scene.says_between(c.last, date.first, scene.function_table, "about")) return true;
+    return date.edtf.size() == kEdtfDay && lasts(c.kind) && frames(c) &&
+           is_of_main_clause(scene, candidates, date.first, c);
+  }
   return date.edtf.size() == kEdtfDay && lasts(c.kind) && !c.setting.empty() &&
          cue_between(candidates, date.first, c) == Between::kCue;
 }
