@@ -53,6 +53,7 @@ class Finder {
   // something stands before that cue too ("A visits B and meets C": A meets C).
   std::vector<Argument> subject(const Candidate& c, std::uint32_t previous_cue_end) const;
   bool follows_and(const Candidate& c) const;
+  bool tells_who_is_there(const Candidate& c) const;
   std::vector<Argument> subject_of_main(const Candidate& c, const std::vector<Argument>& pool,
                                         const std::vector<Argument>& object) const;
   // The first group of the sentence, or of what follows `begin`, before the cue.
@@ -181,6 +182,8 @@ class Finder {
   bool companies_sign(const Candidate& c, const std::vector<Argument>& left) const;
   bool only_says_so(const Candidate& c) const;
   // "met the families", "spoke to reporters", with nobody named before them.
+  bool meets_a_stranger(const Candidate& c) const;
+  bool has_retired(const Candidate& c) const;
   bool meets_people(const Candidate& c) const;
   // "The President met the head of his police": who stands behind the verb is of the subject's country.
   static bool among_themselves(const Candidate& c, const std::vector<Argument>& left,

@@ -42,6 +42,8 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (c.kind == Kind::kPortCall && person && !c.persons.empty()) return "a harbour toured by an official";
   if (is_strange(c, left)) return "who travels is nobody known";
   if (c.at_home) return "a journey in one's own country";
+  if (meets_a_stranger(c)) return "who is talked with is nobody known";
+  if (has_retired(c)) return "who travels holds no office any more";
   if (is_open(c)) return "whether it takes place is not known, says the sentence";
   if (is_invited(c)) return "an invitation, of which nothing more is told";
   if (meets_people(c)) return "who is met is no official";
@@ -285,6 +287,36 @@ bool Finder::only_says_so(const Candidate& c) const {
   if (c.kind != Kind::kMessage) return false;
   const Hit* hit = document_.hit(c.first, scene_.marker_table);
   return hit != nullptr && hit->last == c.last && (hit->lexeme->says("view") || hit->lexeme->says("invite"));
+}
+
+// "In a talk with The Star, X said": a name that is nobody's, and a comma.
+bool Finder::meets_a_stranger(const Candidate& c) const {
+  if (c.kind != Kind::kMeeting || c.frame->field("form") != "verb") return false;
+  const std::uint32_t end = document_.sentences[c.sentence].last;
+  std::uint32_t w = c.last;
+  if (w < end && scene_.says_at(w, scene_.function_table, "with")) ++w;
+  const std::uint32_t first = w;
+  while (w < end && document_.words[w].capital() && !document_.words[w].punct()) ++w;
+  if (w == first || w == end || document_.words[w].mark != ',') return false;
+  const auto& here = scene_.sentences[c.sentence];
+  return std::none_of(here.arguments.begin(), here.arguments.end(),
+                      [&](const Argument& argument) { return argument.first < w && first < argument.last; });
+}
+
+// "The former prime minister flies to B": his own affair, unless it is told of years ago.
+bool Finder::has_retired(const Candidate& c) const {
+  if (c.kind != Kind::kVisit || c.frame->field("needs") != "destination" || c.persons.empty()) return false;
+  const auto& dates = scene_.sentences[c.sentence].dates;
+  if (std::any_of(dates.begin(), dates.end(), [&](int date) {
+        const std::string& told = scene_.mentions->dates[static_cast<std::size_t>(date)].edtf;
+        return !told.empty() && told[0] != 'X' && told[0] != '.';
+      }))
+    return false;
+  return std::all_of(c.persons.begin(), c.persons.end(), [&](int number) {
+    const auto& offices = scene_.mentions->persons[static_cast<std::size_t>(number)].offices;
+    return !offices.empty() &&
+           std::all_of(offices.begin(), offices.end(), [](const Office& office) { return office.former; });
+  });
 }
 
 bool Finder::meets_people(const Candidate& c) const {

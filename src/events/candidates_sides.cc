@@ -12,11 +12,20 @@ constexpr std::uint32_t kThird = 2;      // words from an exercise of two to a t
 
 }  // namespace
 
+// "Is visiting", right behind somebody: it says why he is there.
+bool Finder::tells_who_is_there(const Candidate& c) const {
+  return c.kind == Kind::kVisit && c.frame->field("form") == "verb" &&
+         scene_.says_at(c.first, scene_.marker_table, "there");
+}
+
 std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous_cue_end) const {
   std::vector<Argument> left;
   for (const Argument& argument : arguments(c)) {
     if (argument.last <= c.first) left.push_back(argument);
   }
+  // "A held talks with B, who is on a visit"
+  if (!left.empty() && left.back().last == c.first && left.back().person >= 0 && tells_who_is_there(c))
+    return {left.back()};
   // "At the talks beside the summit, A and B agreed": the talks are nobody's subject.
   const bool has_outer = std::any_of(left.begin(), left.end(), [&](const Argument& a) {
     return a.last <= previous_cue_end && !a.reference.ends_with("_in_force");

@@ -189,7 +189,7 @@ class Joiner {
     if (found.others > 0) return false;
     const std::string guest(guest_of(a));
     const bool unnamed =
-        speaks_for(scene_, a.persons, guest) != speaks_for(scene_, b.persons, guest) && !another_travels(a, b);
+        speaks_for(scene_, a.persons, guest) != speaks_for(scene_, b.persons, guest) && !another_travels(a, b, guest);
     return !guest.empty() && guest == guest_of(b) && (unnamed || meets_of(scene_, a.persons, b.persons, guest));
   }
 
@@ -205,11 +205,15 @@ class Joiner {
     });
   }
 
-  // "The visit of the king of A" after that of its prime minister.
-  bool another_travels(const Occasion& a, const Occasion& b) const {
+  // "The visit of the king of A", or of a deputy minister, after that of its prime minister.
+  bool another_travels(const Occasion& a, const Occasion& b, const std::string& guest) const {
+    const auto other_than = [&](const Candidate& one, const Candidate& two) {
+      return std::any_of(one.unnamed.begin(), one.unnamed.end(),
+                         [&](const Holder& holder) { return holder.party == guest && held_by_others(holder, two); });
+    };
     return std::any_of(a.members.begin(), a.members.end(), [&](std::size_t i) {
       return std::any_of(b.members.begin(), b.members.end(), [&](std::size_t j) {
-        return another_holds(candidates_[i], candidates_[j]) || another_holds(candidates_[j], candidates_[i]);
+        return other_than(candidates_[i], candidates_[j]) || other_than(candidates_[j], candidates_[i]);
       });
     });
   }
