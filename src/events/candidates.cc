@@ -349,6 +349,10 @@ std::vector<Argument> Finder::leading(const Candidate& c, std::uint32_t begin) c
   return group;
 }
 
+bool Finder::is_vague(const Argument& argument) {
+  return argument.type == Argument::Type::kOffice && argument.party.empty();
+}
+
 std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, const std::vector<Argument>& left,
                                                            const std::vector<Argument>& right) const {
   const bool many_sided = c.kind == Kind::kConference || c.kind == Kind::kExercise || c.kind == Kind::kSigning;
@@ -361,6 +365,8 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
       passed = argument.group;
       continue;
     }
+    // "Visits two countries, A and B", "talks with leaders such as A and B": who is meant follows.
+    if (list.empty() && (visits ? argument.reference == "both_countries" : is_vague(argument))) continue;
     if (!list.empty() && argument.group != list.back().group) break;
     if (!list.empty() && scene_.are_a_pair(list.back(), argument)) return {right};
     if (argument.type == Argument::Type::kReference || argument.party.empty()) break;
