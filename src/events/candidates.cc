@@ -349,25 +349,34 @@ std::vector<Argument> Finder::leading(const Candidate& c, std::uint32_t begin) c
   return group;
 }
 
+bool Finder::is_vague(const Argument& argument) {
+  return argument.type == Argument::Type::kOffice && argument.party.empty();
+}
+
 std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, const std::vector<Argument>& left,
                                                            const std::vector<Argument>& right) const {
   const bool many_sided = c.kind == Kind::kConference || c.kind == Kind::kExercise || c.kind == Kind::kSigning;
-  std::vector<Argument> list;
+  std::vector<Argument> list, whose;
   const bool visits = side(c) == "destination";
   int passed = -1;  // a group that is no list of counterparts: "between A, B and C"
   for (const Argument& argument : right) {
     if (list.empty() && (argument.group == passed || (is_setting(argument.preposition) && !visits) ||
                          argument.preposition == "of" || argument.preposition == "between")) {
       passed = argument.group;
+      if (visits && argument.preposition == "of") whose.push_back(argument);
       continue;
     }
+    // "Visits two countries, A and B", "talks with leaders such as A and B": who is meant follows.
+    if (list.empty() && (visits ? argument.reference == "both_countries" : is_vague(argument))) continue;
     if (!list.empty() && argument.group != list.back().group) break;
     if (!list.empty() && scene_.are_a_pair(list.back(), argument)) return {right};
     if (argument.type == Argument::Type::kReference || argument.party.empty()) break;
     if (visits && argument.type != Argument::Type::kParty) break;
     list.push_back(argument);
   }
-  const bool known_from_elsewhere = visits && (list.size() > 2 || !setting_of(c).empty());
+  // "A's journey to B and C": whoever stands before it does not travel.
+  const bool traveller = visits && parties_of(whose) == 1;
+  const bool known_from_elsewhere = visits && (list.size() > 2 || traveller || !setting_of(c).empty());
   // "He talked with the leaders of A, B and C": who "he" is, is found later.
   const bool counterparts =
       !list.empty() && side(c) == "with" &&
@@ -376,7 +385,8 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
   if (many_sided || list.size() < 2 || (left.empty() && !known_from_elsewhere && !counterparts)) return {right};
   std::set<std::string_view> parties;
   for (const Argument& argument : list) parties.insert(argument.party);
-  const bool apart = parties.size() == list.size() && std::none_of(left.begin(), left.end(), [&](const Argument& a) {
+  const std::vector<Argument>& goes = traveller ? whose : left;
+  const bool apart = parties.size() == list.size() && std::none_of(goes.begin(), goes.end(), [&](const Argument& a) {
                        return parties.count(a.party) != 0;
                      });
   const bool plural =
@@ -393,6 +403,7 @@ std::vector<std::vector<Argument>> Finder::occasions_apart(const Candidate& c, c
                                    [&](const Argument& argument) { return argument.first >= list.back().last; });
   for (const Argument& argument : list) {
     out.push_back({argument});
+    if (traveller) out.back().insert(out.back().end(), whose.begin(), whose.end());
     if (visits) out.back().insert(out.back().end(), behind, right.end());
   }
   return out;
