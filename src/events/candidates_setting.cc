@@ -262,6 +262,7 @@ std::optional<Status> Finder::told_right_before(const Candidate& c) const {
     if (hit->lexeme->value == "negated" || hit->lexeme->value == "speech") return {};
     if (hit->lexeme->value == "cancelled") return Status::kCancelled;
     if (hit->lexeme->value == "planned") return Status::kPlanned;
+    if (hit->lexeme->value == "possible" && hit->last == c.first) return Status::kPlanned;  // "may come to B"
     if (hit->lexeme->value == "held") return Status::kHeld;
   }
   return {};
