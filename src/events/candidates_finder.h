@@ -216,6 +216,8 @@ class Finder {
   bool opens_with_plans(const Candidate& c) const;
   bool frames_a_plan(const Candidate& c) const;
   bool comes_after_plan(const Candidate& c) const;
+  bool goes_on_with_plans(const Candidate& c) const;
+  bool opens_with_hour(const Candidate& c) const;
   bool is_gone_by(const Candidate& c) const;
   bool is_spoken_at(const Candidate& c) const;
   std::optional<Status> told_right_before(const Candidate& c) const;

@@ -200,6 +200,45 @@ bool Finder::comes_after_plan(const Candidate& c) const {
   return false;
 }
 
+// "A will lay a wreath. Then he meets B, and in the afternoon C": a programme goes on from sentence to sentence.
+bool Finder::goes_on_with_plans(const Candidate& c) const {
+  if (c.sentence == 0) return false;
+  const Sentence& here = document_.sentences[c.sentence];
+  const Sentence& before = document_.sentences[c.sentence - 1];
+  if (document_.article->blocks[before.block].kind != BlockKind::kParagraph) return false;
+  for (std::uint32_t w = here.first; w < c.first; ++w) {
+    const Hit* hit = document_.hit(w, scene_.marker_table);
+    if (hit == nullptr) continue;
+    if (hit->lexeme->value == "speech" || (hit->lexeme->value == "held" && !hit->lexeme->has("weak"))) return false;
+  }
+  const bool then = document_.hit(here.first, scene_.marker_table, "then") != nullptr;
+  bool told = false;
+  for (auto it = out_.rbegin(); it != out_.rend() && it->sentence + 1 >= c.sentence; ++it) {
+    if (it->sentence == c.sentence) continue;
+    if (it->sure != Status::kPlanned) return false;
+    told = true;
+  }
+  if (told) return then || opens_with_hour(c);
+  bool planned = false;
+  for (std::uint32_t w = before.first; w < before.last; ++w) {
+    const Hit* hit = document_.hit(w, scene_.marker_table);
+    if (hit == nullptr || hit->lexeme->has("weak") || scene_.is_masked(hit->first, hit->last)) continue;
+    if (hit->lexeme->value == "speech" || hit->lexeme->value == "held") return false;
+    planned = planned || (hit->lexeme->value == "planned" && !hit->lexeme->has("ahead"));
+  }
+  return planned && then;
+}
+
+// "In the early afternoon, A ..."
+bool Finder::opens_with_hour(const Candidate& c) const {
+  const std::uint32_t begin = document_.sentences[c.sentence].first;
+  for (const int index : scene_.sentences[c.sentence].dates) {
+    const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
+    if (date.first <= begin + 1 && date.last <= c.first) return scene_.tense_of(date) >= 0;
+  }
+  return false;
+}
+
 // "On 12 June last": the date beside the cue says that it has gone by.
 bool Finder::is_gone_by(const Candidate& c) const {
   if (c.date < 0) return false;
@@ -237,6 +276,7 @@ std::optional<Status> Finder::told_right_before(const Candidate& c) const {
     if (hit->lexeme->value == "negated" || hit->lexeme->value == "speech") return {};
     if (hit->lexeme->value == "cancelled") return Status::kCancelled;
     if (hit->lexeme->value == "planned") return Status::kPlanned;
+    if (hit->lexeme->value == "possible" && hit->last == c.first) return Status::kPlanned;  // "may come to B"
     if (hit->lexeme->value == "held") return Status::kHeld;
   }
   return {};
@@ -275,6 +315,7 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   if (!c.sure && (to_come || (c.setting.empty() && opens_with_plans(c)))) c.sure = Status::kPlanned;
   const Candidate* chained = chained_to(c);
   if (!c.sure && chained != nullptr && chained->sure == Status::kPlanned) c.sure = Status::kPlanned;
+  if (!c.sure && goes_on_with_plans(c)) c.sure = Status::kPlanned;
   if (!c.sure && (frames_a_plan(c) || comes_after_plan(c))) c.sure = Status::kPlanned;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   double planned = 0, cancelled = 0;

@@ -347,8 +347,11 @@ class Writer {
       if (outer->kind.value != Kind::kVisit) continue;
       const bool called_off = outer->status.value == Status::kCancelled && inner.status.value == Status::kPlanned;
       if (!called_off && (outer->status.value != Status::kPlanned || inner.status.value != Status::kHeld)) continue;
+      // "Has agreed on it with B", told of an earlier day.
+      const bool told_held = candidates_[kept_[i]->best].sure == Status::kHeld;
       const bool outer_likelier = called_off || outer->status.p >= kSureJourney;
       if (!outer_likelier && (outer->status.p > kMayYield || inner.status.p < outer->status.p + 0.1F)) continue;
+      if (outer_likelier && told_held && !called_off) continue;
       const Cell<Status>& likelier = outer_likelier ? outer->status : inner.status;
       Cell<Status>& other = outer_likelier ? inner.status : outer->status;
       other.value = likelier.value;
