@@ -185,7 +185,9 @@ bool names_leader(const Scene& scene, const Candidate& told, const std::string& 
     return false;
   };
   return std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) {
-    if (one.party != party || one.person >= 0 || !one.official) return false;
+    // "The two leaders"; beside a forum of many they are two of them.
+    const bool both = told.kind != Kind::kConference && one.reference.starts_with("both_") && leads(one);
+    if (!both && (one.party != party || one.person >= 0 || !one.official)) return false;
     if (one.last <= told.evidence_first || one.first >= told.evidence_last) return false;
     return std::any_of(arguments.begin(), arguments.end(),
                        [&](const Argument& other) { return other.group == one.group && leads(other); });
