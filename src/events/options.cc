@@ -150,8 +150,9 @@ bool only_travels(const Scene& scene, const std::vector<Candidate>& candidates, 
   });
 }
 
-// The one head of state, government or party of theirs whom the article names; -1: none, or several.
-int head_of(const Scene& scene, const std::string& party) {
+// The one head of state, government or party of theirs whom the article names, or, where the words tell of a leader and
+// none is named, the one called so; -1: none, or several.
+int head_of(const Scene& scene, const std::string& party, bool leader) {
   const auto heads = [](std::string_view title) { return is_head(title) || title == "chairman"; };
   int found = -1;
   for (std::size_t person = 0; person < scene.titles.size(); ++person) {
@@ -161,18 +162,50 @@ int head_of(const Scene& scene, const std::string& party) {
     if (found >= 0) return -1;
     found = static_cast<int>(person);
   }
+  if (found >= 0 || !leader) return found;
+  for (const PersonMention& mention : scene.mentions->people) {
+    if (mention.person < 0 || mention.office < 0 || mention.person == found) continue;
+    const OfficeMention& office = scene.mentions->offices[static_cast<std::size_t>(mention.office)];
+    if (office.level != 1 || office.former || scene.party_of(mention.person) != party) continue;
+    if (found >= 0) return -1;
+    found = mention.person;
+  }
   return found;
+}
+
+// "The leaders of A and B met": whether the words that tell best of the occasion name the party's leader by no name.
+bool names_leader(const Scene& scene, const Candidate& told, const std::string& party) {
+  const std::vector<Argument>& arguments = scene.sentences[told.sentence].arguments;
+  const int titles = scene.document->pack->table("titles");
+  const auto leads = [&](const Argument& one) {
+    for (std::uint32_t w = one.first; w < one.last; ++w) {
+      const Hit* title = scene.document->hit(w, titles);
+      if (title != nullptr && title->lexeme->extra == "leader") return true;
+    }
+    return false;
+  };
+  return std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) {
+    // "The two leaders"; beside a forum of many they are two of them.
+    const bool both = told.kind != Kind::kConference && one.reference.starts_with("both_") && leads(one);
+    if (!both && (one.party != party || one.person >= 0 || !one.official)) return false;
+    if (one.last <= told.evidence_first || one.first >= told.evidence_last) return false;
+    return std::any_of(arguments.begin(), arguments.end(),
+                       [&](const Argument& other) { return other.group == one.group && leads(other); });
+  });
 }
 
 // "The summit of A and B": for a side of which nobody took part as far as is told, its head.
 void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                std::vector<Option>& out) {
-  if (occasion.kind != Kind::kMeeting || !is_summit(candidates[occasion.best])) return;
+  const Candidate& told = candidates[occasion.best];
+  const bool summit = occasion.kind == Kind::kMeeting && is_summit(told);
   for (const std::string& party : occasion.parties) {
     const bool served = std::any_of(out.begin(), out.end(), [&](const Option& one) {
       return one.p >= kTaken && scene.party_of(one.index) == party;
     });
-    const int head = served ? -1 : head_of(scene, party);
+    const bool leader = !served && names_leader(scene, told, party);
+    if (served || (!summit && !leader)) continue;
+    const int head = head_of(scene, party, leader);
     if (head < 0) continue;
     auto option = std::find_if(out.begin(), out.end(), [&](const Option& one) { return one.index == head; });
     if (option == out.end()) {
