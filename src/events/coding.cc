@@ -57,6 +57,7 @@ class Writer {
     first_is_main();
     something_is_main();
     listed_alike();
+    frames_are_background();
     enclose();
     agree_with_journeys();
     drop_idle_persons();
@@ -317,6 +318,23 @@ class Writer {
     best->focus.value = Focus::kMain;
     best->focus.cite.rule = "focus.only";
     best->focus.p = 1 - best->focus.p;
+  }
+
+  // "Met on the sidelines of the summit": a forum told only as the frame of what is main.
+  void frames_are_background() {
+    const auto is_main = [](const Engagement& e) { return e.focus.value == Focus::kMain; };
+    for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
+      Engagement& e = out_.engagements[i];
+      const auto& members = kept_[i]->members;
+      if (e.kind.value != Kind::kConference || !is_main(e)) continue;
+      if (std::count_if(out_.engagements.begin(), out_.engagements.end(), is_main) < 2) return;
+      if (!std::all_of(members.begin(), members.end(),
+                       [&](std::size_t member) { return candidates_[member].setting == "sidelines"; }))
+        continue;
+      e.focus.value = Focus::kBackground;
+      e.focus.p = 1 - e.focus.p;
+      e.focus.cite.rule = "focus.frame";
+    }
   }
 
   // What happened on a trip or at a forum belongs to it.

@@ -140,6 +140,8 @@ class Explainer {
                    ? "the article opens with it, and one like it is main"
                    : "the likeliest of an article whose title or lead tells of one, and none was main");
     }
+    if (e.focus.cite.rule == "focus.frame")
+      add_rule(e.id + ".focus", "background", "a forum told only as that beside which others met");
   }
 
   std::string side_of(const Cell<std::string>& party, const Occasion& occasion) const {
