@@ -19,7 +19,7 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
     for (const Argument& argument : *group) {
       if (argument.type != Argument::Type::kReference) continue;
       if (group == &right && c.kind == Kind::kVisit) continue;
-      both = both || argument.reference.starts_with("both");
+      both = both || means_both(argument.reference);
       persons = persons || argument.reference == "both_persons";
       countries = countries || argument.reference == "both_countries";
       he = he || argument.reference == "he" || argument.reference == "she";

@@ -180,11 +180,13 @@ class Finder {
   bool follows_paper(const Candidate& c, const Name& sort) const;
   bool told_of_papers(const Candidate& c) const;
   bool signed_at_it(const Candidate& c) const;
+  // A noun for an occasion a few words behind the cue; of journeys and meetings alone, if asked for.
+  bool noun_behind(const Candidate& c, bool meets_or_visits) const;
   bool companies_sign(const Candidate& c, const std::vector<Argument>& left) const;
   bool only_says_so(const Candidate& c) const;
-  // "met the families", "spoke to reporters", with nobody named before them.
   bool meets_a_stranger(const Candidate& c) const;
   bool has_retired(const Candidate& c) const;
+  // "met the families", "spoke to reporters", with nobody named before them.
   bool meets_people(const Candidate& c) const;
   // "The President met the head of his police": who stands behind the verb is of the subject's country.
   static bool among_themselves(const Candidate& c, const std::vector<Argument>& left,

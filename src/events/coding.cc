@@ -270,6 +270,13 @@ class Writer {
     std::sort(e.areas.begin(), e.areas.end(), [](const auto& a, const auto& b) { return a.value < b.value; });
   }
 
+  // What the model thought main is not, or the other way round, by this rule.
+  static void turn(Cell<Focus>& focus, const char* rule) {
+    focus.value = focus.value == Focus::kMain ? Focus::kBackground : Focus::kMain;
+    focus.p = 1 - focus.p;
+    focus.cite.rule = rule;
+  }
+
   // "Met A, B and C": what is told in one breath is of one weight, the likeliest's.
   void listed_alike() {
     for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
@@ -279,9 +286,7 @@ class Writer {
         if (candidates_[kept_[j]->best].first != mine.first || other.value != Focus::kMain) continue;
         Cell<Focus>& focus = out_.engagements[i].focus;
         if (focus.value == Focus::kMain) continue;
-        focus.value = Focus::kMain;
-        focus.p = 1 - focus.p;
-        focus.cite.rule = "focus.listed";
+        turn(focus, "focus.listed");
       }
     }
   }
@@ -297,9 +302,7 @@ class Writer {
         if (other.kind.value != mine.kind.value || kept_[j]->parties != kept_[i]->parties ||
             other.status.value != Status::kHeld || other.focus.value != Focus::kMain)
           continue;
-        mine.focus.value = Focus::kMain;
-        mine.focus.p = 1 - mine.focus.p;
-        mine.focus.cite.rule = "focus.first";
+        turn(mine.focus, "focus.first");
         break;
       }
     }
@@ -314,10 +317,7 @@ class Writer {
       const bool ahead = candidates_[kept_[i]->members.front()].block <= BlockKind::kLead;
       if (ahead && (best == nullptr || e.focus.p < best->focus.p)) best = &e;
     }
-    if (best == nullptr) return;
-    best->focus.value = Focus::kMain;
-    best->focus.cite.rule = "focus.only";
-    best->focus.p = 1 - best->focus.p;
+    if (best != nullptr) turn(best->focus, "focus.only");
   }
 
   // "Met on the sidelines of the summit": a forum told only as the frame of what is main.
@@ -331,9 +331,7 @@ class Writer {
       if (!std::all_of(members.begin(), members.end(),
                        [&](std::size_t member) { return candidates_[member].setting == "sidelines"; }))
         continue;
-      e.focus.value = Focus::kBackground;
-      e.focus.p = 1 - e.focus.p;
-      e.focus.cite.rule = "focus.frame";
+      turn(e.focus, "focus.frame");
     }
   }
 
@@ -504,15 +502,15 @@ StatusRead read_status(const Scene& scene, const std::vector<Candidate>& candida
   const auto best = std::max_element(given.begin(), given.end());
   const std::array<bool, 3> told = told_by_words(candidates, occasion);
   StatusRead out{occasion.status, {}, 0, {}};
-  const bool planned = told[static_cast<std::size_t>(Status::kPlanned)];
-  const bool alone = std::count(told.begin(), told.end(), true) == 1 && !told[static_cast<std::size_t>(Status::kHeld)];
-  if (alone && (!planned || share(Status::kHeld) < kSurelyHeld || mostly_planned(candidates, occasion))) {
-    out.value = planned ? Status::kPlanned : Status::kCancelled;
-    out.p = std::max(share(out.value), kToldOutright);
-    out.why = "the words right beside it say so";
-  } else if (told[0] && !told[1] && !told[2] && candidates[occasion.best].sure == Status::kHeld &&
-             share(Status::kHeld) >= kMayBeHeld) {
-    out.value = Status::kHeld;
+  const auto said = static_cast<Status>(std::find(told.begin(), told.end(), true) - told.begin());
+  const double held = share(Status::kHeld);
+  const bool outright =
+      std::count(told.begin(), told.end(), true) == 1 &&
+      (said == Status::kCancelled ||
+       (said == Status::kPlanned && (held < kSurelyHeld || mostly_planned(candidates, occasion))) ||
+       (said == Status::kHeld && held >= kMayBeHeld && candidates[occasion.best].sure == Status::kHeld));
+  if (outright) {
+    out.value = said;
     out.p = std::max(share(out.value), kToldOutright);
     out.why = "the words right beside it say so";
   } else if (weights.empty() || *best < kDecided) {

@@ -18,7 +18,7 @@ bool is_talk(Kind kind) {
   return kind == Kind::kMeeting || kind == Kind::kCall || kind == Kind::kDialogue || kind == Kind::kConference;
 }
 
-bool has(const std::vector<Cell<std::string>>& cells, const std::string& value) {
+bool has(const std::vector<Cell<std::string>>& cells, std::string_view value) {
   return std::any_of(cells.begin(), cells.end(), [&](const Cell<std::string>& c) { return c.value == value; });
 }
 
@@ -36,7 +36,7 @@ class CommitmentCoder {
       evidence_sentence_.push_back(sentence_at(engagement.evidence.span.begin));
     }
     find_told(told);
-    find_named();
+    if (!coded.engagements.empty()) find_named();
   }
 
   void code() {
@@ -159,7 +159,8 @@ class CommitmentCoder {
   void name_sides(const ActClause& clause, const Engagement& e, Features& out) const {
     const std::vector<std::string>& by = clause.subject.parties;
     const auto other = [&](const auto& named) { return !std::binary_search(by.begin(), by.end(), named.second); };
-    const auto at = std::lower_bound(named_.begin(), named_.end(), std::make_pair(clause.cue_first, std::string()));
+    const auto at =
+        std::lower_bound(named_.begin(), named_.end(), std::make_pair(clause.cue_first, std::string_view()));
     const auto behind = std::find_if(at, named_.end(), other);
     if (behind != named_.end() && behind->first < clause.end)
       out.add(has(e.parties, behind->second) ? Name("names a side") : Name("names no side"));
@@ -337,7 +338,7 @@ class CommitmentCoder {
     if (clause.act != Act::kAgreed || clause.item) return false;
     if (words_.context(clause.cue_last, "ought") != 0) return true;
     return std::any_of(mentions_.references.begin(), mentions_.references.end(), [&](const ReferenceMention& r) {
-      return r.value.compare(0, 4, "both") == 0 && r.first == clause.cue_last && words_.context(r.last, "ought") != 0;
+      return means_both(r.value) && r.first == clause.cue_last && words_.context(r.last, "ought") != 0;
     });
   }
 
@@ -432,7 +433,7 @@ class CommitmentCoder {
     }
     for (const ReferenceMention& reference : mentions_.references) {
       const bool inside = reference.first >= clause.cue_last && reference.last <= clause.end;
-      other = other || (inside && reference.value.compare(0, 4, "both") == 0);
+      other = other || (inside && means_both(reference.value));
     }
     if (other) to.add("the other side");
     if (other) to.add("the other side&", sort);
@@ -549,9 +550,9 @@ class CommitmentCoder {
   ActWords words_;
   int context_;
   std::vector<std::uint32_t> evidence_sentence_;
-  ToldIn told_;                                               // by engagement, sorted
-  ToldIn cues_;                                               // the same without the sentences that name persons
-  std::vector<std::pair<std::uint32_t, std::string>> named_;  // word, party; sorted
+  ToldIn told_;                                                    // by engagement, sorted
+  ToldIn cues_;                                                    // the same without the sentences that name persons
+  std::vector<std::pair<std::uint32_t, std::string_view>> named_;  // word, party; sorted
   struct Said {
     std::uint32_t sentence = 0;
     std::vector<std::uint32_t> words;

@@ -7,8 +7,6 @@ namespace {
 
 using Form = Subject::Form;
 
-bool starts_with(const std::string& text, std::string_view head) { return text.compare(0, head.size(), head) == 0; }
-
 void put(std::vector<std::string>& set, const std::string& value) {
   if (value.empty()) return;
   const auto at = std::lower_bound(set.begin(), set.end(), value);
@@ -85,7 +83,7 @@ SubjectReader::SubjectReader(const ActWords& words, const Mentions& mentions) : 
   // "The leaders of both countries": no leader is meant by himself.
   const auto of_both = [&](const PersonMention& mention) {
     return std::any_of(mentions.references.begin(), mentions.references.end(), [&](const ReferenceMention& r) {
-      return r.first <= mention.first && mention.last < r.last && starts_with(r.value, "both");
+      return r.first <= mention.first && mention.last < r.last && means_both(r.value);
     });
   };
   for (const PersonMention& mention : mentions.people) {
@@ -110,7 +108,7 @@ SubjectReader::SubjectReader(const ActWords& words, const Mentions& mentions) : 
     Argument argument;
     argument.first = mention.first;
     argument.last = mention.last;
-    if (starts_with(mention.value, "both") || mention.value == "they") {
+    if (means_both(mention.value) || mention.value == "they") {
       argument.subject.form = Form::kBoth;
     } else if (mention.value == "speaker") {
       argument.subject.form = Form::kSpeaker;

@@ -136,6 +136,14 @@ TEST(ActClauses, WhatOnlyLooksLikeAnAct) {
   }
 }
 
+// With Viet Nam, where these words stand.
+CodedDocument talks_and_signing(const Text& text, const char* party, const char* talks, const char* signing) {
+  CodedDocument coded;
+  coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {party, "VN"}, talks));
+  coded.engagements.push_back(engagement(text, "E2", Kind::kSigning, {party, "VN"}, signing));
+  return coded;
+}
+
 TEST(Commitments, AtTheMainEngagementWithTheSidesWhoMakeThem) {
   const Text text(
       "Việt Nam và Nhật Bản tăng cường hợp tác\n"
@@ -143,9 +151,7 @@ TEST(Commitments, AtTheMainEngagementWithTheSidesWhoMakeThem) {
       "Tại hội đàm, hai bên nhất trí tiếp tục trao đổi đoàn các cấp, mở rộng hợp tác đào tạo và quân y.\n"
       "Việt Nam mong muốn Nhật Bản tiếp tục hỗ trợ khắc phục hậu quả chiến tranh.\n"
       "Sau hội đàm, hai bộ trưởng đã ký bản ghi nhớ về hợp tác an ninh mạng.");
-  CodedDocument coded;
-  coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"JP", "VN"}, "hội đàm với Bộ trưởng"));
-  coded.engagements.push_back(engagement(text, "E2", Kind::kSigning, {"JP", "VN"}, "đã ký bản ghi nhớ"));
+  CodedDocument coded = talks_and_signing(text, "JP", "hội đàm với Bộ trưởng", "đã ký bản ghi nhớ");
   find_commitments(text.document, text.mentions, {}, coded);
   Lines got;
   for (const Commitment& c : coded.commitments) {
@@ -208,9 +214,7 @@ TEST(Commitments, WhatIsSignedBelongsToTheSigning) {
       "Ngày 5/6, hai bên ký kết các văn kiện tại Hà Nội.\n"
       "Thủ tướng Việt Nam hội đàm với Thủ tướng Lào.\n"
       "Hai bên đã ký bản ghi nhớ về hợp tác an ninh mạng.");
-  CodedDocument coded;
-  coded.engagements.push_back(engagement(text, "E1", Kind::kMeeting, {"LA", "VN"}, "hội đàm với"));
-  coded.engagements.push_back(engagement(text, "E2", Kind::kSigning, {"LA", "VN"}, "ký kết các văn kiện"));
+  CodedDocument coded = talks_and_signing(text, "LA", "hội đàm với", "ký kết các văn kiện");
   const auto options = commitment_options(text.document, text.mentions, {{2}, {1}}, coded);
   ASSERT_FALSE(options.empty());
   for (const CommitmentOption& option : options) EXPECT_EQ(option.engagement, 1);

@@ -179,9 +179,8 @@ class Joiner {
 
   // The same people, the same way, neither with a time that the other could not have.
   bool is_told_again(const Occasion& a, const Occasion& b) const {
-    if (a.kind != b.kind || a.parties != b.parties || a.status != b.status) return false;
+    if (a.kind != Kind::kVisit || b.kind != a.kind || a.parties != b.parties || a.status != b.status) return false;
     const std::string &one = edtf(a.date), &two = edtf(b.date);
-    if (a.kind != Kind::kVisit) return false;
     const bool years = is_historic(one) && is_historic(two);
     if (!may_be_one(one, two) && (years || !may_be_one(own_day(a), own_day(b)))) return false;
     if (!a.country.empty() && !b.country.empty() && a.country != b.country) return false;

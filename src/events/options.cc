@@ -176,17 +176,16 @@ int head_of(const Scene& scene, const std::string& party, bool leader) {
 // "The leaders of A and B met": whether the words that tell best of the occasion name the party's leader by no name.
 bool names_leader(const Scene& scene, const Candidate& told, const std::string& party) {
   const std::vector<Argument>& arguments = scene.sentences[told.sentence].arguments;
-  const int titles = scene.document->pack->table("titles");
   const auto leads = [&](const Argument& one) {
     for (std::uint32_t w = one.first; w < one.last; ++w) {
-      const Hit* title = scene.document->hit(w, titles);
+      const Hit* title = scene.document->hit(w, scene.title_table);
       if (title != nullptr && title->lexeme->extra == "leader") return true;
     }
     return false;
   };
   return std::any_of(arguments.begin(), arguments.end(), [&](const Argument& one) {
     // "The two leaders"; beside a forum of many they are two of them.
-    const bool both = told.kind != Kind::kConference && one.reference.starts_with("both_") && leads(one);
+    const bool both = told.kind != Kind::kConference && means_both(one.reference) && leads(one);
     if (!both && (one.party != party || one.person >= 0 || !one.official)) return false;
     if (one.last <= told.evidence_first || one.first >= told.evidence_last) return false;
     return std::any_of(arguments.begin(), arguments.end(),

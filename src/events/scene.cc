@@ -30,7 +30,7 @@ class SceneBuilder {
     scene_.sentences.resize(document.sentences.size());
     scene_.titles.resize(mentions.persons.size());
     bodies_ = document.pack->table("orgs");
-    titles_ = document.pack->table("titles");
+    scene_.title_table = document.pack->table("titles");
   }
 
   Scene build() {
@@ -100,7 +100,7 @@ class SceneBuilder {
   std::string_view title_of(const PersonMention& mention) const {
     if (mention.office < 0) return {};
     const OfficeMention& office = scene_.mentions->offices[static_cast<std::size_t>(mention.office)];
-    const Hit* title = scene_.document->hit(office.first, titles_);
+    const Hit* title = scene_.document->hit(office.first, scene_.title_table);
     return title == nullptr || title->lexeme->has("vague") ? std::string_view() : title->lexeme->extra;
   }
 
@@ -246,39 +246,41 @@ class SceneBuilder {
     }
   }
 
+  // The people at `i` hold an office of the country that stands behind them.
+  static void take_in_next(std::vector<Argument>& list, std::size_t i) {
+    Argument& people = list[i];
+    people.type = Argument::Type::kOffice;
+    people.reference = {};
+    people.party = list[i + 1].party;
+    people.last = list[i + 1].last;
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+  }
+
   // "The counterparts from A": they are of A.
   void place_counterparts(std::vector<Argument>& list) const {
     for (std::size_t i = 0; i + 1 < list.size(); ++i) {
-      Argument &here = list[i], &next = list[i + 1];
+      const Argument &here = list[i], &next = list[i + 1];
       bool linked = here.reference == "counterpart" && is_bare(next) && next.first - here.last <= 2;
       for (std::uint32_t w = here.last; linked && w < next.first; ++w) {
         const std::string& value = scene_.value_at(w, scene_.function_table);
         linked = linked && (value == "from" || value == "at" || value == "of" || value == "side");
       }
       if (!linked) continue;
-      here.type = Argument::Type::kOffice;
-      here.reference = {};
-      here.party = next.party;
-      here.last = next.last;
-      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      take_in_next(list, i);
     }
   }
 
   // "Met the leaders of B and C", "the leaders who come from B": of those countries, not whoever was spoken of before.
   void place_leaders(std::vector<Argument>& list) const {
     for (std::size_t i = 0; i + 1 < list.size(); ++i) {
-      Argument &here = list[i], &next = list[i + 1];
+      const Argument &here = list[i], &next = list[i + 1];
       if (here.reference != "both_persons" || !scene_.says_at(here.first, scene_.function_table, "several")) continue;
       if (!is_bare(next) || (i + 2 < list.size() && scene_.are_a_pair(next, list[i + 2]))) continue;
       const Hit* from = scene_.document->hit(here.last, scene_.function_table);
       const bool origin =
           from != nullptr && from->last == next.first && (from->lexeme->says("of") || from->lexeme->says("from"));
       if (next.first != here.last && !origin) continue;
-      here.type = Argument::Type::kOffice;
-      here.reference = {};
-      here.party = next.party;
-      here.last = next.last;
-      list.erase(list.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      take_in_next(list, i);
     }
   }
 
@@ -371,7 +373,7 @@ class SceneBuilder {
   }
 
   Scene scene_;
-  int bodies_ = -1, titles_ = -1;
+  int bodies_ = -1;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "text/text.h"
@@ -61,6 +62,8 @@ struct ReferenceMention {
                       // ...
   const Lexeme* lexeme = nullptr;
 };
+// "both sides", "the two leaders": the value of a reference to two at once.
+inline bool means_both(std::string_view reference) { return reference.starts_with("both"); }
 
 struct Mentions {
   std::vector<PartyMention> parties;
