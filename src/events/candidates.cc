@@ -298,7 +298,8 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     fill_one(one, traveller, right, from, to);
   }
   if (!travellers.empty()) return;
-  const std::vector<std::vector<Argument>> parts = occasions_apart(c, left, right);
+  std::vector<std::vector<Argument>> parts = travellers_by_date(c, right);
+  if (parts.empty()) parts = occasions_apart(c, left, right);
   const std::vector<int> dates = dates_apart(c, parts);
   for (std::size_t i = 0; i < parts.size(); ++i) {
     Candidate one = c;
@@ -321,6 +322,27 @@ std::vector<std::vector<Argument>> Finder::travellers_apart(const Candidate& c, 
     out.push_back({one});
   }
   return parties_of(left) == left.size() ? out : std::vector<std::vector<Argument>>();
+}
+
+// "The visits of A in 2000 and B in 2006": a date behind each. What else is told behind the cue is told of each.
+std::vector<std::vector<Argument>> Finder::travellers_by_date(const Candidate& c,
+                                                              const std::vector<Argument>& right) const {
+  std::vector<std::vector<Argument>> out;
+  if (c.kind != Kind::kVisit || c.frame->field("form") != "noun") return out;
+  const auto of = std::find_if(right.begin(), right.end(), [](const Argument& a) { return a.preposition == "of"; });
+  for (auto one = of; one != right.end() && one->group == of->group; ++one) {
+    if (one->type != Argument::Type::kPerson) return {};
+    out.push_back({*one});
+    out.back().front().preposition = "of";
+  }
+  const std::vector<int> dates = dates_apart(c, out);
+  if (out.size() < 2 || std::any_of(dates.begin(), dates.end(), [](int date) { return date < 0; })) return {};
+  for (std::vector<Argument>& part : out) {
+    for (const Argument& argument : right)
+      if (argument.group != of->group) part.push_back(argument);
+    std::sort(part.begin(), part.end(), [](const Argument& a, const Argument& b) { return a.first < b.first; });
+  }
+  return out;
 }
 
 // A day behind the last alone may be that of all.

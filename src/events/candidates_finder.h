@@ -88,6 +88,7 @@ class Finder {
                                                      const std::vector<Argument>& right) const;
   std::vector<std::vector<Argument>> travellers_apart(const Candidate& c, const std::vector<Argument>& left,
                                                       const std::vector<Argument>& right) const;
+  std::vector<std::vector<Argument>> travellers_by_date(const Candidate& c, const std::vector<Argument>& right) const;
   static bool is_vague(const Argument& argument);  // "the leaders of those countries"
   // For each of them the date that stands right behind it (index into Mentions), or -1.
   std::vector<int> dates_apart(const Candidate& c, const std::vector<std::vector<Argument>>& parts) const;
