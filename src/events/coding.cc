@@ -60,6 +60,7 @@ class Writer {
     frames_are_background();
     enclose();
     agree_with_journeys();
+    share_country();
     drop_idle_persons();
     return std::move(out_);
   }
@@ -123,11 +124,24 @@ class Writer {
       e.country.emplace(country, e.place ? e.place->cite : cite(best));
     } else if (placed && !e.place && country.empty()) {
       const auto there = country_told(scene_, candidates_, occasion);
-      if (there) e.country.emplace(there->value, document_.cite(there->first, there->last, there->rule));
+      if (there) {
+        e.country.emplace(there->value, document_.cite(there->first, there->last, there->rule));
+      } else if (const std::string& home = taken_home(occasion); !home.empty()) {
+        e.country.emplace(home, cite(best));
+      }
     }
     areas(occasion, e);
     kept_.push_back(&occasion);
     out_.engagements.push_back(std::move(e));
+  }
+
+  // "A handed ships over to B": at B's. "A received B", told of without a place: at A's.
+  std::string taken_home(const Occasion& occasion) const {
+    const Candidate& best = candidates_[occasion.best];
+    if (occasion.parties.size() != 2) return {};
+    const std::string& home = occasion.kind == Kind::kTransfer ? occasion.host : best.receiver;
+    const bool may = occasion.kind == Kind::kTransfer || occasion.kind == Kind::kMeeting;
+    return may && best.setting.empty() && !scene_.is_organisation(home) ? home : std::string();
   }
 
   // Where a party of the occasion stands: in one of its sentences, else wherever the article first names it.
@@ -350,6 +364,27 @@ class Writer {
         if (!inner.country && outer.country && !spoken)
           inner.country.emplace(outer.country->value, outer.country->cite);
       }
+    }
+  }
+
+  // "They talked in Rome. ... The two leaders signed": what is main of one pair took place in one country.
+  void share_country() {
+    const auto whole = [](const Engagement& e) {
+      return e.focus.value == Focus::kMain && e.status.value == Status::kHeld && e.kind.value != Kind::kCall &&
+             e.kind.value != Kind::kMessage && e.kind.value != Kind::kExercise && e.kind.value != Kind::kTransfer;
+    };
+    for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
+      Engagement& e = out_.engagements[i];
+      if (e.country || e.place || e.kind.value == Kind::kVisit || !whole(e)) continue;
+      const Cell<std::string>* told = nullptr;
+      bool one = true;
+      for (std::size_t j = 0; j < out_.engagements.size(); ++j) {
+        const Engagement& other = out_.engagements[j];
+        if (i == j || !other.country || !whole(other) || kept_[i]->parties != kept_[j]->parties) continue;
+        one = one && (told == nullptr || told->value == other.country->value);
+        told = &*other.country;
+      }
+      if (told != nullptr && one) e.country.emplace(told->value, told->cite);
     }
   }
 
