@@ -110,6 +110,7 @@ class Writer {
         occasion.kind == Kind::kVisit || occasion.kind == Kind::kPortCall ? occasion.country : std::string();
     const bool placed = occasion.kind != Kind::kCall && occasion.kind != Kind::kMessage;
     const Option* option = placed ? likeliest(place_options(scene_, candidates_, occasion)) : nullptr;
+    bool open = true;
     const auto elsewhere = [&](const PlaceMention& place) {
       return !country.empty() && !place.country.empty() && place.country != country;
     };
@@ -118,11 +119,13 @@ class Writer {
       Citation where = document_.cite(place.first, place.last, option->rule);
       std::string text = where.quote;
       e.place.emplace(std::move(text), std::move(where), static_cast<float>(option->p));
-      country = place.country;
+      // "At the president's palace" leaves open whose it is; a border is nobody's.
+      open = place.country.empty() && place.type == "venue";
+      if (!open) country = place.country;
     }
     if (!country.empty() && !scene_.is_organisation(country)) {
       e.country.emplace(country, e.place ? e.place->cite : cite(best));
-    } else if (placed && !e.place && country.empty()) {
+    } else if (placed && open && country.empty()) {
       const auto there = country_told(scene_, candidates_, occasion);
       if (there) {
         e.country.emplace(there->value, document_.cite(there->first, there->last, there->rule));
@@ -130,6 +133,7 @@ class Writer {
         e.country.emplace(home, cite(best));
       }
     }
+    open_.push_back(open);
     areas(occasion, e);
     kept_.push_back(&occasion);
     out_.engagements.push_back(std::move(e));
@@ -375,7 +379,7 @@ class Writer {
     };
     for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
       Engagement& e = out_.engagements[i];
-      if (e.country || e.place || e.kind.value == Kind::kVisit || !whole(e)) continue;
+      if (e.country || !open_[i] || e.kind.value == Kind::kVisit || !whole(e)) continue;
       const Cell<std::string>* told = nullptr;
       bool one = true;
       for (std::size_t j = 0; j < out_.engagements.size(); ++j) {
@@ -439,6 +443,7 @@ class Writer {
   std::vector<std::vector<Option>> areas_;  // by occasion
   std::vector<Option> chosen_;
   std::vector<const Occasion*> kept_;
+  std::vector<bool> open_;  // by engagement: its place, if told, tells no country
   CodedDocument out_;
 };
 
