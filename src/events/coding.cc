@@ -60,6 +60,7 @@ class Writer {
     frames_are_background();
     enclose();
     agree_with_journeys();
+    share_country();
     drop_idle_persons();
     return std::move(out_);
   }
@@ -109,6 +110,7 @@ class Writer {
         occasion.kind == Kind::kVisit || occasion.kind == Kind::kPortCall ? occasion.country : std::string();
     const bool placed = occasion.kind != Kind::kCall && occasion.kind != Kind::kMessage;
     const Option* option = placed ? likeliest(place_options(scene_, candidates_, occasion)) : nullptr;
+    bool open = true;
     const auto elsewhere = [&](const PlaceMention& place) {
       return !country.empty() && !place.country.empty() && place.country != country;
     };
@@ -117,17 +119,33 @@ class Writer {
       Citation where = document_.cite(place.first, place.last, option->rule);
       std::string text = where.quote;
       e.place.emplace(std::move(text), std::move(where), static_cast<float>(option->p));
-      country = place.country;
+      // "At the president's palace" leaves open whose it is; a border is nobody's.
+      open = place.country.empty() && place.type == "venue";
+      if (!open) country = place.country;
     }
     if (!country.empty() && !scene_.is_organisation(country)) {
       e.country.emplace(country, e.place ? e.place->cite : cite(best));
-    } else if (placed && !e.place && country.empty()) {
+    } else if (placed && open && country.empty()) {
       const auto there = country_told(scene_, candidates_, occasion);
-      if (there) e.country.emplace(there->value, document_.cite(there->first, there->last, there->rule));
+      if (there) {
+        e.country.emplace(there->value, document_.cite(there->first, there->last, there->rule));
+      } else if (const std::string& home = taken_home(occasion); !home.empty()) {
+        e.country.emplace(home, cite(best));
+      }
     }
+    open_.push_back(open);
     areas(occasion, e);
     kept_.push_back(&occasion);
     out_.engagements.push_back(std::move(e));
+  }
+
+  // "A handed ships over to B": at B's. "A received B", told of without a place: at A's.
+  std::string taken_home(const Occasion& occasion) const {
+    const Candidate& best = candidates_[occasion.best];
+    if (occasion.parties.size() != 2) return {};
+    const std::string& home = occasion.kind == Kind::kTransfer ? occasion.host : best.receiver;
+    const bool may = occasion.kind == Kind::kTransfer || occasion.kind == Kind::kMeeting;
+    return may && best.setting.empty() && !scene_.is_organisation(home) ? home : std::string();
   }
 
   // Where a party of the occasion stands: in one of its sentences, else wherever the article first names it.
@@ -353,6 +371,27 @@ class Writer {
     }
   }
 
+  // "They talked in Rome. ... The two leaders signed": what is main of one pair took place in one country.
+  void share_country() {
+    const auto whole = [](const Engagement& e) {
+      return e.focus.value == Focus::kMain && e.status.value == Status::kHeld && e.kind.value != Kind::kCall &&
+             e.kind.value != Kind::kMessage && e.kind.value != Kind::kExercise && e.kind.value != Kind::kTransfer;
+    };
+    for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
+      Engagement& e = out_.engagements[i];
+      if (e.country || !open_[i] || e.kind.value == Kind::kVisit || !whole(e)) continue;
+      const Cell<std::string>* told = nullptr;
+      bool one = true;
+      for (std::size_t j = 0; j < out_.engagements.size(); ++j) {
+        const Engagement& other = out_.engagements[j];
+        if (i == j || !other.country || !whole(other) || kept_[i]->parties != kept_[j]->parties) continue;
+        one = one && (told == nullptr || told->value == other.country->value);
+        told = &*other.country;
+      }
+      if (told != nullptr && one) e.country.emplace(told->value, told->cite);
+    }
+  }
+
   // Nothing has happened yet on a journey to come: of the two, the likelier reading holds for both.
   void agree_with_journeys() {
     for (std::size_t i = 0; i < out_.engagements.size(); ++i) {
@@ -404,6 +443,7 @@ class Writer {
   std::vector<std::vector<Option>> areas_;  // by occasion
   std::vector<Option> chosen_;
   std::vector<const Occasion*> kept_;
+  std::vector<bool> open_;  // by engagement: its place, if told, tells no country
   CodedDocument out_;
 };
 

@@ -197,7 +197,10 @@ bool names_leader(const Scene& scene, const Candidate& told, const std::string& 
 void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                std::vector<Option>& out) {
   const Candidate& told = candidates[occasion.best];
-  const bool summit = occasion.kind == Kind::kMeeting && is_summit(told);
+  // "The first summit of A and B, in 2000": who leads them now was not there.
+  const bool long_ago =
+      occasion.date >= 0 && scene.mentions->dates[static_cast<std::size_t>(occasion.date)].edtf.size() == 4;
+  const bool summit = occasion.kind == Kind::kMeeting && is_summit(told) && !long_ago;
   for (const std::string& party : occasion.parties) {
     const bool served = std::any_of(out.begin(), out.end(), [&](const Option& one) {
       return one.p >= kTaken && scene.party_of(one.index) == party;

@@ -14,6 +14,8 @@ constexpr int kNearDays = 4;        // a dated caption this near to another day 
 constexpr int kAnyYear = 2000;      // it has every day,
 constexpr int kYear = 366;          // and so many
 constexpr int kSoon = 100;          // days in which another day is of the same present
+constexpr int kNamedYears = 1990;   // an event's name holds a year from then on,
+constexpr int kNames = 50;          // for so many
 constexpr std::uint32_t kLead = 3;  // sentences in which a full date tells the year
 
 // What is known of the day on which the article speaks.
@@ -267,6 +269,20 @@ class Resolver {
 };
 
 }  // namespace
+
+int year_in_name(const Document& document, std::uint32_t w, std::uint32_t floor) {
+  const std::string_view text = document.text(w);
+  const bool joined = text.size() > 5 && text[text.size() - 5] == '-' && document.words[w].capital();
+  if (!joined && !document.words[w].number()) return 0;
+  const auto n = read_numeral(joined ? text.substr(text.size() - 4) : text);
+  if (!n || !n->plain || n->value < kNamedYears || n->value >= kNamedYears + kNames) return 0;
+  if (joined) return n->value;
+  const std::uint32_t dash = w > floor && document.text(w - 1) == "-" ? 1 : 0;
+  if (w < floor + dash + 1) return 0;
+  if (document.hit(w - dash - 1, document.pack->table("dates"), "year") != nullptr) return 0;
+  const Word& before = document.words[w - dash - 1];
+  return before.capital() && !before.punct() && !before.number() ? n->value : 0;
+}
 
 std::vector<DateMention> resolve_dates(const Document& document, const std::vector<DateReading>& readings) {
   return Resolver(document, readings).resolve();

@@ -8,8 +8,6 @@ namespace banggiao {
 namespace {
 
 using Kind = DateReading::Kind;
-constexpr int kNamedYears = 1990;    // an event's name holds a year from then on,
-constexpr int kNames = 50;           // for so many
 constexpr std::uint32_t kReach = 9;  // words between a length of time and the day it runs from
 
 // Reads left to right, always the longest reading that begins at a word.
@@ -379,7 +377,9 @@ class DateReader {
       }
     }
     if (season != 0 && part(at, "after") != 0) return reading(w, at + part(at, "after"), Kind::kVague, "dates.vague");
-    if (w > begin_ && at == w && ends_with_part(w, "in")) {
+    // "In 2000 and 2007", "Bill Clinton (2002)"
+    const bool bracket = w > begin_ && is(w - 1, '(') && is(w + 1, ')');
+    if (w > begin_ && at == w && (bracket || follows_year(w) || ends_with_part(w, "in"))) {
       const auto n = numeral(w);
       if (n && n->plain && n->value >= 1900 && n->value < 2100 && part(w + 1, "not_before") == 0) {
         DateReading out = reading(w, w + 1, Kind::kCalendar, "dates.year");
@@ -388,6 +388,12 @@ class DateReader {
       }
     }
     return std::nullopt;
+  }
+
+  bool follows_year(std::uint32_t w) const {
+    if (floor_ == begin_ || floor_ + 1 != w || out_.empty() || !ends_with_part(w, "and")) return false;
+    const DateReading& before = out_.back();
+    return before.kind == Kind::kCalendar && before.from.year != 0 && before.to.month == 0 && !before.from.decade;
   }
 
   // "nam sau, 2018": the number fixes the article's present.
@@ -418,7 +424,7 @@ class DateReader {
     const std::uint32_t from = until != 0 ? 0 : part(w, "from");
     const std::uint32_t days = until + from != 0 ? 0 : part(w, "these_days");
     const std::uint32_t lead = until + from + days;
-    auto a = point(w + lead, lead != 0);
+    auto a = point(w + lead, lead != 0 || bracketed_pair(w));
     if (!a && days != 0) a = point(w, false);  // "ngay 3 thang 5" is no "3 ngay"
     if (!a) return std::nullopt;
     a->first = w;
@@ -434,9 +440,20 @@ class DateReader {
     return a;
   }
 
+  bool bracketed_pair(std::uint32_t w) const {
+    const auto n = numeral(w);
+    return n && n->plain && w > begin_ && is(w - 1, '(') && part(w + 1, "and") + part(w + 1, "to") != 0;
+  }
+
+  // "cuoi thang 5, dau thang 6": the end of a month and the beginning of the next are one time.
+  bool turn_of_month(const DateReading& a) const {
+    return is(a.last, ',') && a.to.day == 0 && a.to.month != 0 && part(a.last + 1, "edge") != 0 &&
+           (part(a.first, "edge") != 0 || part(a.first + 1, "edge") != 0);
+  }
+
   std::optional<DateReading> spanned(const DateReading& a, bool from, bool days) const {
     const std::uint32_t to = part(a.last, "to");
-    const std::uint32_t and_word = part(a.last, "and");
+    const std::uint32_t and_word = turn_of_month(a) ? 1 : part(a.last, "and");
     if (to == 0 && and_word == 0) return std::nullopt;
     auto b = point(a.last + to + and_word, true);
     if (!b || b->from != b->to || !is_calendar_kind(*b) || lacks_month(*b)) return std::nullopt;
@@ -577,20 +594,6 @@ class DateReader {
 };
 
 }  // namespace
-
-int year_in_name(const Document& document, std::uint32_t w, std::uint32_t floor) {
-  const std::string_view text = document.text(w);
-  const bool joined = text.size() > 5 && text[text.size() - 5] == '-' && document.words[w].capital();
-  if (!joined && !document.words[w].number()) return 0;
-  const auto n = read_numeral(joined ? text.substr(text.size() - 4) : text);
-  if (!n || !n->plain || n->value < kNamedYears || n->value >= kNamedYears + kNames) return 0;
-  if (joined) return n->value;
-  const std::uint32_t dash = w > floor && document.text(w - 1) == "-" ? 1 : 0;
-  if (w < floor + dash + 1) return 0;
-  if (document.hit(w - dash - 1, document.pack->table("dates"), "year") != nullptr) return 0;
-  const Word& before = document.words[w - dash - 1];
-  return before.capital() && !before.punct() && !before.number() ? n->value : 0;
-}
 
 std::vector<DateReading> read_dates(const Document& document) { return DateReader(document).read(); }
 

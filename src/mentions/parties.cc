@@ -390,6 +390,14 @@ class PartyFinder {
         venue.last = owner.last;
       }
     }
+    // "The president's palace Malacanang": the name behind tells where.
+    for (std::size_t i = 0; i + 1 < out_.places.size(); ++i) {
+      PlaceMention& venue = out_.places[i];
+      const PlaceMention& name = out_.places[i + 1];
+      if (venue.type != "venue" || name.type != "venue" || name.first != venue.last) continue;
+      venue.country = name.country;
+      venue.last = name.last;
+    }
   }
 
   const Document& document_;
