@@ -280,6 +280,7 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     left.clear();
   // "A watched the drill of B": who looks on takes no part.
   if (c.frame->field("form") == "noun" && right_before(c, scene_.function_table, "onlooker") != nullptr) left.clear();
+  if (is_of_others(c, left, right)) left.clear();
   // "A and B agreed to press C in a call": what sets the scene is told of those who open the sentence.
   if (c.frame->field("form") == "noun" && side(c) == "mutual" && !setting_of(c).empty()) {
     const std::vector<Argument> opening = leading(c);

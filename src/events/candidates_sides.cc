@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kGift = 40;      // words from a verb of giving to who receives
 constexpr std::uint32_t kOwnSides = 12;  // words from "the talks" to whom they were with
+constexpr std::uint32_t kWhose = 6;      // words from an exercise, with its name, to whose it is
 constexpr std::uint32_t kThird = 2;      // words from an exercise of two to a third that takes part
 
 }  // namespace
@@ -26,6 +27,7 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   // "A held talks with B, who is on a visit"
   if (!left.empty() && left.back().last == c.first && left.back().person >= 0 && tells_who_is_there(c))
     return {left.back()};
+  if (opens_clause(c, left)) return {left.back()};
   // "At the talks beside the summit, A and B agreed": the talks are nobody's subject.
   const bool has_outer = std::any_of(left.begin(), left.end(), [&](const Argument& a) {
     return a.last <= previous_cue_end && !a.reference.ends_with("_in_force");
@@ -63,6 +65,36 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   }
   const std::vector<Argument> main = subject_of_main(c, pool, group);
   return main.empty() ? group : main;
+}
+
+bool Finder::opens_clause(const Candidate& c, const std::vector<Argument>& left) const {
+  if (c.frame->field("form") != "verb" || left.size() < 2) return false;
+  const Argument& one = left.back();
+  const bool somebody = one.type == Argument::Type::kPerson || one.type == Argument::Type::kOffice;
+  if (!somebody || one.party.empty() || !one.preposition.empty() || one.group == left[left.size() - 2].group)
+    return false;
+  if (one.bound == 0 || document_.text(one.bound - 1) != ",") return false;
+  for (std::uint32_t w = one.last; w < c.first; ++w) {
+    if (document_.words[w].punct() || scene_.says_at(w, scene_.function_table, "and")) return false;
+  }
+  // "X, adviser to A": an office behind the comma tells who stands before it.
+  const Argument& before = left[left.size() - 2];
+  return before.type == Argument::Type::kParty && before.last + 1 == one.bound;
+}
+
+bool Finder::is_of_others(const Candidate& c, const std::vector<Argument>& left,
+                          const std::vector<Argument>& right) const {
+  if (c.kind != Kind::kExercise || c.frame->field("form") != "noun" || setting_of(c) == "attend") return false;
+  std::vector<Argument> whose;
+  for (const Argument& argument : right) {
+    if (whose.empty() && (argument.preposition != "of" || argument.first - c.last > kWhose)) return false;
+    if (!whose.empty() && argument.group != whose.back().group && argument.preposition != "with") break;
+    whose.push_back(argument);
+  }
+  return !whose.empty() && std::none_of(whose.begin(), whose.end(), [&](const Argument& one) {
+    return one.party.empty() ||
+           std::any_of(left.begin(), left.end(), [&](const Argument& a) { return a.party == one.party; });
+  });
 }
 
 // "A visits B, which lies beside C, and will meet D": a verb behind "and" goes on with the verb before.
@@ -283,11 +315,12 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   // "The leaders of A, B, C and D held talks", "talks between A, B and C" are many-sided talks.
   const bool listed = !object.empty() &&
                       (between || object.front().preposition == "between" || object.front().preposition == "including");
-  const bool pairs = std::adjacent_find(object.begin(), object.end(), [&](const Argument& a, const Argument& b) {
-                       return scene_.are_a_pair(a, b);
-                     }) != object.end();
+  std::size_t dashes = 0;  // "A - B - C" are three
+  for (std::size_t i = 1; i < object.size(); ++i) dashes += scene_.are_a_pair(object[i - 1], object[i]);
+  const bool pairs = dashes > 0;
+  const bool chain = !verb && dashes > 1 && dashes + 1 == object.size();
   if (c.kind == Kind::kMeeting &&
-      (object.empty() ? parties_of(left) > 2 : complete && listed && !pairs && parties_of(object) > 2))
+      (object.empty() ? parties_of(left) > 2 : complete && (chain || (listed && !pairs)) && parties_of(object) > 2))
     c.kind = Kind::kConference;
   keep_two(c, left, object);
 }
