@@ -156,8 +156,12 @@ bool Finder::goes_on(const Rule* noun, std::uint32_t noun_last, const Rule* verb
   return std::none_of(
              here.arguments.begin(), here.arguments.end(),
              [&](const Argument& argument) { return between(argument.first) && argument.preposition != "of"; }) &&
-         std::none_of(here.places.begin(), here.places.end(), [&](int place) {
-           return between(scene_.mentions->places[static_cast<std::size_t>(place)].first);
+         std::none_of(here.places.begin(), here.places.end(), [&](int index) {
+           const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
+           const bool whose = std::any_of(here.arguments.begin(), here.arguments.end(), [&](const Argument& argument) {
+             return argument.first <= place.first && place.last <= argument.last;
+           });
+           return between(place.first) && !whose;
          });
 }
 

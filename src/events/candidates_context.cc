@@ -278,6 +278,8 @@ void Finder::subject_behind(Candidate& c) const {
                 (!c.parties.empty() && !scene_.is_organisation(c.parties.front()))))
     return;
   for (const Argument& argument : list) {
+    // "On meeting B on his journey to B, A said": B is at home.
+    if (c.kind == Kind::kVisit && !c.host.empty() && argument.party == c.host) continue;
     if (argument.last <= c.first && argument.type != Argument::Type::kReference && !stands_aside(c, argument)) return;
   }
   const std::vector<Argument> found = behind_setting(c);
@@ -308,7 +310,8 @@ std::vector<Argument> Finder::behind_setting(const Candidate& c) const {
       if (found.empty() ? argument.bound > w + 1 : argument.group != found.back().group) break;
       found.push_back(argument);
     }
-    return found;
+    // The comma inside a name or of an aside: nobody stands behind it.
+    if (!found.empty()) return found;
   }
   return found;
 }
@@ -336,10 +339,15 @@ std::string Finder::last_party(const Candidate& c) const {
 }
 
 void Finder::beside_a_forum(Candidate& c) const {
-  if (c.kind != Kind::kConference || c.setting != "sidelines") return;
+  const bool at = c.setting == "at" || c.setting == "in";
+  if (c.kind != Kind::kConference || (c.setting != "sidelines" && !at)) return;
   const Candidate* met = nullptr;
   for (const Candidate& other : out_) {
     if (other.sentence != c.sentence || other.kind != Kind::kMeeting || other.parties_read < 2) continue;
+    // "Met at the summit", not "met B, who said at the summit"
+    if (at &&
+        (other.last > c.first || clause_breaks(other.last, c.first) || scene_.speech_between(other.last, c.first)))
+      continue;
     if (met == nullptr || other.first < c.first) met = &other;
   }
   if (met == nullptr) return;

@@ -107,6 +107,7 @@ class Finder {
   void visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
              std::uint32_t to) const;
   std::string_view goes_to_as_told(const Argument& traveller, std::string_view host) const;
+  std::string_view state_before(const Argument& reference, std::string_view own) const;
   bool goes_himself(const Candidate& c, const std::vector<Argument>& left) const;
   const Candidate* received_before(const Candidate& c) const;
   // Who stands between the two.

@@ -9,6 +9,7 @@ namespace {
 constexpr std::uint32_t kGift = 40;      // words from a verb of giving to who receives
 constexpr std::uint32_t kOwnSides = 12;  // words from "the talks" to whom they were with
 constexpr std::uint32_t kWhose = 6;      // words from an exercise, with its name, to whose it is
+constexpr std::uint32_t kNamed = 3;      // sentences back to the state that "this country" takes up
 constexpr std::uint32_t kThird = 2;      // words from an exercise of two to a third that takes part
 
 }  // namespace
@@ -119,8 +120,10 @@ std::vector<Argument> Finder::subject_of_main(const Candidate& c, const std::vec
   bool opens = false;
   for (std::uint32_t w = begin; w < c.first; ++w) {
     const std::string& value = scene_.value_at(w, scene_.function_table);
-    opens = opens || value.starts_with("when");
-    if (document_.text(w) == ",") return {};
+    const bool meanwhile = value == "while" && w > begin && document_.text(w - 1) == ",";
+    opens = opens || value.starts_with("when") || meanwhile;
+    const bool before_it = document_.text(w) == "," && scene_.says_at(w + 1, scene_.function_table, "while");
+    if (document_.text(w) == "," && !before_it) return {};
   }
   const Argument& first = pool.front();
   const std::uint32_t reaches = object.front().bound;
@@ -445,7 +448,9 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       !left.empty() && !left.back().party.empty() &&
       (left.back().type == Argument::Type::kPerson || left.back().type == Argument::Type::kOffice);
   for (const Argument& argument : right) {
-    const bool of = argument.preposition == "of" && !(subject_travels && clause_breaks(c.last, argument.first));
+    const bool far = clause_breaks(c.last, argument.first) ||
+                     (argument.type == Argument::Type::kParty && argument.first - c.last > kWhose);
+    const bool of = argument.preposition == "of" && !(subject_travels && far);
     const bool thing = argument.type == Argument::Type::kParty;
     if (traveller == nullptr && of && !argument.party.empty()) {
       traveller = &argument;
@@ -486,6 +491,13 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     }
   }
   if (destination != nullptr && destination->first == host_at) widen(c, destination->first, destination->last);
+  if (host.empty() && !right.empty() && right.front().reference == "this_country" &&
+      right.front().first <= c.last + 1) {
+    host =
+        state_before(right.front(), traveller != nullptr ? traveller->party
+                                                         : std::string_view(scene_.party_of(last_person(c, c.first))));
+    if (!host.empty()) widen(c, right.front().first, right.front().last);
+  }
   c.goes_there = !host.empty();
   c.told_behind = noun && c.goes_there && traveller != nullptr && traveller->first >= c.last;
   if (host.empty() && traveller != nullptr && !told && !received_before(c)) {
@@ -511,6 +523,23 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     if (argument.first >= c.last) widen(c, argument.first, argument.last);
   }
   inviters(c);
+}
+
+// "This country": the subject of the sentence, or the state named last, that is not the traveller's own.
+std::string_view Finder::state_before(const Argument& reference, std::string_view own) const {
+  const std::uint32_t here = document_.sentence_of(reference.first);
+  for (std::uint32_t s = here + 1; s-- > 0 && here - s < kNamed;) {
+    const auto& list = scene_.sentences[s].arguments;
+    const auto is_it = [&](const Argument& one) {
+      return one.first < reference.first && !one.party.empty() && one.party != own &&
+             !scene_.is_organisation(one.party);
+    };
+    // "A invited B of the office for C to visit this country": A.
+    if (!list.empty() && is_it(list.front()) && !is_setting(list.front().preposition)) return list.front().party;
+    const auto last = std::find_if(list.rbegin(), list.rend(), is_it);
+    if (last != list.rend()) return last->party;
+  }
+  return {};
 }
 
 const Lexeme* Finder::noun_behind(const Candidate& c) const {
