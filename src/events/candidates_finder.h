@@ -53,8 +53,8 @@ class Finder {
   // something stands before that cue too ("A visits B and meets C": A meets C).
   std::vector<Argument> subject(const Candidate& c, std::uint32_t previous_cue_end) const;
   bool follows_and(const Candidate& c) const;
-  // "A left for B, C will go to D": right behind a comma somebody opens a clause whose verb is the cue.
-  bool opens_clause(const Candidate& c, const std::vector<Argument>& left) const;
+  // "A left for B, C will go to D", "A met B when C met D": who opens the clause whose verb is the cue; or nobody.
+  std::vector<Argument> opens_clause(const Candidate& c, const std::vector<Argument>& left) const;
   // "The exercise of X" is of others than those named before it.
   bool is_of_others(const Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
   bool tells_who_is_there(const Candidate& c) const;

@@ -28,7 +28,7 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   // "A held talks with B, who is on a visit"
   if (!left.empty() && left.back().last == c.first && left.back().person >= 0 && tells_who_is_there(c))
     return {left.back()};
-  if (opens_clause(c, left)) return {left.back()};
+  if (std::vector<Argument> own = opens_clause(c, left); !own.empty()) return own;
   // "At the talks beside the summit, A and B agreed": the talks are nobody's subject.
   const bool has_outer = std::any_of(left.begin(), left.end(), [&](const Argument& a) {
     return a.last <= previous_cue_end && !a.reference.ends_with("_in_force");
@@ -68,19 +68,24 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   return main.empty() ? group : main;
 }
 
-bool Finder::opens_clause(const Candidate& c, const std::vector<Argument>& left) const {
-  if (c.frame->field("form") != "verb" || left.size() < 2) return false;
-  const Argument& one = left.back();
-  const bool somebody = one.type == Argument::Type::kPerson || one.type == Argument::Type::kOffice;
-  if (!somebody || one.party.empty() || !one.preposition.empty() || one.group == left[left.size() - 2].group)
-    return false;
-  if (one.bound == 0 || document_.text(one.bound - 1) != ",") return false;
-  for (std::uint32_t w = one.last; w < c.first; ++w) {
-    if (document_.words[w].punct() || scene_.says_at(w, scene_.function_table, "and")) return false;
+std::vector<Argument> Finder::opens_clause(const Candidate& c, const std::vector<Argument>& left) const {
+  if (c.frame->field("form") != "verb" || left.size() < 2) return {};
+  std::size_t begin = left.size() - 1;
+  while (begin > 0 && left[begin - 1].group == left.back().group) --begin;
+  const Argument& one = left[begin];
+  if (begin == 0 || one.party.empty() || left.back().party.empty() || one.bound == 0) return {};
+  for (std::uint32_t w = left.back().last; w < c.first; ++w) {
+    if (document_.words[w].punct() || scene_.says_at(w, scene_.function_table, "and")) return {};
   }
+  const std::vector<Argument> group(left.begin() + static_cast<std::ptrdiff_t>(begin), left.end());
+  // "A visited B while C met D"
+  if (one.preposition.starts_with("when") || one.preposition == "while" || one.preposition == "but") return group;
   // "X, adviser to A": an office behind the comma tells who stands before it.
-  const Argument& before = left[left.size() - 2];
-  return before.type == Argument::Type::kParty && before.last + 1 == one.bound;
+  const bool somebody = one.type == Argument::Type::kPerson || one.type == Argument::Type::kOffice;
+  const Argument& before = left[begin - 1];
+  const bool parted = document_.text(one.bound - 1) == "," && one.preposition.empty();
+  const bool country = before.type == Argument::Type::kParty && before.last + 1 == one.bound;
+  return group.size() == 1 && somebody && parted && country ? group : std::vector<Argument>();
 }
 
 bool Finder::is_of_others(const Candidate& c, const std::vector<Argument>& left,
