@@ -156,8 +156,12 @@ bool Finder::goes_on(const Rule* noun, std::uint32_t noun_last, const Rule* verb
   return std::none_of(
              here.arguments.begin(), here.arguments.end(),
              [&](const Argument& argument) { return between(argument.first) && argument.preposition != "of"; }) &&
-         std::none_of(here.places.begin(), here.places.end(), [&](int place) {
-           return between(scene_.mentions->places[static_cast<std::size_t>(place)].first);
+         std::none_of(here.places.begin(), here.places.end(), [&](int index) {
+           const PlaceMention& place = scene_.mentions->places[static_cast<std::size_t>(index)];
+           const bool whose = std::any_of(here.arguments.begin(), here.arguments.end(), [&](const Argument& argument) {
+             return argument.first <= place.first && place.last <= argument.last;
+           });
+           return between(place.first) && !whose;
          });
 }
 
@@ -280,6 +284,7 @@ void Finder::fill(Candidate& c, std::uint32_t from, std::uint32_t to) {
     left.clear();
   // "A watched the drill of B": who looks on takes no part.
   if (c.frame->field("form") == "noun" && right_before(c, scene_.function_table, "onlooker") != nullptr) left.clear();
+  if (is_of_others(c, left, right)) left.clear();
   // "A and B agreed to press C in a call": what sets the scene is told of those who open the sentence.
   if (c.frame->field("form") == "noun" && side(c) == "mutual" && !setting_of(c).empty()) {
     const std::vector<Argument> opening = leading(c);

@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::uint32_t kSpoken = 6;     // sentences back to who spoke for a side
 constexpr std::uint32_t kMetBefore = 2;  // sentences back to two who met
+constexpr std::uint32_t kPair = 1;       // sentences back to two countries that "both" takes up
 constexpr std::uint32_t kForumName = 5;  // words from "conference" to its name
 constexpr std::uint32_t kSeat = 6;       // words from a session to the organisation it sits at
 
@@ -15,20 +16,24 @@ constexpr std::uint32_t kSeat = 6;       // words from a session to the organisa
 
 void Finder::references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const {
   bool both = false, persons = false, countries = false, he = false, himself = false;
+  std::uint32_t spoken_of = c.first;  // where the pronoun stands before the cue
   for (const auto* group : {&left, &right}) {
     for (const Argument& argument : *group) {
       if (argument.type != Argument::Type::kReference) continue;
       if (group == &right && c.kind == Kind::kVisit) continue;
+      const bool one = argument.reference == "he" || argument.reference == "she";
+      if (one && group == &left) spoken_of = argument.first;
       both = both || means_both(argument.reference);
       persons = persons || argument.reference == "both_persons";
       countries = countries || argument.reference == "both_countries";
-      he = he || argument.reference == "he" || argument.reference == "she";
+      he = he || one;
       himself = himself || (group == &left && argument.reference == "he");
     }
   }
-  if (he) {
+  // "The summit of A and B, he said, ...": both sides are named, so whoever is spoken of behind it is none.
+  if (he && (himself || spoken_of < c.first || c.parties.size() < 2)) {
     const int ahead = subject_ahead(c);
-    const int person = ahead >= 0 ? ahead : last_person(c);
+    const int person = ahead >= 0 ? ahead : last_person(c, spoken_of);
     add_person(c, person);
     c.at_home = c.at_home || (himself && c.guest.empty() && c.goes_there && scene_.party_of(person) == c.host);
     if (c.guest.empty()) c.guest = scene_.party_of(person);
@@ -55,9 +60,18 @@ void Finder::references(Candidate& c, const std::vector<Argument>& left, const s
            (c.kind == Kind::kMeeting || c.kind == Kind::kSigning || c.kind == Kind::kDialogue || c.kind == Kind::kCall);
 }
 
-// "A and B grow closer, as both countries will train together": the two that the sentence names before.
+// "A and B grow closer, as both countries will train together": the two that the sentence names before,
+// or the one before it, of which nothing is told.
 std::vector<Argument> Finder::pair_before(const Candidate& c, const Candidate* before) const {
-  if (before != nullptr && before->sentence == c.sentence) return {};
+  const std::uint32_t told = before == nullptr ? 0 : before->sentence + 1;
+  for (std::uint32_t s = c.sentence + 1; s-- > told && c.sentence - s <= kPair;) {
+    const std::vector<Argument> found = pair_in(c, s);
+    if (!found.empty()) return found;
+  }
+  return {};
+}
+
+std::vector<Argument> Finder::pair_in(const Candidate& c, std::uint32_t sentence) const {
   std::vector<Argument> group, found;
   const auto close = [&] {
     const bool states = std::none_of(group.begin(), group.end(), [&](const Argument& argument) {
@@ -66,16 +80,31 @@ std::vector<Argument> Finder::pair_before(const Candidate& c, const Candidate* b
     if (states && parties_of(group) == 2) found = group;
     group.clear();
   };
-  for (const Argument& argument : arguments(c)) {
+  for (const Argument& argument : scene_.sentences[sentence].arguments) {
     if (argument.last > c.first) break;
     if (!group.empty() && argument.group != group.back().group) close();
     group.push_back(argument);
   }
   close();
+  if (found.empty()) found = only_two(c, sentence);
   if (!c.parties.empty() && std::none_of(found.begin(), found.end(),
                                          [&](const Argument& argument) { return argument.party == c.parties.front(); }))
     found.clear();
   return found;
+}
+
+// "A pays for a plant in B after both countries signed": no other state is named.
+std::vector<Argument> Finder::only_two(const Candidate& c, std::uint32_t sentence) const {
+  std::vector<Argument> found;
+  for (const Argument& argument : scene_.sentences[sentence].arguments) {
+    if (argument.last > c.first) break;
+    if (argument.party.empty()) continue;
+    if (scene_.is_organisation(argument.party)) return {};
+    if (std::any_of(found.begin(), found.end(), [&](const Argument& one) { return one.party == argument.party; }))
+      continue;
+    found.push_back(argument);
+  }
+  return found.size() == 2 ? found : std::vector<Argument>();
 }
 
 void Finder::speakers(Candidate& c) const {
@@ -114,13 +143,13 @@ int Finder::subject_ahead(const Candidate& c) const {
   return -1;
 }
 
-int Finder::last_person(const Candidate& c) const {
+int Finder::last_person(const Candidate& c, std::uint32_t to) const {
   for (std::uint32_t s = c.sentence + 1; s-- > 0;) {
     const auto& list = scene_.sentences[s].arguments;
     for (std::size_t i = 0; i < list.size(); ++i) {
-      // The subject of an earlier sentence; in the candidate's own one, what stands before it.
+      // The subject of an earlier sentence; in the candidate's own one, what stands before it, or before its "he".
       const Argument& argument = s == c.sentence ? list[list.size() - 1 - i] : list[i];
-      if (argument.person >= 0 && (s != c.sentence || argument.last <= c.first)) return argument.person;
+      if (argument.person >= 0 && (s != c.sentence || argument.last <= to)) return argument.person;
     }
     if (c.sentence - s > 3) break;
   }
@@ -134,9 +163,14 @@ const Candidate* Finder::last_candidate(const Candidate& c, bool states) const {
       continue;
     const bool shares =
         c.parties.empty() || std::find(it->parties.begin(), it->parties.end(), c.parties[0]) != it->parties.end();
-    if (it->parties_read >= 2 && it->parties.size() == 2 && shares) return &*it;
+    if (it->parties_read >= 2 && it->parties.size() == 2 && shares && !nobody_travels(*it)) return &*it;
   }
   return nullptr;
+}
+
+// "From the matter of A to B": a weak word of moving with no more than two countries around it.
+bool Finder::nobody_travels(const Candidate& c) {
+  return c.kind == Kind::kVisit && c.frame->field("weak") == "yes" && c.persons.empty() && c.unnamed.empty();
 }
 
 // "The two leaders": those told to have met, before whoever was on a visit told since.
@@ -164,7 +198,9 @@ bool Finder::is_pointed(const Candidate& c) const {
 
 void Finder::context(Candidate& c) const {
   if (c.kind == Kind::kConference) {
-    if (!summit_in_force(c)) conference(c);
+    if (summit_in_force(c)) return;
+    subject_behind(c);
+    conference(c);
     return;
   }
   if (c.parties.size() >= 2) return;
@@ -182,7 +218,7 @@ void Finder::context(Candidate& c) const {
     add_party(c, spoken);
     c.sides += " spoken";
     // On a journey whose traveller is known he is the host.
-    if (c.kind != Kind::kVisit || c.guest.empty()) add_person(c, last_person(c));
+    if (c.kind != Kind::kVisit || c.guest.empty()) add_person(c, last_person(c, c.first));
   }
   for (const std::string& party : scene_.principal) {
     if (c.parties.size() >= 2) break;
@@ -235,12 +271,19 @@ bool Finder::summit_in_force(Candidate& c) const {
 // "After talks with A, B said", "at the talks, A and B agreed": who opens the main clause is the other side, or both.
 void Finder::subject_behind(Candidate& c) const {
   if (c.parties.size() > 1 || setting_of(c).empty()) return;
+  const bool forum = c.kind == Kind::kConference;
   const auto& list = arguments(c);
+  // "Beside the summit of X, A said": A sat at it.
+  if (forum && (setting_of(c) == "attend" || list.empty() || list.front().first < c.first ||
+                (!c.parties.empty() && !scene_.is_organisation(c.parties.front()))))
+    return;
   for (const Argument& argument : list) {
+    // "On meeting B on his journey to B, A said": B is at home.
+    if (c.kind == Kind::kVisit && !c.host.empty() && argument.party == c.host) continue;
     if (argument.last <= c.first && argument.type != Argument::Type::kReference && !stands_aside(c, argument)) return;
   }
   const std::vector<Argument> found = behind_setting(c);
-  const bool both = c.parties.empty();
+  const bool both = c.parties.empty() && !forum;
   if (found.empty() || (both && parties_of(found) != 2)) return;
   const Argument& first = found.front();
   if (first.party.empty() || holds(c.parties, first.party)) return;
@@ -267,7 +310,8 @@ std::vector<Argument> Finder::behind_setting(const Candidate& c) const {
       if (found.empty() ? argument.bound > w + 1 : argument.group != found.back().group) break;
       found.push_back(argument);
     }
-    return found;
+    // The comma inside a name or of an aside: nobody stands behind it.
+    if (!found.empty()) return found;
   }
   return found;
 }
@@ -277,6 +321,7 @@ void Finder::journey_in_force(Candidate& c) const {
   if (c.kind != Kind::kVisit || c.frame->field("form") != "noun") return;
   for (auto it = out_.rbegin(); it != out_.rend(); ++it) {
     if (it->kind != c.kind || it->parties_read < 2 || it->guest.empty() || it->host.empty()) continue;
+    if (nobody_travels(*it)) continue;
     if ((!c.guest.empty() && c.guest != it->guest) || (!c.host.empty() && c.host != it->host)) continue;
     c.guest = it->guest;
     c.host = it->host;
@@ -289,15 +334,20 @@ void Finder::journey_in_force(Candidate& c) const {
 }
 
 std::string Finder::last_party(const Candidate& c) const {
-  const std::string party = scene_.party_of(last_person(c));
+  const std::string party = scene_.party_of(last_person(c, c.first));
   return holds(c.parties, party) ? std::string() : party;
 }
 
 void Finder::beside_a_forum(Candidate& c) const {
-  if (c.kind != Kind::kConference || c.setting != "sidelines") return;
+  const bool at = c.setting == "at" || c.setting == "in";
+  if (c.kind != Kind::kConference || (c.setting != "sidelines" && !at)) return;
   const Candidate* met = nullptr;
   for (const Candidate& other : out_) {
     if (other.sentence != c.sentence || other.kind != Kind::kMeeting || other.parties_read < 2) continue;
+    // "Met at the summit", not "met B, who said at the summit"
+    if (at &&
+        (other.last > c.first || clause_breaks(other.last, c.first) || scene_.speech_between(other.last, c.first)))
+      continue;
     if (met == nullptr || other.first < c.first) met = &other;
   }
   if (met == nullptr) return;
@@ -380,7 +430,7 @@ void Finder::conference(Candidate& c) const {
   const bool others = !organised && (c.parties.size() < 3 || c.cue->extra != name(Kind::kMeeting));
   if (others && (c.parties.size() > 1 || has_a_name(c))) add_party(c, "OTHER");
   if (c.parties.size() < 2) {
-    const int person = last_person(c);
+    const int person = last_person(c, c.first);
     add_party(c, scene_.party_of(person));
     if (c.parties.size() > 1) add_person(c, person);
   }

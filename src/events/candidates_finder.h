@@ -53,6 +53,10 @@ class Finder {
   // something stands before that cue too ("A visits B and meets C": A meets C).
   std::vector<Argument> subject(const Candidate& c, std::uint32_t previous_cue_end) const;
   bool follows_and(const Candidate& c) const;
+  // "A left for B, C will go to D", "A met B when C met D": who opens the clause whose verb is the cue; or nobody.
+  std::vector<Argument> opens_clause(const Candidate& c, const std::vector<Argument>& left) const;
+  // "The exercise of X" is of others than those named before it.
+  bool is_of_others(const Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
   bool tells_who_is_there(const Candidate& c) const;
   std::vector<Argument> subject_of_main(const Candidate& c, const std::vector<Argument>& pool,
                                         const std::vector<Argument>& object) const;
@@ -104,6 +108,7 @@ class Finder {
   void visit(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right,
              std::uint32_t to) const;
   std::string_view goes_to_as_told(const Argument& traveller, std::string_view host) const;
+  std::string_view state_before(const Argument& reference, std::string_view own) const;
   bool goes_himself(const Candidate& c, const std::vector<Argument>& left) const;
   const Candidate* received_before(const Candidate& c) const;
   // Who stands between the two.
@@ -121,13 +126,16 @@ class Finder {
   // "both sides", "the two leaders", "he": who was spoken of last.
   void references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
   std::vector<Argument> pair_before(const Candidate& c, const Candidate* before) const;
+  std::vector<Argument> only_two(const Candidate& c, std::uint32_t sentence) const;
+  std::vector<Argument> pair_in(const Candidate& c, std::uint32_t sentence) const;
   // Who speaks for each side: of each party the person named last, not far above.
   void speakers(Candidate& c) const;
   // "During his visit to B, A ...": the person behind the comma, when nobody stands before the cue.
   int subject_ahead(const Candidate& c) const;
-  int last_person(const Candidate& c) const;
+  int last_person(const Candidate& c, std::uint32_t to) const;  // before the word `to`
   // `states`: of states only, since organisations have no leaders of both sides.
   const Candidate* last_candidate(const Candidate& c, bool states = false) const;
+  static bool nobody_travels(const Candidate& c);
   const Candidate* last_met(const Candidate& c, const Candidate& before) const;
   // "this meeting": of what was told before, the last of its kind.
   const Candidate* last_of_kind(const Candidate& c) const;

@@ -8,6 +8,8 @@ namespace {
 
 constexpr std::uint32_t kGift = 40;      // words from a verb of giving to who receives
 constexpr std::uint32_t kOwnSides = 12;  // words from "the talks" to whom they were with
+constexpr std::uint32_t kWhose = 6;      // words from an exercise, with its name, to whose it is
+constexpr std::uint32_t kNamed = 3;      // sentences back to the state that "this country" takes up
 constexpr std::uint32_t kThird = 2;      // words from an exercise of two to a third that takes part
 
 }  // namespace
@@ -26,6 +28,7 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   // "A held talks with B, who is on a visit"
   if (!left.empty() && left.back().last == c.first && left.back().person >= 0 && tells_who_is_there(c))
     return {left.back()};
+  if (std::vector<Argument> own = opens_clause(c, left); !own.empty()) return own;
   // "At the talks beside the summit, A and B agreed": the talks are nobody's subject.
   const bool has_outer = std::any_of(left.begin(), left.end(), [&](const Argument& a) {
     return a.last <= previous_cue_end && !a.reference.ends_with("_in_force");
@@ -65,6 +68,41 @@ std::vector<Argument> Finder::subject(const Candidate& c, std::uint32_t previous
   return main.empty() ? group : main;
 }
 
+std::vector<Argument> Finder::opens_clause(const Candidate& c, const std::vector<Argument>& left) const {
+  if (c.frame->field("form") != "verb" || left.size() < 2) return {};
+  std::size_t begin = left.size() - 1;
+  while (begin > 0 && left[begin - 1].group == left.back().group) --begin;
+  const Argument& one = left[begin];
+  if (begin == 0 || one.party.empty() || left.back().party.empty() || one.bound == 0) return {};
+  for (std::uint32_t w = left.back().last; w < c.first; ++w) {
+    if (document_.words[w].punct() || scene_.says_at(w, scene_.function_table, "and")) return {};
+  }
+  const std::vector<Argument> group(left.begin() + static_cast<std::ptrdiff_t>(begin), left.end());
+  // "A visited B while C met D"
+  if (one.preposition.starts_with("when") || one.preposition == "while" || one.preposition == "but") return group;
+  // "X, adviser to A": an office behind the comma tells who stands before it.
+  const bool somebody = one.type == Argument::Type::kPerson || one.type == Argument::Type::kOffice;
+  const Argument& before = left[begin - 1];
+  const bool parted = document_.text(one.bound - 1) == "," && one.preposition.empty();
+  const bool country = before.type == Argument::Type::kParty && before.last + 1 == one.bound;
+  return group.size() == 1 && somebody && parted && country ? group : std::vector<Argument>();
+}
+
+bool Finder::is_of_others(const Candidate& c, const std::vector<Argument>& left,
+                          const std::vector<Argument>& right) const {
+  if (c.kind != Kind::kExercise || c.frame->field("form") != "noun" || setting_of(c) == "attend") return false;
+  std::vector<Argument> whose;
+  for (const Argument& argument : right) {
+    if (whose.empty() && (argument.preposition != "of" || argument.first - c.last > kWhose)) return false;
+    if (!whose.empty() && argument.group != whose.back().group && argument.preposition != "with") break;
+    whose.push_back(argument);
+  }
+  return !whose.empty() && std::none_of(whose.begin(), whose.end(), [&](const Argument& one) {
+    return one.party.empty() ||
+           std::any_of(left.begin(), left.end(), [&](const Argument& a) { return a.party == one.party; });
+  });
+}
+
 // "A visits B, which lies beside C, and will meet D": a verb behind "and" goes on with the verb before.
 bool Finder::follows_and(const Candidate& c) const {
   if (c.frame->field("form") != "verb" || !governed_by_verb_) return false;
@@ -87,8 +125,10 @@ std::vector<Argument> Finder::subject_of_main(const Candidate& c, const std::vec
   bool opens = false;
   for (std::uint32_t w = begin; w < c.first; ++w) {
     const std::string& value = scene_.value_at(w, scene_.function_table);
-    opens = opens || value.starts_with("when");
-    if (document_.text(w) == ",") return {};
+    const bool meanwhile = value == "while" && w > begin && document_.text(w - 1) == ",";
+    opens = opens || value.starts_with("when") || meanwhile;
+    const bool before_it = document_.text(w) == "," && scene_.says_at(w + 1, scene_.function_table, "while");
+    if (document_.text(w) == "," && !before_it) return {};
   }
   const Argument& first = pool.front();
   const std::uint32_t reaches = object.front().bound;
@@ -283,11 +323,12 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
   // "The leaders of A, B, C and D held talks", "talks between A, B and C" are many-sided talks.
   const bool listed = !object.empty() &&
                       (between || object.front().preposition == "between" || object.front().preposition == "including");
-  const bool pairs = std::adjacent_find(object.begin(), object.end(), [&](const Argument& a, const Argument& b) {
-                       return scene_.are_a_pair(a, b);
-                     }) != object.end();
+  std::size_t dashes = 0;  // "A - B - C" are three
+  for (std::size_t i = 1; i < object.size(); ++i) dashes += scene_.are_a_pair(object[i - 1], object[i]);
+  const bool pairs = dashes > 0;
+  const bool chain = !verb && dashes > 1 && dashes + 1 == object.size();
   if (c.kind == Kind::kMeeting &&
-      (object.empty() ? parties_of(left) > 2 : complete && listed && !pairs && parties_of(object) > 2))
+      (object.empty() ? parties_of(left) > 2 : complete && (chain || (listed && !pairs)) && parties_of(object) > 2))
     c.kind = Kind::kConference;
   keep_two(c, left, object);
 }
@@ -412,7 +453,9 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
       !left.empty() && !left.back().party.empty() &&
       (left.back().type == Argument::Type::kPerson || left.back().type == Argument::Type::kOffice);
   for (const Argument& argument : right) {
-    const bool of = argument.preposition == "of" && !(subject_travels && clause_breaks(c.last, argument.first));
+    const bool far = clause_breaks(c.last, argument.first) ||
+                     (argument.type == Argument::Type::kParty && argument.first - c.last > kWhose);
+    const bool of = argument.preposition == "of" && !(subject_travels && far);
     const bool thing = argument.type == Argument::Type::kParty;
     if (traveller == nullptr && of && !argument.party.empty()) {
       traveller = &argument;
@@ -453,6 +496,13 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     }
   }
   if (destination != nullptr && destination->first == host_at) widen(c, destination->first, destination->last);
+  if (host.empty() && !right.empty() && right.front().reference == "this_country" &&
+      right.front().first <= c.last + 1) {
+    host =
+        state_before(right.front(), traveller != nullptr ? traveller->party
+                                                         : std::string_view(scene_.party_of(last_person(c, c.first))));
+    if (!host.empty()) widen(c, right.front().first, right.front().last);
+  }
   c.goes_there = !host.empty();
   c.told_behind = noun && c.goes_there && traveller != nullptr && traveller->first >= c.last;
   if (host.empty() && traveller != nullptr && !told && !received_before(c)) {
@@ -478,6 +528,23 @@ void Finder::visit(Candidate& c, const std::vector<Argument>& left, const std::v
     if (argument.first >= c.last) widen(c, argument.first, argument.last);
   }
   inviters(c);
+}
+
+// "This country": the subject of the sentence, or the state named last, that is not the traveller's own.
+std::string_view Finder::state_before(const Argument& reference, std::string_view own) const {
+  const std::uint32_t here = document_.sentence_of(reference.first);
+  for (std::uint32_t s = here + 1; s-- > 0 && here - s < kNamed;) {
+    const auto& list = scene_.sentences[s].arguments;
+    const auto is_it = [&](const Argument& one) {
+      return one.first < reference.first && !one.party.empty() && one.party != own &&
+             !scene_.is_organisation(one.party);
+    };
+    // "A invited B of the office for C to visit this country": A.
+    if (!list.empty() && is_it(list.front()) && !is_setting(list.front().preposition)) return list.front().party;
+    const auto last = std::find_if(list.rbegin(), list.rend(), is_it);
+    if (last != list.rend()) return last->party;
+  }
+  return {};
 }
 
 const Lexeme* Finder::noun_behind(const Candidate& c) const {
