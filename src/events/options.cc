@@ -13,6 +13,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kAttended = 0.9;  // the text says so outright
+constexpr double kAtForum = 0.4;   // when nothing likelier is found
 constexpr double kHead = 0.7;      // heads meet at summits
 constexpr int kOtherTime = 7;      // days between what is told and a journey that it cannot have been on
 constexpr double kApart = 0.1;     // the text says outright that the person met somebody else, or another time
@@ -103,6 +104,17 @@ bool told_together(const std::vector<Candidate>& candidates, const Occasion& inn
 bool is_beside(const std::vector<Candidate>& candidates, const Occasion& inner, const Occasion& outer) {
   const auto fits = [](const Candidate&, const Candidate& forum) { return forum.setting == "sidelines"; };
   return outer.kind == Kind::kConference && told_together(candidates, inner, outer, fits);
+}
+
+// "A met B at the summit in Osaka."
+bool is_at_forum(const std::vector<Candidate>& candidates, const Occasion& inner, const Occasion& outer) {
+  constexpr std::uint32_t kClose = 16;
+  const auto fits = [](const Candidate& c, const Candidate& forum) {
+    const bool at = forum.setting == "at" || forum.setting == "in" || forum.setting == "within";
+    return at && c.setting.empty() && forum.first >= c.last && forum.first - c.last <= kClose;
+  };
+  return outer.kind == Kind::kConference && inner.kind == Kind::kMeeting &&
+         told_together(candidates, inner, outer, fits);
 }
 
 // "A visits B and meets the head of the UN": the sentence goes on with what who travels does there with others.
@@ -406,6 +418,7 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
     } else if (forum && inner.status == Status::kHeld) {
       option.p = std::min(option.p, kApart);
     }
+    if (is_at_forum(candidates, inner, outer)) option.p = std::max(option.p, kAtForum);
     if (is_beside(candidates, inner, outer) || goes_on_journey(candidates, inner, outer))
       option.p = std::max(option.p, kAttended);
   }
