@@ -205,6 +205,26 @@ bool names_leader(const Scene& scene, const Candidate& told, const std::string& 
   });
 }
 
+// "The two prime ministers saw papers signed": the one of the side whom the article gives that title; -1: none,
+// several.
+int one_of_two(const Scene& scene, const Candidate& told, const std::string& party) {
+  std::string_view title;
+  for (const Argument& one : scene.sentences[told.sentence].arguments) {
+    if (!means_both(one.reference) || one.last <= told.evidence_first || one.first >= told.evidence_last) continue;
+    for (std::uint32_t w = one.first; w < one.last; ++w) {
+      const Hit* hit = scene.document->hit(w, scene.title_table);
+      if (hit != nullptr && !hit->lexeme->has("vague")) title = hit->lexeme->extra;
+    }
+  }
+  int found = -1;
+  for (std::size_t person = 0; !title.empty() && person < scene.titles.size(); ++person) {
+    if (scene.party_of(static_cast<int>(person)) != party || scene.titles[person].count(title) == 0) continue;
+    if (found >= 0) return -1;
+    found = static_cast<int>(person);
+  }
+  return found;
+}
+
 // "The summit of A and B": for a side of which nobody took part as far as is told, its head.
 void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                std::vector<Option>& out) {
@@ -218,8 +238,9 @@ void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, con
       return one.p >= kTaken && scene.party_of(one.index) == party;
     });
     const bool leader = !served && names_leader(scene, told, party);
-    if (served || (!summit && !leader)) continue;
-    const int head = head_of(scene, party, leader);
+    if (served) continue;
+    const bool many = occasion.kind == Kind::kConference || occasion.kind == Kind::kVisit;
+    const int head = summit || leader ? head_of(scene, party, leader) : many ? -1 : one_of_two(scene, told, party);
     if (head < 0) continue;
     auto option = std::find_if(out.begin(), out.end(), [&](const Option& one) { return one.index == head; });
     if (option == out.end()) {
