@@ -13,6 +13,7 @@ namespace banggiao {
 namespace {
 
 constexpr double kAttended = 0.9;  // the text says so outright
+constexpr double kAtForum = 0.4;   // when nothing likelier is found
 constexpr double kHead = 0.7;      // heads meet at summits
 constexpr int kOtherTime = 7;      // days between what is told and a journey that it cannot have been on
 constexpr double kApart = 0.1;     // the text says outright that the person met somebody else, or another time
@@ -105,6 +106,17 @@ bool is_beside(const std::vector<Candidate>& candidates, const Occasion& inner, 
   return outer.kind == Kind::kConference && told_together(candidates, inner, outer, fits);
 }
 
+// "A met B at the summit in Osaka."
+bool is_at_forum(const std::vector<Candidate>& candidates, const Occasion& inner, const Occasion& outer) {
+  constexpr std::uint32_t kClose = 16;
+  const auto fits = [](const Candidate& c, const Candidate& forum) {
+    const bool at = forum.setting == "at" || forum.setting == "in" || forum.setting == "within";
+    return at && c.setting.empty() && forum.first >= c.last && forum.first - c.last <= kClose;
+  };
+  return outer.kind == Kind::kConference && inner.kind == Kind::kMeeting &&
+         told_together(candidates, inner, outer, fits);
+}
+
 // "A visits B and meets the head of the UN": the sentence goes on with what who travels does there with others.
 bool goes_on_journey(const std::vector<Candidate>& candidates, const Occasion& inner, const Occasion& outer) {
   if (outer.kind != Kind::kVisit || inner.parties == outer.parties) return false;
@@ -193,6 +205,26 @@ bool names_leader(const Scene& scene, const Candidate& told, const std::string& 
   });
 }
 
+// "The two prime ministers saw papers signed": the one of the side whom the article gives that title; -1: none,
+// several.
+int one_of_two(const Scene& scene, const Candidate& told, const std::string& party) {
+  std::string_view title;
+  for (const Argument& one : scene.sentences[told.sentence].arguments) {
+    if (!means_both(one.reference) || one.last <= told.evidence_first || one.first >= told.evidence_last) continue;
+    for (std::uint32_t w = one.first; w < one.last; ++w) {
+      const Hit* hit = scene.document->hit(w, scene.title_table);
+      if (hit != nullptr && !hit->lexeme->has("vague")) title = hit->lexeme->extra;
+    }
+  }
+  int found = -1;
+  for (std::size_t person = 0; !title.empty() && person < scene.titles.size(); ++person) {
+    if (scene.party_of(static_cast<int>(person)) != party || scene.titles[person].count(title) == 0) continue;
+    if (found >= 0) return -1;
+    found = static_cast<int>(person);
+  }
+  return found;
+}
+
 // "The summit of A and B": for a side of which nobody took part as far as is told, its head.
 void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                std::vector<Option>& out) {
@@ -206,8 +238,9 @@ void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, con
       return one.p >= kTaken && scene.party_of(one.index) == party;
     });
     const bool leader = !served && names_leader(scene, told, party);
-    if (served || (!summit && !leader)) continue;
-    const int head = head_of(scene, party, leader);
+    if (served) continue;
+    const bool many = occasion.kind == Kind::kConference || occasion.kind == Kind::kVisit;
+    const int head = summit || leader ? head_of(scene, party, leader) : many ? -1 : one_of_two(scene, told, party);
     if (head < 0) continue;
     auto option = std::find_if(out.begin(), out.end(), [&](const Option& one) { return one.index == head; });
     if (option == out.end()) {
@@ -406,6 +439,7 @@ std::vector<Option> enclosing_options(const Scene& scene, const std::vector<Cand
     } else if (forum && inner.status == Status::kHeld) {
       option.p = std::min(option.p, kApart);
     }
+    if (is_at_forum(candidates, inner, outer)) option.p = std::max(option.p, kAtForum);
     if (is_beside(candidates, inner, outer) || goes_on_journey(candidates, inner, outer))
       option.p = std::max(option.p, kAttended);
   }

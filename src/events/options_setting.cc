@@ -393,7 +393,8 @@ std::vector<Option> place_options(const Scene& scene, const std::vector<Candidat
   std::set<int> not_meant;  // indices of places
   for (std::size_t i = 0; i < scene.mentions->places.size(); ++i) {
     const PlaceMention& place = scene.mentions->places[i];
-    if (place.type == "country" || (place.type == "region" && place.country.empty()) || (place.type == "sea" && occasion.kind != Kind::kExercise))
+    if (place.type == "country" || (place.type == "region" && place.country.empty()) ||
+        (place.type == "sea" && occasion.kind != Kind::kExercise))
       continue;
     if (speaks_for_state(scene, place) || (occasion.kind == Kind::kVisit && is_whole_state(scene, place))) continue;
     int sentences = 0;
