@@ -99,6 +99,7 @@ class Finder {
                 std::uint32_t to);
   void widen(Candidate& c, std::uint32_t first, std::uint32_t last) const;
   void meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
+  bool is_said_behind(const Candidate& c, const Argument& argument) const;
   bool is_told_of(const Candidate& c, const Argument& argument) const;
   // "met the British ... Minister ... A": a country and, with no comma between, the person who comes from it.
   bool names_the_same(const Argument& country, const Argument& person) const;
