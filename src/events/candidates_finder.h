@@ -200,7 +200,7 @@ class Finder {
   // "The President met the head of his police": who stands behind the verb is of the subject's country.
   static bool among_themselves(const Candidate& c, const std::vector<Argument>& left,
                                const std::vector<Argument>& right);
-  // "an exercise of an alliance in B", "with A, B and C taking part"
+  // "an exercise of an alliance in B", "a forum with A, B and C taking part"
   void who_takes_part(Candidate& c, const std::vector<Argument>& right) const;
   // "A met B on the sidelines of the summit": both were at the summit.
   void beside_a_forum(Candidate& c) const;
