@@ -459,7 +459,7 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   }
   c.sides = std::to_string(std::min<std::size_t>(parties_of(left), 2)) + "+" +
             std::to_string(std::min<std::size_t>(parties_of(right), 2));
-  if (c.kind == Kind::kExercise) who_takes_part(c, right);
+  if (c.kind == Kind::kExercise || c.kind == Kind::kConference) who_takes_part(c, right);
   if (c.kind == Kind::kCeremony) toasts(c);
   if (c.kind == Kind::kConference) sits_at(c, right);
   c.parties_read = static_cast<int>(c.parties.size());

@@ -361,7 +361,8 @@ void Finder::who_takes_part(Candidate& c, const std::vector<Argument>& right) co
   for (const Argument& argument : right) {
     if (argument.party.empty()) continue;
     if (argument.preposition == "including") listed = argument.group;
-    const bool hosts = argument.preposition == "at" && c.parties.size() == 1 && scene_.is_organisation(c.parties[0]);
+    const bool hosts = c.kind == Kind::kExercise && argument.preposition == "at" && c.parties.size() == 1 &&
+                       scene_.is_organisation(c.parties[0]);
     if (hosts || argument.group == listed) add_party(c, argument.party);
   }
 }

@@ -100,6 +100,7 @@ class Finder {
                 std::uint32_t to);
   void widen(Candidate& c, std::uint32_t first, std::uint32_t last) const;
   void meeting(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
+  bool is_said_behind(const Candidate& c, const Argument& argument) const;
   bool is_told_of(const Candidate& c, const Argument& argument) const;
   // "met the British ... Minister ... A": a country and, with no comma between, the person who comes from it.
   bool names_the_same(const Argument& country, const Argument& person) const;
@@ -200,7 +201,7 @@ class Finder {
   // "The President met the head of his police": who stands behind the verb is of the subject's country.
   static bool among_themselves(const Candidate& c, const std::vector<Argument>& left,
                                const std::vector<Argument>& right);
-  // "an exercise of an alliance in B", "with A, B and C taking part"
+  // "an exercise of an alliance in B", "a forum with A, B and C taking part"
   void who_takes_part(Candidate& c, const std::vector<Argument>& right) const;
   // "A met B on the sidelines of the summit": both were at the summit.
   void beside_a_forum(Candidate& c) const;

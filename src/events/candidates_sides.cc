@@ -105,10 +105,18 @@ bool Finder::is_of_others(const Candidate& c, const std::vector<Argument>& left,
 
 // "A visits B, which lies beside C, and will meet D": a verb behind "and" goes on with the verb before.
 bool Finder::follows_and(const Candidate& c) const {
-  if (c.frame->field("form") != "verb" || !governed_by_verb_) return false;
   const std::uint32_t begin = document_.sentences[c.sentence].first;
   std::uint32_t w = c.first;
-  for (; w > begin && c.first - w < 3; --w) {
+  if (c.frame->field("form") != "verb") {
+    const Hit* attends = right_before(c, scene_.function_table, "attend");
+    if (attends == nullptr) return false;
+    w = attends->first;
+    if (w > begin && document_.text(w - 1) == ";") return true;
+  }
+  if (!governed_by_verb_) return false;
+  if (w > begin && document_.text(w - 1) == ";") return true;
+  const std::uint32_t verb = w;
+  for (; w > begin && verb - w < 3; --w) {
     const std::string& value = scene_.value_at(w - 1, scene_.marker_table);
     if (value != "planned" && value != "held" && value != "also") break;
   }
@@ -272,6 +280,9 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
                      scene_.says_at(c.last, scene_.function_table, "about");
   for (const Argument& argument : right) {
     if (each_other && parties_of(left) >= 2) break;
+    if (is_said_behind(c, argument)) break;
+    // "Attends the summit of X, then flies to B"
+    if (c.kind == Kind::kConference && is_destination(argument)) break;
     if (!verb && object.empty() && is_told_of(c, argument)) break;
     // "handed relics of soldiers of B over to B": whose the thing is does not end the search for who receives it.
     if (verb && object.empty() && c.kind == Kind::kTransfer && argument.preposition == "of") continue;
@@ -331,6 +342,15 @@ void Finder::meeting(Candidate& c, const std::vector<Argument>& left, const std:
       (object.empty() ? parties_of(left) > 2 : complete && (chain || (listed && !pairs)) && parties_of(object) > 2))
     c.kind = Kind::kConference;
   keep_two(c, left, object);
+}
+
+// "Said at the summit that C will pay": C is only spoken of.
+bool Finder::is_said_behind(const Candidate& c, const Argument& argument) const {
+  for (std::uint32_t w = c.last; w < argument.first; ++w) {
+    const Hit* that = document_.hit(w, scene_.function_table, "that");
+    if (that != nullptr && that->lexeme->has("said")) return true;
+  }
+  return false;
 }
 
 // "The coming meeting is the first time that A ...", but "the meeting with his friend, who is A".

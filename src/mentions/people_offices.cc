@@ -102,11 +102,20 @@ class OfficeReader {
     office_.whole.last = std::max(office_.whole.last, at);
     if (office_.inner == 0) about(at);
     if (office_.inner == 0 && takes_office && office_.whole.last > at) served(office_.whole.last);
+    named_by_title();
     if (office_.lexeme->has("plain")) office_.org = {};
     // "Thu tuong Chinh phu": his office is the state's.
     const Hit* body = office_.org.empty() ? nullptr : view_.phrase(office_.org.first, end_, view_.orgs);
     const bool head = office_.level() == 1 || office_.lexeme->extra == "deputy_prime_minister";
     if (head && body != nullptr && body->lexeme->has("state") && body->last == office_.org.last) office_.org = {};
+  }
+
+  // "Giao hoang": the title itself names whose office it is.
+  void named_by_title() {
+    const PartyMention* party = office_.title.empty() ? nullptr : view_.party(office_.title.first);
+    if (party == nullptr || party->last > office_.title.last || office_.country_named) return;
+    office_.country = party->code;
+    office_.country_named = true;
   }
 
   // "dac cu", "toi cao" belong to the title, also behind the country; "duong nhiem" says nothing.
