@@ -100,10 +100,13 @@ bool Finder::is_told_by(const Sentence& sentence, const Cue& before, const Cue& 
       return rule != nullptr && (rule->field("kind") == name(Kind::kConference) || rule->field("of") == "heads");
     });
   };
-  if (cue.first - before.last > 1 || !is(before) || !is(cue)) return false;
+  if (!is(before) || !is(cue)) return false;
+  // "The General Assembly adopted a resolution": one session.
+  if (document_.pack->rule(cue.senses.front()->value)->field("needs") == "organisation") return true;
+  if (cue.first - before.last > 1) return false;
   const auto& list = scene_.sentences[static_cast<std::size_t>(&sentence - document_.sentences.data())].arguments;
   return std::any_of(list.begin(), list.end(), [&](const Argument& argument) {
-    return argument.type == Argument::Type::kParty && argument.first <= cue.first && cue.last < argument.last;
+    return argument.type == Argument::Type::kParty && argument.first <= cue.first && cue.last <= argument.last;
   });
 }
 
@@ -218,18 +221,6 @@ const std::vector<Argument>& Finder::arguments(const Candidate& c) const {
 }
 
 const std::string& Finder::side(const Candidate& c) { return c.frame->field("sides"); }
-
-bool Finder::stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const {
-  if (c.frame->field("weak") != "yes") return true;
-  const std::string needs = c.frame->field("needs");
-  const bool subject = !left.empty() && left.back().type != Argument::Type::kReference;
-  if (needs == "destination")
-    return (subject || !c.persons.empty()) && !c.host.empty() && c.evidence_last > c.last && to > c.last;
-  if (needs == "both sides") return c.both || c.parties_read >= 2 || (c.met_by_him && c.parties.size() >= 2);
-  if (needs == "pictured") return is_pictured(c);
-  if (needs == "two parties") return c.parties_read >= 2;
-  return true;
-}
 
 bool Finder::is_pictured(const Candidate& c) const {
   const Sides& here = scene_.sentences[c.sentence];
@@ -445,6 +436,7 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     const bool inside = argument.first < c.last && c.first < argument.last;
     if (inside && argument.type == Argument::Type::kParty && c.kind == Kind::kConference) add_party(c, argument.party);
   }
+  const std::vector<std::string> own = c.parties;
   if (side(c) == "destination") {
     visit(c, left, right, to);
   } else {
@@ -459,9 +451,13 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   }
   c.sides = std::to_string(std::min<std::size_t>(parties_of(left), 2)) + "+" +
             std::to_string(std::min<std::size_t>(parties_of(right), 2));
-  if (c.kind == Kind::kExercise || c.kind == Kind::kConference) who_takes_part(c, right);
+  if (c.kind == Kind::kExercise || c.kind == Kind::kConference || c.kind == Kind::kCeremony) who_takes_part(c, right);
   if (c.kind == Kind::kCeremony) toasts(c);
   if (c.kind == Kind::kConference) sits_at(c, right);
+  // "attends the G20 and APEC": each forum is a conference of its own.
+  if (c.frame->field("needs") == "forum" && !own.empty())
+    std::erase_if(c.parties,
+                  [&](const std::string& party) { return scene_.is_organisation(party) && !holds(own, party); });
   c.parties_read = static_cast<int>(c.parties.size());
   references(c, left, right);
   set_kind(c, to);
@@ -475,6 +471,9 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     c.none = true;
   }
   context(c);
+  if (c.kind == Kind::kTransfer && c.parties_read == 1 && names_a_gift(c, to) &&
+      (c.sides.ends_with(" spoken") || c.sides.ends_with(" principal")))
+    c.parties.resize(1);
   if (c.parties.size() < 2) {
     pass_over(c.first, c.last, c.frame->id, c.parties, "no second side");
     return;

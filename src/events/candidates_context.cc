@@ -360,10 +360,13 @@ void Finder::who_takes_part(Candidate& c, const std::vector<Argument>& right) co
   int listed = -1;  // the group behind "including"
   for (const Argument& argument : right) {
     if (argument.party.empty()) continue;
-    if (argument.preposition == "including") listed = argument.group;
+    const bool attends = argument.preposition == "attended_by";
+    if (attends || (argument.preposition == "including" && c.kind != Kind::kCeremony)) listed = argument.group;
     const bool hosts = c.kind == Kind::kExercise && argument.preposition == "at" && c.parties.size() == 1 &&
                        scene_.is_organisation(c.parties[0]);
-    if (hosts || argument.group == listed) add_party(c, argument.party);
+    if (!hosts && argument.group != listed) continue;
+    add_party(c, argument.party);
+    if (c.kind != Kind::kExercise) add_holder(c, argument);
   }
 }
 
@@ -378,10 +381,12 @@ void Finder::toasts(Candidate& c) const {
   if (beside != list.end() && !scene_.speech_between(opening[0].last, beside->first)) take(c, opening);
 }
 
-// "A session at the UN" is the organisation's.
+// "A session at the UN" is the organisation's; so is a vote on a resolution of the UN.
 void Finder::sits_at(Candidate& c, const std::vector<Argument>& right) const {
+  const bool votes = c.frame->field("needs") == "organisation";
   for (const Argument& argument : right) {
-    if (argument.preposition == "at" && argument.first - c.last < kSeat && scene_.is_organisation(argument.party)) {
+    const bool near = argument.preposition == "at" && argument.first - c.last < kSeat;
+    if ((near || votes) && scene_.is_organisation(argument.party)) {
       add_party(c, argument.party);
       widen(c, argument.first, argument.last);
     }
@@ -396,7 +401,7 @@ void Finder::attended_on_journey(Candidate& c) const {
     if (ahead && !other.guest.empty() && !other.host.empty()) journey = &other;
   }
   if (journey == nullptr || clause_begins(journey->last, c.first)) return;
-  std::erase(c.parties, journey->host);
+  if (!scene_.is_organisation(journey->host)) std::erase(c.parties, journey->host);
   add_party(c, journey->guest);
   if (c.parties.size() < 2) add_party(c, "OTHER");
   std::sort(c.parties.begin(), c.parties.end());

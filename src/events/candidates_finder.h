@@ -81,6 +81,8 @@ class Finder {
   // "A (left) and B in Moscow, August 2001": a sentence that tells of nothing else.
   bool is_pictured(const Candidate& c) const;
   bool stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const;
+  bool is_attended(const Candidate& c) const;
+  bool names_a_gift(const Candidate& c, std::uint32_t to) const;
   void add_party(Candidate& c, std::string_view code) const;
   void add_person(Candidate& c, int person) const;
   void add_holder(Candidate& c, const Argument& argument) const;  // a person, or whoever holds an office
@@ -180,6 +182,7 @@ class Finder {
   // "often visits B"
   bool is_unspecific(const Candidate& c, const std::vector<Argument>& right) const;
   // "is ready to visit B": a wish even where it is one's own.
+  bool ends_in_attending(const Candidate& c) const;
   bool is_only_hoped(const Candidate& c) const;
   // "moved its embassy to B", "what bears on B"
   bool moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const;

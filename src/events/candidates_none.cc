@@ -23,6 +23,8 @@ const char* Finder::is_none(const Candidate& c, const std::vector<Argument>& lef
   if (is_only_hoped(c)) return "only hoped for";
   if (is_supposed(c)) return "told as a condition";
   if (leaves_a_body(c)) return "an organisation is left, not visited";
+  if (c.kind == Kind::kVisit && scene_.is_organisation(c.host) && ends_in_attending(c))
+    return "a forum is attended, not visited";
   if (moves_a_thing(c, left)) return "nobody travels: a thing is moved there, or bears on it";
   if (is_only_wished(c, left)) return "wished by somebody else, or told under a condition";
   if (private_journey(c, left)) return "who travels is no official";
@@ -111,6 +113,15 @@ bool Finder::is_unspecific(const Candidate& c, const std::vector<Argument>& righ
   if (c.kind != Kind::kPortCall && counts_times(c, right) && told_right_before(c) != Status::kPlanned) return true;
   const Hit* often = right_before(c, scene_.marker_table, "generic");
   return often != nullptr && !often->lexeme->has("weak");
+}
+
+// "comes to attend"
+bool Finder::ends_in_attending(const Candidate& c) const {
+  for (std::uint32_t w = c.first; w < c.last; ++w) {
+    const Hit* hit = document_.hit(w, scene_.function_table, "attend");
+    if (hit != nullptr && hit->last == c.last) return true;
+  }
+  return false;
 }
 
 bool Finder::is_only_hoped(const Candidate& c) const {

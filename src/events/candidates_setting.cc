@@ -8,6 +8,7 @@ namespace banggiao {
 
 namespace {
 
+constexpr std::uint32_t kGiftNamed = 9;     // words from a verb of giving to a sum, arms or ships
 constexpr std::uint32_t kOwnDate = 8;       // words from a cue to a date of its own
 constexpr std::uint32_t kBeside = 6;        // words between a cue and what is told beside it
 constexpr std::uint32_t kClause = 9;        // words from "before" to the verb behind it
@@ -349,6 +350,41 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
   if (planned >= 0.5) c.status = Status::kPlanned;
   if (cancelled >= 0.7) c.status = Status::kCancelled;
   if (c.status == Status::kHeld || c.status_rule.empty()) c.status_rule = c.frame->id;
+}
+
+bool Finder::stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const {
+  if (c.frame->field("weak") != "yes") return true;
+  const std::string needs = c.frame->field("needs");
+  const bool subject = !left.empty() && left.back().type != Argument::Type::kReference;
+  if (needs == "destination")
+    return (subject || !c.persons.empty()) && !c.host.empty() && c.evidence_last > c.last && to > c.last;
+  if (needs == "both sides") return c.both || c.parties_read >= 2 || (c.met_by_him && c.parties.size() >= 2);
+  if (needs == "pictured") return is_pictured(c);
+  if (needs == "forum") return is_attended(c);
+  if (needs == "organisation")
+    return c.parties_read > 0 && std::any_of(c.parties.begin(), c.parties.end(),
+                                             [&](const std::string& party) { return scene_.is_organisation(party); });
+  if (needs == "gift") return c.parties_read >= 2 && names_a_gift(c, to);
+  if (needs == "two parties")
+    return c.parties_read >= 2 || (c.kind == Kind::kTransfer && c.parties_read == 1 && names_a_gift(c, to));
+  return true;
+}
+
+// "attends the G20", "on the sidelines of APEC"
+bool Finder::is_attended(const Candidate& c) const {
+  const std::string setting = setting_of(c);
+  return setting == "attend" || setting == "at" || setting == "within" || setting == "sidelines";
+}
+
+// "handed over 3 ships", "aid of 2 million dollars", by one side: to whom, was told before.
+bool Finder::names_a_gift(const Candidate& c, std::uint32_t to) const {
+  bool counted = false;
+  for (std::uint32_t w = c.last; w < std::min(to, c.last + kGiftNamed); ++w) {
+    counted = counted || document_.words[w].number();
+    const std::string& value = scene_.value_at(w, scene_.marker_table);
+    if (counted && (value == "worth" || value == "arms" || value == "ship")) return true;
+  }
+  return false;
 }
 
 }  // namespace banggiao
