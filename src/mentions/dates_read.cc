@@ -379,7 +379,10 @@ class DateReader {
       }
     }
     if (season != 0 && part(at, "after") != 0) return reading(w, at + part(at, "after"), Kind::kVague, "dates.vague");
-    if (w > begin_ && at == w && ends_with_part(w, "in")) {
+    // "In 2003 and 2009"
+    const bool goes_on = floor_ + 1 == w && ends_with_part(w, "and") && !out_.empty() && out_.back().from.year != 0 &&
+                         out_.back().from.month == 0 && (w + 1 == end_ || document_.words[w + 1].punct());
+    if (w > begin_ && at == w && (goes_on || ends_with_part(w, "in"))) {
       const auto n = numeral(w);
       if (n && n->plain && n->value >= 1900 && n->value < 2100 && part(w + 1, "not_before") == 0) {
         DateReading out = reading(w, w + 1, Kind::kCalendar, "dates.year");
