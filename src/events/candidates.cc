@@ -496,6 +496,15 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
   date_and_place(c, from, to);
   trim_evidence(c);
   status(c, from, to);
+  const std::vector<int> dates = years_listed(c);
+  for (const int date : dates) {
+    Candidate one = c;
+    one.date = one.own_date = date;
+    one.dated = one.listed = one.of_a_year = true;
+    reach_.emplace_back(from, to);
+    out_.push_back(std::move(one));
+  }
+  if (!dates.empty()) return;
   reach_.emplace_back(from, to);
   out_.push_back(std::move(c));
 }

@@ -44,6 +44,7 @@ struct Candidate {
   std::string manner;          // of its cue's words: "talks", "audience", "summons", or empty
   bool another = false;        // "another meeting", "also meets": none that was told of before
   bool listed = false;         // one of several counterparts or destinations told in one list
+  bool of_a_year = false;      // one of several years told in one list, each with an occasion of its own
   bool supposed = false;       // its persons are who spoke last for either side, not named with it
   bool goes_there = false;     // its host is the place or the state named as where the journey goes
   bool told_behind = false;    // who travels and where to both stand behind its noun

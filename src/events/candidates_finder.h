@@ -219,6 +219,7 @@ class Finder {
   bool has_a_name(const Candidate& c) const;
 
   // ---- When, where, whether -----------------------------------------------------------------
+  std::vector<int> years_listed(const Candidate& c) const;
   bool tells_since(std::uint32_t from, const DateMention& date) const;
   void date_and_place(Candidate& c, std::uint32_t from, std::uint32_t to) const;
   int date_right_behind(const Candidate& c) const;

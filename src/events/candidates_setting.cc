@@ -31,6 +31,34 @@ int Finder::date_right_behind(const Candidate& c) const {
   return -1;
 }
 
+// "Their summits in 2003 and 2009": of each year one. Empty: of one time.
+std::vector<int> Finder::years_listed(const Candidate& c) const {
+  const auto year = [&](int index) {
+    const std::string& edtf = scene_.mentions->dates[static_cast<std::size_t>(index)].edtf;
+    return edtf.size() == 4 && edtf[0] != 'X';
+  };
+  if (c.date < 0 || !year(c.date) || c.listed) return {};
+  std::vector<int> out;
+  std::uint32_t first = 0, end = 0;
+  for (const int index : scene_.sentences[c.sentence].dates) {
+    const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
+    const bool goes_on = !out.empty() && date.first == end + 1 && scene_.says_at(end, scene_.function_table, "and");
+    const bool among = std::find(out.begin(), out.end(), c.date) != out.end();
+    if (!goes_on && among) break;
+    if (!goes_on) {
+      out.clear();
+      first = date.first;
+    }
+    if (year(index)) out.push_back(index);
+    end = date.last;
+  }
+  const bool opens =
+      first < document_.sentences[c.sentence].first + 3 && end <= c.first && !clause_begins(end, c.first);
+  if (!c.dated && !opens) return {};
+  const bool among = std::find(out.begin(), out.end(), c.date) != out.end();
+  return among && out.size() > 1 ? out : std::vector<int>();
+}
+
 bool Finder::tells_since(std::uint32_t from, const DateMention& date) const {
   // "Will come as of 21 March" is a day.
   if (date.edtf.size() >= kEdtfDay && document_.hit(date.first, scene_.function_table, "since") != nullptr)

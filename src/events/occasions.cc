@@ -58,10 +58,21 @@ class Joiner {
     for (std::size_t i = 0; i < out_.size(); ++i) among_others(i);
     for (Occasion& occasion : out_)
       occasion.p = probability(scene_.document->pack->weights("occasion"), occasion.features);
+    for (Occasion& occasion : out_) as_likely_as_other_years(occasion);
     return std::move(out_);
   }
 
  private:
+  // "In 2003 and 2009 A visited B": no year is less likely than the other.
+  void as_likely_as_other_years(Occasion& mine) const {
+    const Candidate& c = candidates_[mine.best];
+    if (!c.of_a_year) return;
+    for (const Occasion& other : out_) {
+      const Candidate& told = candidates_[other.best];
+      if (told.of_a_year && told.first == c.first && told.frame == c.frame) mine.p = std::max(mine.p, other.p);
+    }
+  }
+
   // Of several senses of one cue only the likeliest speaks.
   bool beaten(std::size_t i) const {
     const Candidate& c = candidates_[i];
