@@ -220,7 +220,7 @@ const std::vector<Argument>& Finder::arguments(const Candidate& c) const {
   return scene_.sentences[c.sentence].arguments;
 }
 
-const std::string& Finder::side(const Candidate& c) { return c.frame->field("sides"); }
+std::string_view Finder::side(const Candidate& c) { return c.frame->field("sides"); }
 
 bool Finder::is_pictured(const Candidate& c) const {
   const Sides& here = scene_.sentences[c.sentence];

@@ -76,7 +76,7 @@ class Finder {
   void told_at(const Candidate& c, std::vector<Argument>& left, std::vector<Argument>& right) const;
   // "Will discuss the matter of C with B": C is what is spoken of.
   void skip_topic(const Candidate& c, std::vector<Argument>& right) const;
-  static const std::string& side(const Candidate& c);
+  static std::string_view side(const Candidate& c);
   // Cues that mostly say something else are taken only with what makes them speak of an engagement.
   // "A (left) and B in Moscow, August 2001": a sentence that tells of nothing else.
   bool is_pictured(const Candidate& c) const;

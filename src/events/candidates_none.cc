@@ -278,7 +278,7 @@ bool Finder::noun_behind(const Candidate& c, bool meets_or_visits) const {
   for (std::uint32_t w = c.last; w < std::min(c.last + kPaper, document_.sentences[c.sentence].last); ++w) {
     const Rule* rule = scene_.frame_at(w);
     if (rule == nullptr || rule->field("form") != "noun" || rule->field("weak") == "yes") continue;
-    const std::string& kind = rule->field("kind");
+    const std::string_view kind = rule->field("kind");
     if (!meets_or_visits || kind == name(Kind::kVisit) || kind == name(Kind::kMeeting)) return true;
   }
   return false;

@@ -382,7 +382,7 @@ void Finder::status(Candidate& c, std::uint32_t from, std::uint32_t to) const {
 
 bool Finder::stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const {
   if (c.frame->field("weak") != "yes") return true;
-  const std::string needs = c.frame->field("needs");
+  const std::string_view needs = c.frame->field("needs");
   const bool subject = !left.empty() && left.back().type != Argument::Type::kReference;
   if (needs == "destination")
     return (subject || !c.persons.empty()) && !c.host.empty() && c.evidence_last > c.last && to > c.last;

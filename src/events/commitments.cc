@@ -64,6 +64,8 @@ class CommitmentCoder {
     if (words_.document().pack->table("acts") < 0) return options;
     const Weights& weights = document_.pack->weights("commitment");
     std::vector<ActClause> clauses = find_act_clauses(words_, mentions_);
+    Features features(spelled_);  // filled anew for each
+    features.reserve(80);
     for (const ActClause& clause : clauses) said_.push_back({clause.sentence, content(clause)});
     for (std::size_t i = 0; i < clauses.size(); ++i) {
       CommitmentOption option;
@@ -79,9 +81,11 @@ class CommitmentCoder {
       if (option.engagement < 0) continue;
       option.clause = std::move(clauses[i]);
       settle(option);
-      describe(option, said_[i].words);
+      features.clear();
+      describe(option, said_[i].words, features);
       clause_of_.push_back(i);
-      option.p = probability(weights, option.features);
+      option.p = probability(weights, features);
+      if (spelled_) option.features = features;
       options.push_back(std::move(option));
       if (options.back().clause.item) level(options);
     }
@@ -366,12 +370,10 @@ class CommitmentCoder {
     return false;
   }
 
-  void describe(CommitmentOption& option, const std::vector<std::uint32_t>& words) const {
+  void describe(const CommitmentOption& option, const std::vector<std::uint32_t>& words, Features& to) const {
     const ActClause& clause = option.clause;
     const Subject& subject = clause.subject;
     const Engagement& e = engagement(option.engagement);
-    Features& to = option.features = Features(spelled_);
-    to.reserve(80);
     static constexpr std::array<Name, 6> kForms = {"none", "both", "person", "party", "pronoun", "speaker"};
     const Name& form = kForms[static_cast<std::size_t>(subject.form)];
     const Name sort = clause.cue->extra;
@@ -448,14 +450,13 @@ class CommitmentCoder {
                       date.edtf[0] != 'X' && date.edtf[0] != '.');
     }
     if (then) to.add("a year behind");
-    describe_words(option, sort, form);
+    describe_words(option, sort, form, to);
   }
 
   // The words themselves, and what is around the clause.
-  void describe_words(CommitmentOption& option, const Name& sort, const Name& form) const {
+  void describe_words(const CommitmentOption& option, const Name& sort, const Name& form, Features& to) const {
     const ActClause& clause = option.clause;
     const Engagement& e = engagement(option.engagement);
-    Features& to = option.features;
     to.add_value(option.attached, "attached");
     to.add_value(likely_main(e), "main");
     to.add_value(e.p, "listed");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace banggiao {
 
@@ -12,11 +13,40 @@ void Features::take(const Features& from, const One& one, const Name& before, co
 }
 
 void Features::add_more(const Name& a, const Name& b) {
-  const One last = all_.back();
+  const One last = all().back();
   note(Joined(last.name, last.shift) + a + b, last.value, last.sort);
   if (!spelled_) return;
   const std::string before = letters_.back();
   spell({before, a, b});
+}
+
+void Features::widen(std::size_t most) {
+  auto wider = std::make_unique_for_overwrite<One[]>(most);  // NOLINT
+  std::copy_n(room_.get(), count_, wider.get());
+  room_ = std::move(wider);
+  most_ = most;
+}
+
+Features& Features::operator=(Features&& other) noexcept {
+  spelled_ = other.spelled_;
+  room_ = std::move(other.room_);
+  count_ = std::exchange(other.count_, 0);
+  most_ = std::exchange(other.most_, 0);
+  seen_ = other.seen_;
+  letters_ = std::move(other.letters_);
+  return *this;
+}
+
+Features& Features::operator=(const Features& other) {
+  if (this == &other) return *this;
+  clear();
+  reserve(other.count_);
+  std::copy_n(other.room_.get(), other.count_, room_.get());
+  spelled_ = other.spelled_;
+  count_ = other.count_;
+  seen_ = other.seen_;
+  letters_ = other.letters_;
+  return *this;
 }
 
 void Features::spell(std::initializer_list<Name> parts) {

@@ -8,6 +8,8 @@
 #include <array>
 #include <cstdint>
 #include <initializer_list>
+#include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,18 +25,31 @@ class Features {
   // What other models take over from a candidate's features.
   enum class Sort : std::uint8_t { kOther, kAround, kKind, kMatter };
   struct One {
-    std::uint64_t name = 0, shift = 1;
-    double value = 0;
-    Sort sort = Sort::kOther;
+    std::uint64_t name, shift;
+    double value;
+    Sort sort;
   };
 
   explicit Features(bool spelled = false) : spelled_(spelled) {}
   bool spelled() const { return spelled_; }
-  const std::vector<One>& all() const { return all_; }
-  void reserve(std::size_t count) { all_.reserve(count); }
+  Features(const Features& other) { *this = other; }
+  Features& operator=(const Features& other);
+  Features(Features&& other) noexcept { *this = std::move(other); }
+  Features& operator=(Features&& other) noexcept;
+  ~Features() = default;
+  std::span<const One> all() const { return {room_.get(), count_}; }
+  void reserve(std::size_t count) {
+    if (count > most_) widen(count);
+  }
+  // To be filled again: what it takes up is kept.
+  void clear() {
+    count_ = 0;
+    seen_ = {};
+    letters_.clear();
+  }
   // Of a feature of all(); empty unless spelled.
   std::string_view letters(const One& one) const {
-    return spelled_ ? std::string_view(letters_[static_cast<std::size_t>(&one - all_.data())]) : std::string_view();
+    return spelled_ ? std::string_view(letters_[static_cast<std::size_t>(&one - room_.get())]) : std::string_view();
   }
 
   // At most five parts.
@@ -71,21 +86,27 @@ class Features {
   }
   void note(const Joined& name, double value, Sort sort) {
     seen_[place(name.number)] |= bit(name.number);
-    all_.push_back({name.number, name.shift, value, sort});
+    if (count_ == most_) [[unlikely]]
+      widen(2 * most_ + kFirst);
+    room_[count_++] = {name.number, name.shift, value, sort};
   }
+  void widen(std::size_t most);
   void spell(std::initializer_list<Name> parts);
   static std::size_t place(std::uint64_t name) { return name >> 6U & 3U; }
   static std::uint64_t bit(std::uint64_t name) { return std::uint64_t{1} << (name & 63U); }
   bool has(std::uint64_t name) const {
     if ((seen_[place(name)] & bit(name)) == 0) return false;
-    for (const One& one : all_) {
+    for (const One& one : all()) {
       if (one.name == name) return true;
     }
     return false;
   }
 
-  bool spelled_;
-  std::vector<One> all_;
+  static constexpr std::size_t kFirst = 32;
+  bool spelled_ = false;
+  // The first count_ of most_; of a vector a push_back in line would be long.
+  std::unique_ptr<One[]> room_;  // NOLINT
+  std::size_t count_ = 0, most_ = 0;
   std::array<std::uint64_t, 4> seen_{};  // one of 256 bits for each name: without it there is none such
   std::vector<std::string> letters_;     // by feature; empty unless spelled
 };

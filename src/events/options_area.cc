@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <map>
+#include <iterator>
 #include <set>
 
 #include "events/commitments.h"
@@ -38,31 +38,42 @@ class AreaOptions {
         orgs_(document_.pack->table("orgs")),
         titles_(document_.pack->table("titles")) {
     find_hits();
+    find_areas_named();
     find_told();
   }
 
   std::vector<Option> of(std::size_t number) const {
-    std::map<std::string_view, std::vector<Seen>> by_area;
+    std::vector<Seen> all, seen;
     for (std::uint32_t s = 0; s < hits_.size(); ++s) {
       if (hits_[s].empty()) continue;
       const Tie tie = tie_of(s, number);
       if (tie == Tie::kNone) continue;
       for (const AreaHit& hit : hits_[s]) {
         if (tells_of_others(hit, s, number) || tells_of_it(hit, s, number)) continue;
-        by_area[hit.area()].push_back({&hit, s, tie});
+        all.push_back({&hit, s, tie, area_of(hit)});
       }
     }
+    std::uint32_t areas = 0;
+    for (std::size_t a = 0; a < areas_.size(); ++a)
+      areas += std::any_of(all.begin(), all.end(), [&](const Seen& one) { return one.area == a; });
     const Weights& weights = document_.pack->weights("area");
+    Features features(scene_.spelled), found(scene_.spelled);  // filled anew for each
+    features.reserve(128);
+    found.reserve(64);
     std::vector<Option> out;
-    out.reserve(by_area.size());
-    for (auto& [area, seen] : by_area) {
+    out.reserve(areas);
+    for (std::size_t a = 0; a < areas_.size(); ++a) {
+      const std::string_view area = areas_[a].name;
+      seen.clear();
+      std::copy_if(all.begin(), all.end(), std::back_inserter(seen), [&](const Seen& one) { return one.area == a; });
+      if (seen.empty()) continue;
       Option& option = out.emplace_back();
       option.value = area;
-      option.features = Features(scene_.spelled);
-      option.features.reserve(128);
-      describe(number, area, seen, option);
-      option.features.add("areas=", bucket(static_cast<std::uint32_t>(by_area.size())));
-      option.p = weights.empty() ? (option.grammar ? 0.9 : 0.1) : probability(weights, option.features);
+      features.clear();
+      describe(number, areas_[a], seen, option, features, found);
+      features.add("areas=", bucket(areas));
+      option.p = weights.empty() ? (option.grammar ? 0.9 : 0.1) : probability(weights, features);
+      if (scene_.spelled) option.features = features;
       if (never(occasions_[number], area, seen)) option.p = std::min(option.p, kElsewhere);
     }
     return out;
@@ -75,6 +86,12 @@ class AreaOptions {
     const AreaHit* hit = nullptr;
     std::uint32_t sentence = 0;
     Tie tie = Tie::kNone;
+    std::size_t area = 0;  // index into areas_
+  };
+
+  struct Area {
+    std::string_view name;
+    std::vector<std::uint32_t> sentences;  // that name it, in order
   };
 
   // Of a journey or a signing only what its own sentences say counts; an exercise has its one subject.
@@ -101,6 +118,25 @@ class AreaOptions {
       said_.emplace_back();
       if (!hits_.back().empty()) find_said(sentence);
     }
+  }
+
+  void find_areas_named() {
+    for (std::uint32_t s = 0; s < hits_.size(); ++s) {
+      for (const AreaHit& hit : hits_[s]) {
+        const std::size_t at = area_of(hit);
+        if (at == areas_.size() || areas_[at].name != hit.area())
+          areas_.insert(areas_.begin() + static_cast<std::ptrdiff_t>(at), Area{hit.area(), {}});
+        std::vector<std::uint32_t>& sentences = areas_[at].sentences;
+        if (sentences.empty() || sentences.back() != s) sentences.push_back(s);
+      }
+    }
+  }
+
+  // Where it is in areas_, or belongs.
+  std::size_t area_of(const AreaHit& hit) const {
+    const auto at = std::lower_bound(areas_.begin(), areas_.end(), hit.area(),
+                                     [](const Area& one, std::string_view name) { return one.name < name; });
+    return static_cast<std::size_t>(at - areas_.begin());
   }
 
   void find_said(const Sentence& sentence) {
@@ -183,7 +219,10 @@ class AreaOptions {
     double most = 0;
     for (std::size_t i = 0; i < occasions_.size(); ++i) {
       const Occasion& occasion = occasions_[i];
-      for (const std::size_t member : occasion.members) told_[candidates_[member].sentence].insert(i);
+      for (const std::size_t member : occasion.members) {
+        std::vector<std::size_t>& here = told_[candidates_[member].sentence];
+        if (here.empty() || here.back() != i) here.push_back(i);
+      }
       if (occasion.p < kListed) continue;
       const double much = matter(occasion);
       if (leading_ < 0 || much > most) {
@@ -195,7 +234,7 @@ class AreaOptions {
   }
 
   Tie tie_of(std::uint32_t s, std::size_t number) const {
-    if (told_[s].count(number) != 0) return Tie::kHere;
+    if (std::binary_search(told_[s].begin(), told_[s].end(), number)) return Tie::kHere;
     const int index = static_cast<int>(number);
     if (in_force_[s] == index) return Tie::kAfter;
     if (leading_ != index) return Tie::kNone;
@@ -238,10 +277,11 @@ class AreaOptions {
     return least;
   }
 
-  void describe(std::size_t number, const Name& area, const std::vector<Seen>& seen, Option& option) const {
+  void describe(std::size_t number, const Area& named_area, const std::vector<Seen>& seen, Option& option,
+                Features& out, Features& found) const {
+    const Name area = named_area.name;
     const Occasion& occasion = occasions_[number];
     const Name kind = named(name(occasion.kind));
-    Features& out = option.features;
     Tie best = Tie::kNone;
     std::array<std::size_t, kTies.size()> times{};
     for (const Seen& one : seen) {
@@ -276,20 +316,16 @@ class AreaOptions {
     }
     out.add("others=", digits(std::min<std::size_t>(listed, 4)));
     out.add("talks=", digits(std::min<std::size_t>(talks, 3)), "&", kind);
-    bool ahead = false;
-    std::set<std::uint32_t> sentences;
-    for (const Seen& one : seen) sentences.insert(one.sentence);
-    for (const std::uint32_t s : named_in(option.value)) {
-      sentences.insert(s);
-      ahead = ahead || document_.article->blocks[document_.sentences[s].block].kind <= BlockKind::kLead;
-    }
+    const std::vector<std::uint32_t>& sentences = named_area.sentences;
+    const bool ahead = std::any_of(sentences.begin(), sentences.end(), [&](std::uint32_t s) {
+      return document_.article->blocks[document_.sentences[s].block].kind <= BlockKind::kLead;
+    });
     if (ahead) {
       out.add("named ahead&", leads, tie);
       out.add("named ahead&", kind);
     }
     out.add("sentences=", bucket(static_cast<std::uint32_t>(sentences.size())), "&", leads);
-    Features found(scene_.spelled);
-    found.reserve(64);
+    found.clear();
     for (const Seen& one : seen) {
       if (one.tie != best) continue;
       if (option.rule.empty()) {
@@ -308,16 +344,6 @@ class AreaOptions {
 
   static void note(Features& out, const Name& a, const Name& b = {}, const Name& c = {}, const Name& d = {}) {
     out.add_once(Features::Sort::kOther, a, b, c, d);
-  }
-
-  // The sentences that name the area.
-  std::vector<std::uint32_t> named_in(std::string_view area) const {
-    std::vector<std::uint32_t> out;
-    for (std::uint32_t s = 0; s < hits_.size(); ++s) {
-      if (std::any_of(hits_[s].begin(), hits_[s].end(), [&](const AreaHit& hit) { return hit.area() == area; }))
-        out.push_back(s);
-    }
-    return out;
   }
 
   // What stands around one hit.
@@ -466,13 +492,14 @@ class AreaOptions {
   ActWords words_;
   int acts_, orgs_, titles_;
   std::vector<std::vector<AreaHit>> hits_;  // by sentence
+  std::vector<Area> areas_;                 // by name
   struct Said {
     std::vector<const Hit*> markers, acts;  // of a sentence that names an area
   };
   std::vector<Said> said_;  // by sentence
   std::vector<int> in_force_;
-  std::vector<std::set<std::size_t>> told_;  // by sentence: the occasions it tells of
-  int leading_ = -1;                         // the occasion that the article is about
+  std::vector<std::vector<std::size_t>> told_;  // by sentence: the occasions it tells of, in order
+  int leading_ = -1;                            // the occasion that the article is about
 };
 
 }  // namespace

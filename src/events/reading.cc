@@ -184,24 +184,35 @@ class ReadingMeasures {
     if (said(words < kTail ? 0 : words - kTail, words, "truncated")) add("words of a page cut short", 1);
   }
 
+  static constexpr std::uint8_t kUncounted = Word::kPunct | Word::kNumber | Word::kCapital;
+
+  bool says_of(std::uint32_t w, int function) const {
+    const Hit* hit = document_.hit(w, function);
+    return hit != nullptr && hit->lexeme->says("of");
+  }
+
   void characters() {
     std::size_t blanks = 0, doubled = 0, small = 0, unknown = 0, of = 0;
     const int function = document_.pack->table("function");
-    for (std::uint32_t w = 1; w < document_.words.size(); ++w) {
-      const Word& word = document_.words[w];
+    const std::vector<Word>& words = document_.words;
+    for (std::uint32_t w = 1; w < document_.count; ++w) {
+      const Word& word = words[w];
+      if ((word.shape & kUncounted) == 0 && word.id != 0) {  // nearly every word
+        ++small;
+        unknown += !document_.pack->is_syllable(word.id);
+        of += document_.may_say(w, function, "of") && says_of(w, function);
+        continue;
+      }
       if (word.punct()) {
         blanks += (word.shape & Word::kAfterGap) != 0 && (is_dot(w) || word.mark == ',');
         doubled +=
-            (word.mark == 0 && document_.text(w) == "..") || (is_dot(w) && is_dot(w - 1) && (w < 2 || !is_dot(w - 2)) &&
-                                                              (w + 1 >= document_.words.size() || !is_dot(w + 1)));
+            (word.mark == 0 && document_.text(w) == "..") ||
+            (is_dot(w) && is_dot(w - 1) && (w < 2 || !is_dot(w - 2)) && (w + 1 >= document_.count || !is_dot(w + 1)));
         continue;
       }
       if (word.number() || word.capital()) continue;
       ++small;
-      unknown += word.id != 0 ? !document_.pack->is_syllable(word.id) : !is_syllable(document_.text(w));
-      if (!document_.may_say(w, function, "of")) continue;
-      const Hit* hit = document_.hit(w, function);
-      of += hit != nullptr && hit->lexeme->says("of");
+      unknown += !is_syllable(document_.text(w));
     }
     add("blanks before full stops", share(blanks, std::max<std::size_t>(sentences_, 1)));
     add("doubled full stops", static_cast<double>(doubled) / 2);

@@ -30,6 +30,7 @@ class SceneBuilder {
     scene_.sentences.resize(document.sentences.size());
     scene_.titles.resize(mentions.persons.size());
     bodies_ = document.pack->table("orgs");
+    before_names_ = Document::bit(bodies_) | Document::bit(scene_.noun_table) | Document::bit(scene_.function_table);
     scene_.title_table = document.pack->table("titles");
   }
 
@@ -190,7 +191,7 @@ class SceneBuilder {
       moved = false;
       // The longest first: the last syllable of a body's name may be a word for bodies itself.
       for (std::uint32_t length = 5; length > 0 && !moved; --length) {
-        if (word < limit + length) continue;
+        if (word < limit + length || !scene_.document->may_begin(word - length, before_names_)) continue;
         const Hit* hit = scene_.document->hit(word - length, bodies_);
         const Hit* sent = scene_.document->hit(word - length, scene_.noun_table, "delegation");
         const Hit* several = scene_.document->hit(word - length, scene_.function_table, "several");
@@ -374,6 +375,7 @@ class SceneBuilder {
 
   Scene scene_;
   int bodies_ = -1;
+  std::uint64_t before_names_ = 0;  // bits of the tables whose phrases open a noun that a name ends
 };
 
 }  // namespace

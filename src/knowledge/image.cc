@@ -37,7 +37,7 @@ struct ImageFields {
   }
   template <class Archive>
   static void of(Archive& a, Rule& x) {
-    a(x.id, x.why, x.file, x.line, x.fields, x.yes, x.no);
+    a(x.id, x.why, x.file, x.line, x.fields, x.keys, x.yes, x.no);
   }
   template <class Archive>
   static void of(Archive& a, Rule::Field& x) {
@@ -49,7 +49,7 @@ struct ImageFields {
   }
   template <class Archive>
   static void of(Archive& a, PhraseTrie& x) {
-    a(x.nodes_, x.roots_, x.child_words_, x.child_nodes_, x.rows_);
+    a(x.nodes_, x.roots_, x.edges_, x.last_edge_, x.rows_, x.most_rows_);
   }
   template <class Archive>
   static void of(Archive& a, Weights& x) {
@@ -57,14 +57,14 @@ struct ImageFields {
   }
   template <class Archive>
   static void of(Archive& a, Weights::Slot& x) {
-    a(x.name, x.weight, x.used);
+    a(x.name, x.weight);
   }
 };
 
 namespace {
 
 // Changes whenever what stands above does: an image of another form is no image.
-constexpr std::uint64_t kForm = 0x42414E4749414F02ULL;
+constexpr std::uint64_t kForm = 0x42414E4749414F03ULL;
 
 template <class T>
 concept Number = std::is_arithmetic_v<T> || std::is_enum_v<T>;

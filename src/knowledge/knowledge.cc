@@ -18,8 +18,13 @@ namespace banggiao {
 
 // Lower case; hyphens, full stops and runs of blanks as one blank: "Moon Jae - in" and "Moon Jae-in" are one name.
 static std::string person_key(std::string_view name) {
+  // Names that are looked up are mostly in small letters already.
+  const bool small = std::none_of(
+      name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80 || (c >= 'A' && c <= 'Z'); });
+  const std::string lowered = small ? std::string() : lower(name);
   std::string out;
-  for (const char c : lower(name)) {
+  out.reserve(name.size());
+  for (const char c : small ? name : std::string_view(lowered)) {
     const bool gap = c == ' ' || c == '-' || c == '.';
     if (gap ? !out.empty() && out.back() != ' ' : true) out += gap ? ' ' : c;
   }

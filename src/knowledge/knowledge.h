@@ -53,10 +53,19 @@ struct Rule {
     std::string key, value;
     std::uint64_t number = 0;  // Name(key).number()
   };
-  std::vector<Field> fields;                        // every other "key: value" line, in order
-  std::vector<std::string> yes;                     // "text => expectation"
-  std::vector<std::string> no;                      // "text => expectation that must not come out"
-  const std::string& field(const Name& key) const;  // first value or ""
+  std::vector<Field> fields;     // every other "key: value" line, in order
+  std::uint64_t keys = 0;        // a bit for every field's number
+  std::vector<std::string> yes;  // "text => expectation"
+  std::vector<std::string> no;   // "text => expectation that must not come out"
+  // The first value or "".
+  std::string_view field(const Name& key) const {
+    if ((keys & bit(key)) == 0) return {};
+    for (const Field& field : fields) {
+      if (field.number == key.number()) return field.value;
+    }
+    return {};
+  }
+  static constexpr std::uint64_t bit(const Name& key) { return std::uint64_t{1} << (key.number() >> 58U); }
 };
 
 struct PhraseMatch {
@@ -94,6 +103,7 @@ class Pack {
   // All phrases that begin at ids[at], longest first. Does not look at capitals.
   void match(const std::uint32_t* ids, std::size_t count, std::vector<PhraseMatch>& out) const;
   // The same for reading, of the words id_at(0), id_at(1) ...: calls each(length, row) and allocates nothing.
+  const PhraseTrie& phrases() const { return phrases_; }
   template <class WordAt, class Each>
   void each_match(const WordAt& id_at, std::size_t count, const Each& each) const {
     phrases_.each_match(id_at, count, each);

@@ -6,12 +6,6 @@ namespace banggiao {
 
 std::string Lexeme::id() const { return table + ":" + phrase; }
 
-const std::string& Rule::field(const Name& key) const {
-  static const std::string kNone;
-  const auto it = std::find_if(fields.begin(), fields.end(), [&](const Field& f) { return f.number == key.number(); });
-  return it == fields.end() ? kNone : it->value;
-}
-
 int Pack::table(const Name& name) const {
   const auto it = std::find(table_names_.begin(), table_names_.end(), name.number());
   return it == table_names_.end() ? -1 : static_cast<int>(it - table_names_.begin());

@@ -1,6 +1,6 @@
 #include "knowledge/phrase_trie.h"
 
-#include <utility>
+#include <bit>
 
 namespace banggiao {
 
@@ -8,8 +8,8 @@ bool PhraseTrie::add(const std::vector<std::uint32_t>& words, Row row) {
   if (words.size() > kLongest) return false;
   std::uint32_t node = 0;
   for (const std::uint32_t word : words) {
-    const auto [edge, fresh] = edges_.try_emplace((static_cast<std::uint64_t>(node) << 32U) | word,
-                                                  static_cast<std::uint32_t>(building_.size()));
+    const auto [edge, fresh] = children_.try_emplace((static_cast<std::uint64_t>(node) << 32U) | word,
+                                                     static_cast<std::uint32_t>(building_.size()));
     if (fresh) building_.push_back({node, word, 0});
     node = edge->second;
   }
@@ -20,44 +20,31 @@ bool PhraseTrie::add(const std::vector<std::uint32_t>& words, Row row) {
 
 void PhraseTrie::close() {
   nodes_.assign(building_.size(), Node());
+  edges_.assign(std::bit_ceil(2 * building_.size()), Edge());
+  last_edge_ = edges_.size() - 1;
+  std::vector<std::uint64_t> rows_to(building_.size(), 0);  // by node: rows on the way to it, and its own
   std::uint32_t words = 0;
   for (std::size_t n = 1; n < building_.size(); ++n) {
-    const Building& node = building_[n];
-    Node& parent = nodes_[node.parent];
-    parent.may_follow |= std::uint64_t{1} << (node.word & 63U);
-    ++parent.last_child;  // a count, until the places are known
-    words = std::max(words, node.word);
-  }
-  std::uint32_t place = 0;
-  for (Node& node : nodes_) {
-    node.first_child = place;
-    place += std::exchange(node.last_child, place);
-  }
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> children(place);  // word, node
-  for (std::size_t n = 1; n < building_.size(); ++n) {
-    children[nodes_[building_[n].parent].last_child++] = {building_[n].word, static_cast<std::uint32_t>(n)};
+    const auto [parent, word, last_row] = building_[n];
+    nodes_[parent].may_follow |= std::uint64_t{1} << (word & 63U);
+    edges_[place_of(parent, word)] = {parent, word, static_cast<std::uint32_t>(n)};
+    words = std::max(words, word);
   }
   roots_.assign(words + 1, 0);
   rows_.reserve(chained_.size());
   for (std::size_t n = 0; n < nodes_.size(); ++n) {
-    Node& node = nodes_[n];
-    std::sort(children.begin() + node.first_child, children.begin() + node.last_child);
-    node.first_row = static_cast<std::uint32_t>(rows_.size());
+    nodes_[n].first_row = static_cast<std::uint32_t>(rows_.size());
     for (std::uint32_t at = building_[n].last_row; at != 0; at = chained_[at - 1].before) {
       rows_.push_back(chained_[at - 1].row);
     }
-    node.last_row = static_cast<std::uint32_t>(rows_.size());
-  }
-  child_words_.reserve(place);
-  child_nodes_.reserve(place);
-  for (const auto& [word, node] : children) {
-    child_words_.push_back(word);
-    child_nodes_.push_back(node);
-    if (building_[node].parent == 0) roots_[word] = node;
+    nodes_[n].last_row = static_cast<std::uint32_t>(rows_.size());
+    rows_to[n] = nodes_[n].last_row - nodes_[n].first_row + (n == 0 ? 0 : rows_to[building_[n].parent]);
+    most_rows_ = std::max(most_rows_, rows_to[n]);
+    if (n > 0 && building_[n].parent == 0) roots_[building_[n].word] = static_cast<std::uint32_t>(n);
   }
   building_ = {};
   chained_ = {};
-  edges_ = {};
+  children_ = {};
 }
 
 }  // namespace banggiao

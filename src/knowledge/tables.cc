@@ -117,6 +117,7 @@ Result<std::vector<Rule>> parse_rules(std::string_view bytes, const std::string&
       rule.no.push_back(std::move(value));
     } else {
       rule.fields.push_back({key, std::move(value), Name(key).number()});
+      rule.keys |= Rule::bit(key);
     }
     return true;
   });

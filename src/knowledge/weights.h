@@ -5,6 +5,7 @@
 // Threads: of() is pure; set() belongs to who builds the table.
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
@@ -17,9 +18,9 @@ class Weights {
  public:
   bool empty() const { return used_ == 0; }
   // 0 for a name that has none.
-  double of(std::uint64_t name) const { return slots_[slot_of(name)].weight; }
+  double of(std::uint64_t name) const { return std::bit_cast<double>(slots_[slot_of(name)].weight); }
   double of(const Name& name) const { return of(name.number()); }
-  bool has(std::uint64_t name) const { return slots_[slot_of(name)].used; }
+  bool has(std::uint64_t name) const { return slots_[slot_of(name)].name != 0; }
   bool has(const Name& name) const { return has(name.number()); }
   // Of the same name the last one counts.
   void set(const Name& name, double weight);
@@ -27,9 +28,8 @@ class Weights {
  private:
   friend struct ImageFields;
   struct Slot {
-    std::uint64_t name = 0;
-    double weight = 0;
-    bool used = false;
+    std::uint64_t name = 0;    // 0: free
+    std::uint64_t weight = 0;  // the bits of a double: a table of slots is read from the image at once
   };
   static constexpr std::size_t kFirstSlots = 64;
 
@@ -37,7 +37,7 @@ class Weights {
   std::size_t slot_of(std::uint64_t name) const {
     const std::size_t mask = slots_.size() - 1;
     std::size_t at = (name ^ name >> 32U) & mask;
-    while (slots_[at].used && slots_[at].name != name) at = (at + 1) & mask;
+    while (slots_[at].name != name && slots_[at].name != 0) at = (at + 1) & mask;
     return at;
   }
 

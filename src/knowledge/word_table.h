@@ -37,7 +37,7 @@ class WordTable {
   // `bytes`: sixteen can be read. Tells words of the table in small letters, or with one of A to Z in front, that begin
   // with a letter or digit and end before an ASCII byte below '0': the blank, and most marks. Whether such a mark joins
   // the word to what is behind it is not asked here.
-  Quick quick(const char* bytes) const {
+  [[gnu::always_inline]] Quick quick(const char* bytes) const {
     if constexpr (std::endian::native != std::endian::little) return {};
     Key key;
     std::memcpy(&key, bytes, sizeof key);

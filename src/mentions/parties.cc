@@ -87,27 +87,36 @@ class PartyFinder {
 
   // Notes for every word which context phrases end before it and which begin at it.
   void read_context() {
-    const int surnames = document_.pack->table("surnames");
-    const std::array<int, 3> offices = {document_.pack->table("titles"), document_.pack->table("ranks"),
-                                        document_.pack->table("orgs")};
-    std::uint64_t telling = Document::bit(context_) | Document::bit(surnames);
-    for (const int table : offices) telling |= Document::bit(table);
-    for (std::uint32_t w = 0; w < document_.words.size(); ++w) {
-      if (document_.may_begin(w, telling)) read_context(w, surnames, offices);
+    std::uint64_t telling = 0;
+    const auto tells = [&](int table, Telling what) {
+      telling |= Document::bit(table);
+      if (table >= 0) telling_[static_cast<std::uint8_t>(table)] = what;
+    };
+    for (const Name& table : {Name("titles"), Name("ranks"), Name("orgs")})
+      tells(document_.pack->table(table), Telling::kOffice);
+    tells(document_.pack->table("surnames"), Telling::kSurname);
+    tells(context_, Telling::kContext);
+    for (std::uint32_t w = 0; w < document_.count; ++w) {
+      if (document_.may_begin(w, telling)) read_context(w);
     }
   }
 
-  void read_context(std::uint32_t w, int surnames, const std::array<int, 3>& offices) {
+  void read_context(std::uint32_t w) {
     for (const Hit& hit : document_.hits_at(w)) {
-      const int table = table_of(hit);
       std::uint16_t bits = 0;
-      if (table == context_) {
-        bits = context_bit(*hit.lexeme);
-      } else if (table == surnames) {
-        if (hit.lexeme->says("vi")) bits = kSurname;
-      } else if (table == offices[0] || table == offices[1] || table == offices[2]) {
-        cover(hit.first, hit.last);
-        bits = kTitle;
+      switch (telling_[hit.lexeme->table_id]) {
+        case Telling::kNothing:
+          continue;
+        case Telling::kContext:
+          bits = context_bit(*hit.lexeme);
+          break;
+        case Telling::kSurname:
+          if (hit.lexeme->says("vi")) bits = kSurname;
+          break;
+        case Telling::kOffice:
+          cover(hit.first, hit.last);
+          bits = kTitle;
+          break;
       }
       if (bits == 0) continue;
       around_[hit.first].begins |= bits;
@@ -412,6 +421,8 @@ class PartyFinder {
     bool covered = false;      // by an office or a party found: a capital there begins no personal name
   };
   std::vector<Around> around_;  // by word, and one behind the last
+  enum class Telling : std::uint8_t { kNothing, kContext, kSurname, kOffice };
+  std::array<Telling, 256> telling_{};  // by table: what its phrases say of the words around them
   std::vector<Candidate> candidates_;
   std::vector<Span> phrase_words_;          // scratch
   std::unordered_set<std::string> named_;   // codes named where no doubt is

@@ -3,6 +3,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 #include "base/utf8.h"
 #include "reports/json.h"
@@ -40,6 +41,33 @@ std::size_t plain_until(std::string_view text, std::size_t from) {
   return from;
 }
 
+template <class Word>
+Word word_at(std::string_view text, std::size_t at) {
+  Word word = 0;
+  std::memcpy(&word, text.data() + at, sizeof word);
+  return word;
+}
+
+// One of the eight bytes may need an escape.
+bool may_need(std::uint64_t bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101ULL;
+  const auto zero = [](std::uint64_t x) { return (x - kEach) & ~x; };
+  return (((bytes - 0x20 * kEach) & ~bytes) | zero(bytes ^ '"' * kEach) | zero(bytes ^ '\\' * kEach)) & 0x80 * kEach;
+}
+
+// No byte needs an escape: the way of nearly every text. Of the end, words that overlap.
+bool is_plain(std::string_view text) {
+  const std::size_t from = plain_until(text, 0), left = text.size() - from;
+  if (left > 16 || text.size() < 4) return text.empty();
+  if (left == 0) return true;
+  if (text.size() < 8) {
+    const std::uint64_t low = word_at<std::uint32_t>(text, 0), high = word_at<std::uint32_t>(text, text.size() - 4);
+    return !may_need(low | high << 32U);
+  }
+  return !may_need(word_at<std::uint64_t>(text, text.size() - 8)) &&
+         (left <= 8 || !may_need(word_at<std::uint64_t>(text, from)));
+}
+
 }  // namespace
 
 void put_text(std::string& out, std::string_view text) {
@@ -49,6 +77,11 @@ void put_text(std::string& out, std::string_view text) {
     return;
   }
   out += '"';
+  if (is_plain(text)) {
+    out += text;
+    out += '"';
+    return;
+  }
   std::size_t from = 0;
   for (std::size_t i = plain_until(text, 0); i < text.size(); ++i) {
     const char escape = kEscapes[static_cast<unsigned char>(text[i])];

@@ -26,8 +26,13 @@ struct Piece {
   CleanLine line;
   std::optional<BlockKind> kind;
   int gap = 0;
-  std::vector<Span> origins;  // in Draft::text
+  std::vector<Span> again;  // where it stands besides line.from, in Draft::text
   std::string_view text() const { return line.text; }
+  // Another that says the same.
+  void take(const Piece& other) {
+    again.push_back(other.line.from);
+    again.insert(again.end(), other.again.begin(), other.again.end());
+  }
   bool is(BlockKind k) const { return kind == k; }
   bool open() const { return !kind.has_value(); }
 };
@@ -53,10 +58,10 @@ void fold_halves(Piece& piece) {
     const auto cut = static_cast<std::uint32_t>(half);
     const auto again = static_cast<std::uint32_t>(half + joint);
     const auto size = static_cast<std::uint32_t>(text.size());
-    piece.origins = {to_input(piece.line.runs, {0, cut}), to_input(piece.line.runs, {again, size})};
+    piece.again = {to_input(piece.line.runs, {again, size})};
+    piece.line.from = to_input(piece.line.runs, {0, cut});
     std::vector<OriginRun> runs = through({{{0, cut}, {0, cut}}}, piece.line.runs);
     piece.line.runs = std::move(runs);
-    piece.line.from = piece.origins.front();
     piece.line.text.resize(half);
     return;
   }
@@ -73,7 +78,6 @@ std::vector<Piece> clean_pieces(const Draft& draft) {
     if (!has_word(piece.text())) continue;  // rules of dashes, rows of stars
     piece.kind = line.kind;
     piece.gap = gap;
-    piece.origins = {piece.line.from};
     fold_halves(piece);
     pieces.push_back(std::move(piece));
     gap = 0;
@@ -99,7 +103,7 @@ void find_title(std::vector<Piece>& pieces) {
   }
   // A title given by itself often stands at the head of the text too.
   if (pieces.size() > 1 && fold_key(pieces[1].text()) == fold_key(pieces[0].text())) {
-    pieces[0].origins.insert(pieces[0].origins.end(), pieces[1].origins.begin(), pieces[1].origins.end());
+    pieces[0].take(pieces[1]);
     pieces.erase(pieces.begin() + 1);
   }
 }
@@ -194,7 +198,7 @@ void fold_doubled(std::vector<Piece>& pieces) {
       previous = i;
       continue;
     }
-    first.origins.insert(first.origins.end(), piece.origins.begin(), piece.origins.end());
+    first.take(piece);
     folded[i] = true;
     if (!first.open() || found == lead) continue;
     const bool stop = std::string_view(".!?").find(first.text().back()) != std::string_view::npos;
@@ -338,7 +342,9 @@ void build_text(const std::vector<Piece>& pieces, const Draft& draft, Article& a
     Block block;
     block.kind = *piece.kind;
     block.span = {begin, here()};
-    for (const Span& origin : piece.origins) block.origins.push_back(to_input(draft.map, origin));
+    block.origins.reserve(1 + piece.again.size());
+    block.origins.push_back(to_input(draft.map, piece.line.from));
+    for (const Span& origin : piece.again) block.origins.push_back(to_input(draft.map, origin));
     article.blocks.push_back(std::move(block));
   }
   if (!draft.map.empty()) article.origin = through(article.origin, draft.map);

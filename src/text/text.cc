@@ -22,8 +22,7 @@ class WordScanner {
       : text_(text.substr(0, block.end)), at_(block.begin), last_quick_(text.size()), table_(table), out_(out) {}
 
   void run() {
-    while (at_ < text_.size()) {
-      if (known_word()) continue;
+    while (known_words(), at_ < text_.size()) {
       const CodePoint c = decode_quickly(text_, at_);
       const std::uint8_t flags = letter_flags(letters_, c.value);
       if ((flags & LetterTable::kSpace) != 0) {
@@ -37,31 +36,33 @@ class WordScanner {
   }
 
  private:
-  // The word that begins here, if the table tells it from its bytes and nothing joins it to what is behind it: the way
-  // of nearly every word.
-  bool known_word() {
-    if (last_quick_ - at_ < WordTable::kLongestKey) return false;
-    const char* const bytes = text_.data() + at_;
-    const WordTable::Quick quick = table_.quick(bytes);
-    if (quick.length == 0 || quick.length > text_.size() - at_) return false;
-    const char next = bytes[quick.length];
-    if (next != ' ') {
-      const char last = bytes[quick.length - 1];
-      if ((last >= '0' && last <= '9') || next == '-' || next == '\'') return false;
+  // The words from here on, with a blank between them, as long as the table tells each from its bytes and nothing joins
+  // it to what is behind it: the way of nearly every word.
+  void known_words() {
+    std::size_t at = at_;
+    bool gap = is_after_gap(at);
+    while (last_quick_ - at >= WordTable::kLongestKey) {
+      const char* const bytes = text_.data() + at;
+      const WordTable::Quick quick = table_.quick(bytes);
+      if (quick.length == 0 || quick.length > text_.size() - at) break;
+      const char next = bytes[quick.length];
+      if (next != ' ') {
+        const char last = bytes[quick.length - 1];
+        if ((last >= '0' && last <= '9') || next == '-' || next == '\'') break;
+      }
+      Word word;
+      word.span.begin = static_cast<std::uint32_t>(at);
+      word.span.end = word.span.begin + quick.length;
+      word.id = quick.number;
+      static_assert(unsigned{LetterTable::kDigit} == unsigned{Word::kNumber} &&
+                    unsigned{LetterTable::kUpper} >> 1U == unsigned{Word::kCapital});
+      word.shape = static_cast<std::uint8_t>((quick.first & LetterTable::kDigit) |
+                                             (quick.first & LetterTable::kUpper) >> 1U | (gap ? Word::kAfterGap : 0));
+      out_.push_back(word);
+      gap = next == ' ';
+      at += quick.length + (gap ? 1U : 0U);
     }
-    Word word;
-    word.span.begin = static_cast<std::uint32_t>(at_);
-    word.span.end = word.span.begin + quick.length;
-    word.id = quick.number;
-    if ((quick.first & LetterTable::kDigit) != 0) {
-      word.shape = Word::kNumber;
-    } else if ((quick.first & LetterTable::kUpper) != 0) {
-      word.shape = Word::kCapital;
-    }
-    if (is_after_gap(word)) word.shape |= Word::kAfterGap;
-    out_.push_back(word);
-    at_ += quick.length + (next == ' ' ? 1U : 0U);
-    return true;
+    at_ = at;
   }
 
   void punctuation(CodePoint c) {
@@ -143,12 +144,12 @@ class WordScanner {
   void emit(Word& word) {
     word.span.end = static_cast<std::uint32_t>(at_);
     word.id = table_.find(text_.substr(word.span.begin, at_ - word.span.begin));
-    if (is_after_gap(word)) word.shape |= Word::kAfterGap;
+    if (is_after_gap(word.span.begin)) word.shape |= Word::kAfterGap;
     out_.push_back(word);
   }
 
-  bool is_after_gap(const Word& word) const {
-    const char before = word.span.begin == 0 ? ' ' : text_[word.span.begin - 1];
+  bool is_after_gap(std::size_t at) const {
+    const char before = at == 0 ? ' ' : text_[at - 1];
     return is_space(before) || before == '\xA0';
   }
 
@@ -173,10 +174,12 @@ class WordReader {
     for (std::uint32_t block = 0; block < article.blocks.size(); ++block) read_block(block);
     const std::size_t words = document_.words.size();
     document_.count = static_cast<std::uint32_t>(words);
-    document_.hits.reserve(2 * words);
-    document_.starts.reserve(words + 1);
-    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) find_hits(s);
-    document_.starts.push_back({0, 0, static_cast<std::uint32_t>(document_.hits.size()), 0});
+    room_ = 3 * words + document_.pack->phrases().most_rows();
+    document_.hits = Document::Run<Hit>(room_);
+    document_.starts = Document::Run<Document::Start>(words + 1);
+    std::uint32_t hits = 0;
+    for (std::uint32_t s = 0; s < document_.sentences.size(); ++s) hits = find_hits(s, hits);
+    document_.starts.data()[words] = {0, 0, hits, 0};
     return std::move(document_);
   }
 
@@ -248,35 +251,54 @@ class WordReader {
     document_.sentences.push_back(sentence);
   }
 
-  void find_hits(std::uint32_t index) {
+  // The hits of a sentence, behind `count` of those before it; returns how many there are then.
+  std::uint32_t find_hits(std::uint32_t index, std::uint32_t count) {
     const Sentence& sentence = document_.sentences[index];
     const Lexeme* const lexemes = document_.pack->lexemes().data();
+    const PhraseTrie& phrases = document_.pack->phrases();
     const Word* const words = document_.words.data();
-    std::vector<Hit>& hits = document_.hits;
+    PhraseTrie::Path path;  // NOLINT: filled as far as it is read
     for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
-      const unsigned first_hit = static_cast<unsigned>(hits.size());
+      if (room_ - count < phrases.most_rows()) [[unlikely]]
+        widen_hits();
+      Hit* const first = document_.hits.data() + count;
+      Hit* hit = first;
       const unsigned written = capitals_of(words[w]);
       std::uint64_t tables = 0, values = 0;
-      document_.pack->each_match([&](std::size_t at) { return words[w + at].id; }, sentence.last - w,
-                                 [&](std::uint32_t length, const PhraseTrie::Row& row) {
-                                   if ((written >> row.capital & 1U) == 0) return;
-                                   hits.push_back({w, w + length, lexemes + row.lexeme});
-                                   tables |= Document::bit(row.table);
-                                   values |= std::uint64_t{1} << row.value_place;
-                                 });
-      document_.starts.push_back({tables, values, first_hit, index});
+      const auto word_at = [&](std::size_t at) { return words[w + at].id; };
+      for (std::size_t depth = phrases.walk(word_at, sentence.last - w, path); depth > 0; --depth) {
+        for (const PhraseTrie::Row& row : phrases.rows(path[depth - 1])) {
+          if ((written >> row.capital & 1U) == 0) continue;
+          *hit++ = {w, w + static_cast<std::uint32_t>(depth), lexemes + row.lexeme};
+          tables |= Document::bit(row.table);
+          values |= std::uint64_t{1} << row.value_place;
+        }
+      }
+      document_.starts.data()[w] = {tables, values, count, index};
+      count += static_cast<std::uint32_t>(hit - first);
     }
+    return count;
+  }
+
+  void widen_hits() {
+    const std::size_t wider = 2 * room_ + document_.pack->phrases().most_rows();
+    Document::Run<Hit> hits(wider);
+    std::copy_n(document_.hits.data(), room_, hits.data());
+    document_.hits = std::move(hits);
+    room_ = wider;
   }
 
   // A bit for each PhraseTrie::Row::Capital that the word has.
   static unsigned capitals_of(const Word& word) {
     using Row = PhraseTrie::Row;
-    return 1U << Row::kAny | (word.capital() ? 1U << Row::kFirst : 0U) | (word.all_caps() ? 1U << Row::kAll : 0U);
+    static_assert(Word::kCapital << 1U == 1U << Row::kFirst && Word::kAllCaps << 1U == 1U << Row::kAll);
+    return 1U << Row::kAny | (word.shape & (Word::kCapital | Word::kAllCaps)) << 1U;
   }
 
   std::uint32_t size() const { return static_cast<std::uint32_t>(document_.words.size()); }
 
   Document document_;
+  std::size_t room_ = 0;  // of document_.hits
   int abbreviations_;
 };
 

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,8 +47,8 @@ struct Sentence {
 
 // A phrase of the pack found in the text. Capitals are checked here: a lexeme flagged "cap" needs them.
 struct Hit {
-  std::uint32_t first = 0, last = 0;  // words [first, last)
-  const Lexeme* lexeme = nullptr;
+  std::uint32_t first, last;  // words [first, last)
+  const Lexeme* lexeme;
 };
 
 struct Document {
@@ -56,14 +57,27 @@ struct Document {
   std::vector<Word> words;
   std::uint32_t count = 0;  // words.size(), which every look at a word asks for: here without its division
   std::vector<Sentence> sentences;
-  std::vector<Hit> hits;  // all tables, all matches, sorted by first, then longest first
-  struct Start {
-    std::uint64_t tables = 0;  // a bit for every table (modulo 64) of which a hit begins at the word
-    std::uint64_t values = 0;  // the same for every value of a hit (Pack::value_place)
-    std::uint32_t hit = 0;     // the first hit that begins at the word or behind it
-    std::uint32_t sentence = 0;
+  // Filled once and not made zero before.
+  template <class T>
+  class Run {
+   public:
+    Run() = default;
+    explicit Run(std::size_t room) : items_(std::make_unique_for_overwrite<T[]>(room)) {}  // NOLINT
+    T* data() { return items_.get(); }
+    const T* data() const { return items_.get(); }
+    const T& operator[](std::size_t i) const { return items_[i]; }
+
+   private:
+    std::unique_ptr<T[]> items_;  // NOLINT
   };
-  std::vector<Start> starts;  // by word; one more behind the last, where nothing begins
+  Run<Hit> hits;  // all tables, all matches, sorted by first, then longest first
+  struct Start {
+    std::uint64_t tables;  // a bit for every table (modulo 64) of which a hit begins at the word
+    std::uint64_t values;  // the same for every value of a hit (Pack::value_place)
+    std::uint32_t hit;     // the first hit that begins at the word or behind it
+    std::uint32_t sentence;
+  };
+  Run<Start> starts;  // by word; one more behind the last, where nothing begins
 
   // The hits that begin at the word.
   std::span<const Hit> hits_at(std::uint32_t word) const {
