@@ -185,7 +185,14 @@ void Finder::sentence(std::uint32_t s, BlockKind block) {
                 "it says where the journey told before it goes");
       continue;
     }
+    // Each sense goes on from what stands before the cue, not from the sense before.
+    const std::vector<Argument> governor = governor_;
+    const std::uint32_t governed_to = governed_to_;
+    const bool by_verb = governed_by_verb_;
     for (const Lexeme* sense : found[i].senses) {
+      governor_ = governor;
+      governed_to_ = governed_to;
+      governed_by_verb_ = by_verb;
       Candidate candidate;
       candidate.cue = sense;
       candidate.frame = document_.pack->rule(sense->value);
