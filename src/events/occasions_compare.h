@@ -63,4 +63,11 @@ inline Name times_compared(const std::string& a, const std::string& b) {
   return (a.size() == 4) != (b.size() == 4) ? Name("year and day") : Name("may agree");
 }
 
+// When a mention says that it was, or will be, in its own clause.
+Name when_told(const Scene& scene, const Candidate& c);
+// Whether its people are heads of state or government, others, or both.
+Name rank_told(const Scene& scene, const Candidate& c);
+// "The talks", "several talks"
+bool of_many(const Scene& scene, const Candidate& c);
+
 }  // namespace banggiao

@@ -31,6 +31,7 @@ class SceneBuilder {
     scene_.titles.resize(mentions.persons.size());
     bodies_ = document.pack->table("orgs");
     scene_.title_table = document.pack->table("titles");
+    scene_.office_word_table = document.pack->table("office_words");
   }
 
   Scene build() {
