@@ -443,12 +443,12 @@ class Joiner {
     f.add("status=", status);
     f.add("status=", status, "&kind=", kind);
     if (occasion.earlier) f.add("earlier");
-    f.add("when ", when_told(scene_, best));
-    f.add("when ", when_told(scene_, best), "&kind=", kind);
-    f.add("ranks ", rank_told(scene_, best));
-    f.add("ranks ", rank_told(scene_, best), "&kind=", kind);
+    f.add("when ", best.when);
+    f.add("when ", best.when, "&kind=", kind);
+    f.add("ranks ", best.rank);
+    f.add("ranks ", best.rank, "&kind=", kind);
     if (std::all_of(occasion.members.begin(), occasion.members.end(),
-                    [&](std::size_t member) { return of_many(scene_, candidates_[member]); })) {
+                    [&](std::size_t member) { return candidates_[member].many; })) {
       f.add("of many");
       f.add("of many&kind=", kind);
     }

@@ -6,56 +6,6 @@
 
 namespace banggiao {
 
-// When a mention says that it was, or will be, in its own clause.
-Name when_told(const Scene& scene, const Candidate& c) {
-  if (c.sure == Status::kPlanned) return "to come";
-  if (c.sure == Status::kCancelled) return "called off";
-  if (!c.dated && !c.year_ahead) return c.earlier ? Name("earlier") : c.sure ? Name("done") : Name("open");
-  const DateMention& date = scene.mentions->dates[static_cast<std::size_t>(c.date)];
-  const int tense = scene.tense_of(date);
-  if (tense != 0) return tense < 0 ? Name("gone by") : Name("to come");
-  if (date.edtf.empty()) return "now";
-  return is_historic(date.edtf) ? Name("historic") : Name("day");
-}
-
-// Whether its people are heads of state or government, others, or both.
-Name rank_told(const Scene& scene, const Candidate& c) {
-  if (is_summit(c)) return "heads";
-  int heads = 0, others = 0;
-  for (const int person : c.persons) {
-    const auto& titles = scene.titles[static_cast<std::size_t>(person)];
-    if (titles.empty()) continue;
-    const bool head = std::any_of(titles.begin(), titles.end(), [](const auto& title) { return is_head(title); });
-    ++(head ? heads : others);
-  }
-  for (const Holder& one : c.unnamed) ++(is_head(one.title) ? heads : others);
-  return heads > 0 ? others > 0 ? Name("mixed") : Name("heads") : others > 0 ? Name("others") : Name("none");
-}
-
-namespace {
-
-// "The talks", "some talks", "after the talks": what stands right before its cue.
-bool said_before(const Scene& scene, const Candidate& c, int table, const Name& value) {
-  const std::uint32_t begin = scene.document->sentences[c.sentence].first;
-  for (std::uint32_t w = c.first; w-- > begin && c.first - w < 4;)
-    if (scene.says_at(w, table, value)) return true;
-  return false;
-}
-
-}  // namespace
-
-bool of_many(const Scene& scene, const Candidate& c) {
-  return scene.says_at(c.first, scene.office_word_table, "plural") ||
-         said_before(scene, c, scene.office_word_table, "plural");
-}
-
-static bool counted(const Scene& scene, const Candidate& c) {
-  const std::uint32_t end = std::min(scene.document->sentences[c.sentence].last, c.last + 8);
-  for (std::uint32_t w = c.first; w < end && (w < c.last || !scene.document->words[w].punct()); ++w)
-    if (scene.says_at(w, scene.marker_table, "ordinal")) return true;
-  return false;
-}
-
 bool of_one_day(const Scene& scene, const Occasion& a, const Occasion& b) {
   const std::string& day = edtf_of(scene, a.date);
   return a.kind == b.kind && a.parties == b.parties && day.size() == kEdtfDay && day == edtf_of(scene, b.date) &&
@@ -112,22 +62,16 @@ Features join_features(const Scene& scene, const Candidate& a, const Candidate& 
   if (b.both) out.add("both sides");
   if (!b.setting.empty()) out.add("setting=", b.setting);
   out.add(b.parties_read >= 2 ? Name("sides read") : Name("sides from context"));
-  const Name when_a = when_told(scene, a), when_b = when_told(scene, b);
-  out.add("when ", when_a, "-", when_b);
+  out.add("when ", a.when, "-", b.when);
   out.add_more("&kind=", kind);
   if ((a.dated || a.year_ahead) && (b.dated || b.year_ahead)) with_kind("own dates ", times_compared(date_a, date_b));
-  out.add("ranks ", rank_told(scene, a), "-", rank_told(scene, b));
+  out.add("ranks ", a.rank, "-", b.rank);
   out.add_more("&kind=", kind);
-  const bool many_a = of_many(scene, a), many_b = of_many(scene, b);
-  if (many_a || many_b) with_kind("many ", many_a && many_b ? Name("both") : many_a ? Name("ahead") : Name("behind"));
-  const bool counted_a = counted(scene, a), counted_b = counted(scene, b);
-  if (counted_a || counted_b)
-    with_kind("counted ", counted_a && counted_b ? Name("both") : counted_a ? Name("ahead") : Name("behind"));
-  for (const Name& word : {Name("after"), Name("before"), Name("since"), Name("when_after"), Name("when_before")}) {
-    if (said_before(scene, b, scene.function_table, word)) out.add("it is ", word, gap == 0 ? Name(" in it") : Name());
-    if (said_before(scene, a, scene.function_table, word))
-      out.add("that is ", word, gap == 0 ? Name(" in it") : Name());
-  }
+  if (a.many || b.many) with_kind("many ", a.many && b.many ? Name("both") : a.many ? Name("ahead") : Name("behind"));
+  if (a.counted || b.counted)
+    with_kind("counted ", a.counted && b.counted ? Name("both") : a.counted ? Name("ahead") : Name("behind"));
+  for (const Name& word : b.said_before) out.add("it is ", word, gap == 0 ? Name(" in it") : Name());
+  for (const Name& word : a.said_before) out.add("that is ", word, gap == 0 ? Name(" in it") : Name());
   if (a.another || b.another) out.add("another");
   if (a.supposed || b.supposed) out.add("supposed");
   if (!a.manner.empty() && !b.manner.empty())

@@ -1,4 +1,4 @@
-// How two mentions, or two occasions, compare: their times and who speaks for each side; used by occasions*.cc alone.
+// How two mentions, or two occasions, compare: their times and who speaks for each side; used by events/ alone.
 // In -> Out: see occasions.h.
 // Fails: never.
 // Units: indices into Mentions.
@@ -62,12 +62,5 @@ inline Name times_compared(const std::string& a, const std::string& b) {
   if (!edtf_compatible(a, b)) return "differ";
   return (a.size() == 4) != (b.size() == 4) ? Name("year and day") : Name("may agree");
 }
-
-// When a mention says that it was, or will be, in its own clause.
-Name when_told(const Scene& scene, const Candidate& c);
-// Whether its people are heads of state or government, others, or both.
-Name rank_told(const Scene& scene, const Candidate& c);
-// "The talks", "several talks"
-bool of_many(const Scene& scene, const Candidate& c);
 
 }  // namespace banggiao
