@@ -25,6 +25,7 @@ std::vector<Candidate> Finder::find() {
   }
   for (Candidate& c : out_)
     c.features = candidate_features(scene_, c, reach_[&c - out_.data()].first, reach_[&c - out_.data()].second, out_);
+  for (Candidate& c : out_) tell_apart(scene_, c);
   return std::move(out_);
 }
 

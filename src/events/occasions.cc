@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
+#include <utility>
 
 #include "base/edtf.h"
 #include "events/features.h"
@@ -250,8 +252,31 @@ class Joiner {
     return {};
   }
 
+  // How likely two mentions, the earlier first, tell of one occasion.
+  double alike(std::size_t i, std::size_t j) {
+    const auto [known, fresh] = alike_.try_emplace(i * candidates_.size() + j, 0.0);
+    if (fresh) known->second = probability(weights_, join_features(scene_, candidates_[i], candidates_[j]));
+    return known->second;
+  }
+
+  // Of the mentions of two occasions: how alike all are, and the closest two.
+  std::pair<double, double> likeness_of(const Occasion& a, const Occasion& b) {
+    double sum = 0, most = 0;
+    std::size_t count = 0;
+    for (const std::size_t i : a.members) {
+      for (const std::size_t j : b.members) {
+        if (!joinable(candidates_[i], candidates_[j])) continue;
+        const double p = alike(std::min(i, j), std::max(i, j));
+        sum += p;
+        most = std::max(most, p);
+        ++count;
+      }
+    }
+    return {count == 0 ? 0 : sum / static_cast<double>(count), most};
+  }
+
   // 0: not the same occasion; else how likely the closest member and the candidate are one.
-  double likeness(const Occasion& occasion, const Candidate& c) const {
+  double likeness(const Occasion& occasion, const Candidate& c) {
     if (is_at_it(occasion, c)) return 1;
     if (std::any_of(occasion.members.begin(), occasion.members.end(), [&](std::size_t member) {
           const Candidate& told = candidates_[member];
@@ -264,7 +289,7 @@ class Joiner {
     double best = 0;
     for (const std::size_t member : occasion.members) {
       if (!joinable(candidates_[member], c)) continue;
-      const double p = probability(weights_, join_features(scene_, candidates_[member], c));
+      const double p = alike(member, static_cast<std::size_t>(&c - candidates_.data()));
       if (p < kNever) return 0;
       best = std::max(best, p);
     }
@@ -418,6 +443,15 @@ class Joiner {
     f.add("status=", status);
     f.add("status=", status, "&kind=", kind);
     if (occasion.earlier) f.add("earlier");
+    f.add("when ", best.when);
+    f.add("when ", best.when, "&kind=", kind);
+    f.add("ranks ", best.rank);
+    f.add("ranks ", best.rank, "&kind=", kind);
+    if (std::all_of(occasion.members.begin(), occasion.members.end(),
+                    [&](std::size_t member) { return candidates_[member].many; })) {
+      f.add("of many");
+      f.add("of many&kind=", kind);
+    }
     if (occasion.date >= 0) {
       const std::string& value = edtf(occasion.date);
       if (value.empty()) {
@@ -451,7 +485,7 @@ class Joiner {
     const Name kind = named(name(mine.kind));
     const std::string& date = edtf(mine.date);
     std::size_t likely = 0, likelier_of_pair = 0, weaker_of_pair = 0, beside = 0;
-    double pair_weight = 0, all_weight = 0;
+    double pair_weight = 0, all_weight = 0, alike_mean = -1, alike_most = -1;
     for (std::size_t i = 0; i < out_.size(); ++i) {
       const Occasion& other = out_[i];
       all_weight += other.p;
@@ -464,6 +498,9 @@ class Joiner {
       if (other.kind == mine.kind && pair) {
         ++(likelier ? likelier_of_pair : weaker_of_pair);
         if (!likelier || other.p < kBeside) continue;
+        const auto [mean, most] = likeness_of(other, mine);
+        alike_mean = std::max(alike_mean, mean);
+        alike_most = std::max(alike_most, most);
         const std::string& dated = edtf(other.date);
         const Name days = times_compared(dated, date);
         f.add_once(Features::Sort::kOther, "likelier alike ", ahead);
@@ -485,6 +522,13 @@ class Joiner {
       } else if (pair) {
         if (other.p < kBeside) continue;
         const Name more = likelier ? Name("likelier ") : Name("less likely ");
+        const Name& whose = mine.persons.empty()                     ? Name("nobody")
+                            : other.persons.empty()                  ? Name("fresh")
+                            : share_one(mine.persons, other.persons) ? Name("shared")
+                                                                     : Name("others");
+        f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair persons ", whose);
+        f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair dates ",
+                   times_compared(edtf(other.date), date));
         f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair&kind=", kind);
         if (same_sentence(mine, other))
           f.add_once(Features::Sort::kOther, more, named(name(other.kind)), " of the pair in the sentence&kind=", kind);
@@ -500,6 +544,13 @@ class Joiner {
         if (inside) f.add_once(Features::Sort::kOther, "beside a wider one&kind=", kind);
       }
     }
+    if (alike_mean >= 0) {
+      f.add_value(4 * alike_mean - 2, "likeness of likelier alike");
+      f.add_value(4 * alike_most - 2, "likeness of closest alike");
+      f.add_value(4 * alike_mean - 2, "likeness of likelier alike&kind=", kind);
+      f.add("likeness=", digits(static_cast<std::size_t>(alike_mean * 5)), "-",
+            digits(static_cast<std::size_t>(alike_most * 5)));
+    }
     f.add("likely others=", digits(std::min<std::size_t>(likely, 6)));
     f.add("likelier alike=", digits(std::min<std::size_t>(likelier_of_pair, 3)), "&kind=", kind);
     f.add("likelier alike=", digits(std::min<std::size_t>(likelier_of_pair, 3)));
@@ -510,8 +561,9 @@ class Joiner {
 
   const Scene& scene_;
   const std::vector<Candidate>& candidates_;
-  std::vector<const Candidate*> received_;  // who received whom
-  const Weights& weights_;                  // of the model "join"
+  std::vector<const Candidate*> received_;         // who received whom
+  const Weights& weights_;                         // of the model "join"
+  std::unordered_map<std::size_t, double> alike_;  // of two candidates, by both numbers
   std::vector<Occasion> out_;
 };
 

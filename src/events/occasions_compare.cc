@@ -62,6 +62,25 @@ Features join_features(const Scene& scene, const Candidate& a, const Candidate& 
   if (b.both) out.add("both sides");
   if (!b.setting.empty()) out.add("setting=", b.setting);
   out.add(b.parties_read >= 2 ? Name("sides read") : Name("sides from context"));
+  out.add("when ", a.when, "-", b.when);
+  out.add_more("&kind=", kind);
+  if ((a.dated || a.year_ahead) && (b.dated || b.year_ahead)) with_kind("own dates ", times_compared(date_a, date_b));
+  out.add("ranks ", a.rank, "-", b.rank);
+  out.add_more("&kind=", kind);
+  if (a.many || b.many) with_kind("many ", a.many && b.many ? Name("both") : a.many ? Name("ahead") : Name("behind"));
+  if (a.counted || b.counted)
+    with_kind("counted ", a.counted && b.counted ? Name("both") : a.counted ? Name("ahead") : Name("behind"));
+  for (const Name& word : b.said_before) out.add("it is ", word, gap == 0 ? Name(" in it") : Name());
+  for (const Name& word : a.said_before) out.add("that is ", word, gap == 0 ? Name(" in it") : Name());
+  if (a.another || b.another) out.add("another");
+  if (a.supposed || b.supposed) out.add("supposed");
+  if (!a.manner.empty() && !b.manner.empty())
+    out.add(a.manner == b.manner ? Name("one manner") : Name("manners differ"));
+  out.add("read ", digits(static_cast<std::size_t>(std::min(a.parties_read, 2))), "-",
+          digits(static_cast<std::size_t>(std::min(b.parties_read, 2))));
+  if (a.anaphoric) out.add("that takes up");
+  if (scene.document->sentences[a.sentence].block == scene.document->sentences[b.sentence].block && gap > 0)
+    out.add("one block");
   if (a.frame == b.frame) out.add("one frame");
   out.add("frame=", b.frame->id);
   if (a.cue == b.cue) out.add("one cue");

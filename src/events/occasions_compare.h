@@ -1,4 +1,4 @@
-// How two mentions, or two occasions, compare: their times and who speaks for each side; used by occasions*.cc alone.
+// How two mentions, or two occasions, compare: their times and who speaks for each side; used by events/ alone.
 // In -> Out: see occasions.h.
 // Fails: never.
 // Units: indices into Mentions.

@@ -32,6 +32,7 @@ class SceneBuilder {
     bodies_ = document.pack->table("orgs");
     before_names_ = Document::bit(bodies_) | Document::bit(scene_.noun_table) | Document::bit(scene_.function_table);
     scene_.title_table = document.pack->table("titles");
+    scene_.office_word_table = document.pack->table("office_words");
   }
 
   Scene build() {

@@ -75,7 +75,7 @@ struct Scene {
   bool cuts_a_place(const Hit& mask) const;
   bool spelled = false;  // features keep the letters of their names
   int function_table = -1, marker_table = -1, noun_table = -1, cue_table = -1, mask_table = -1, date_table = -1,
-      title_table = -1;
+      title_table = -1, office_word_table = -1;
 };
 
 // Argument::title of a head of state or government, told exactly.
