@@ -81,7 +81,7 @@ train: all
 	@test -f "$(CORPUS)" || { echo "train: no $(CORPUS), which has the texts of bench/quality/coded" >&2; exit 1; }
 	@rm -rf build/train && mkdir -p build/train
 	python3 tools/train/coded.py unpack bench/quality/coded "$(CORPUS)" build/train
-	python3 tools/train/train.py --build $(RELEASE) --gold "$(GOLD)/dev" --gold "$(GOLD)/more" --gold "$(GOLD)/seeds" --gold build/train
+	python3 tools/train/train.py --build $(RELEASE) --gold "$(GOLD)/dev" --gold "$(GOLD)/more" --founding "$(GOLD)/seeds" --gold build/train
 	@$(MAKE) --no-print-directory calibrate
 
 ## calibrate     fit the Vietnamese calibration to the weights as they are (cross-validates them; make train does it too)
