@@ -78,9 +78,9 @@ class Finder {
   void skip_topic(const Candidate& c, std::vector<Argument>& right) const;
   static std::string_view side(const Candidate& c);
   // Cues that mostly say something else are taken only with what makes them speak of an engagement.
+  bool stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const;
   // "A (left) and B in Moscow, August 2001": a sentence that tells of nothing else.
   bool is_pictured(const Candidate& c) const;
-  bool stands(const Candidate& c, const std::vector<Argument>& left, std::uint32_t to) const;
   bool is_attended(const Candidate& c) const;
   bool names_a_gift(const Candidate& c, std::uint32_t to) const;
   void add_party(Candidate& c, std::string_view code) const;
@@ -129,8 +129,8 @@ class Finder {
   // "both sides", "the two leaders", "he": who was spoken of last.
   void references(Candidate& c, const std::vector<Argument>& left, const std::vector<Argument>& right) const;
   std::vector<Argument> pair_before(const Candidate& c, const Candidate* before) const;
-  std::vector<Argument> only_two(const Candidate& c, std::uint32_t sentence) const;
   std::vector<Argument> pair_in(const Candidate& c, std::uint32_t sentence) const;
+  std::vector<Argument> only_two(const Candidate& c, std::uint32_t sentence) const;
   // Who speaks for each side: of each party the person named last, not far above.
   void speakers(Candidate& c) const;
   // "During his visit to B, A ...": the person behind the comma, when nobody stands before the cue.
@@ -181,8 +181,8 @@ class Finder {
   bool counts_times(const Candidate& c, const std::vector<Argument>& right) const;
   // "often visits B"
   bool is_unspecific(const Candidate& c, const std::vector<Argument>& right) const;
-  // "is ready to visit B": a wish even where it is one's own.
   bool ends_in_attending(const Candidate& c) const;
+  // "is ready to visit B": a wish even where it is one's own.
   bool is_only_hoped(const Candidate& c) const;
   // "moved its embassy to B", "what bears on B"
   bool moves_a_thing(const Candidate& c, const std::vector<Argument>& left) const;
@@ -206,11 +206,11 @@ class Finder {
                                const std::vector<Argument>& right);
   // "an exercise of an alliance in B", "a forum with A, B and C taking part"
   void who_takes_part(Candidate& c, const std::vector<Argument>& right) const;
-  // "A met B on the sidelines of the summit": both were at the summit.
+  // "A met B at the summit", or on its sidelines: both were at the summit.
   void beside_a_forum(Candidate& c) const;
-  // "A came to B to attend the summit of X": A is at the summit; B is only where it is.
   void sits_at(Candidate& c, const std::vector<Argument>& right) const;
   bool summit_in_force(Candidate& c) const;
+  // "A came to B to attend the summit of X": A is at the summit; B is only where it is.
   void attended_on_journey(Candidate& c) const;
   // "A raises a glass with B at a banquet": both are there.
   void toasts(Candidate& c) const;

@@ -39,12 +39,12 @@ std::vector<int> Finder::years_listed(const Candidate& c) const {
   };
   if (c.date < 0 || !year(c.date) || c.listed) return {};
   std::vector<int> out;
+  const auto has_own = [&] { return std::find(out.begin(), out.end(), c.date) != out.end(); };
   std::uint32_t first = 0, end = 0;
   for (const int index : scene_.sentences[c.sentence].dates) {
     const DateMention& date = scene_.mentions->dates[static_cast<std::size_t>(index)];
     const bool goes_on = !out.empty() && date.first == end + 1 && scene_.says_at(end, scene_.function_table, "and");
-    const bool among = std::find(out.begin(), out.end(), c.date) != out.end();
-    if (!goes_on && among) break;
+    if (!goes_on && has_own()) break;
     if (!goes_on) {
       out.clear();
       first = date.first;
@@ -55,8 +55,7 @@ std::vector<int> Finder::years_listed(const Candidate& c) const {
   const bool opens =
       first < document_.sentences[c.sentence].first + 3 && end <= c.first && !clause_begins(end, c.first);
   if (!c.dated && !opens) return {};
-  const bool among = std::find(out.begin(), out.end(), c.date) != out.end();
-  return among && out.size() > 1 ? out : std::vector<int>();
+  return has_own() && out.size() > 1 ? out : std::vector<int>();
 }
 
 bool Finder::tells_since(std::uint32_t from, const DateMention& date) const {

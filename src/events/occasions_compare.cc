@@ -67,9 +67,11 @@ Features join_features(const Scene& scene, const Candidate& a, const Candidate& 
   if ((a.dated || a.year_ahead) && (b.dated || b.year_ahead)) with_kind("own dates ", times_compared(date_a, date_b));
   out.add("ranks ", a.rank, "-", b.rank);
   out.add_more("&kind=", kind);
-  if (a.many || b.many) with_kind("many ", a.many && b.many ? Name("both") : a.many ? Name("ahead") : Name("behind"));
-  if (a.counted || b.counted)
-    with_kind("counted ", a.counted && b.counted ? Name("both") : a.counted ? Name("ahead") : Name("behind"));
+  const auto of_which = [](bool ahead, bool behind) {
+    return ahead && behind ? Name("both") : ahead ? Name("ahead") : Name("behind");
+  };
+  if (a.many || b.many) with_kind("many ", of_which(a.many, b.many));
+  if (a.counted || b.counted) with_kind("counted ", of_which(a.counted, b.counted));
   for (const Name& word : b.said_before) out.add("it is ", word, gap == 0 ? Name(" in it") : Name());
   for (const Name& word : a.said_before) out.add("that is ", word, gap == 0 ? Name(" in it") : Name());
   if (a.another || b.another) out.add("another");

@@ -205,8 +205,7 @@ bool names_leader(const Scene& scene, const Candidate& told, const std::string& 
   });
 }
 
-// "The two prime ministers saw papers signed": the one of the side whom the article gives that title; -1: none,
-// several.
+// "The two prime ministers saw papers signed": who of the side has that title in the article; -1: nobody, or several.
 int one_of_two(const Scene& scene, const Candidate& told, const std::string& party) {
   std::string_view title;
   for (const Argument& one : scene.sentences[told.sentence].arguments) {
@@ -233,14 +232,16 @@ void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, con
   const bool long_ago =
       occasion.date >= 0 && scene.mentions->dates[static_cast<std::size_t>(occasion.date)].edtf.size() == 4;
   const bool summit = occasion.kind == Kind::kMeeting && is_summit(told) && !long_ago;
+  const bool both_take_part = occasion.kind != Kind::kConference && occasion.kind != Kind::kVisit;
   for (const std::string& party : occasion.parties) {
     const bool served = std::any_of(out.begin(), out.end(), [&](const Option& one) {
       return one.p >= kTaken && scene.party_of(one.index) == party;
     });
-    const bool leader = !served && names_leader(scene, told, party);
     if (served) continue;
-    const bool many = occasion.kind == Kind::kConference || occasion.kind == Kind::kVisit;
-    const int head = summit || leader ? head_of(scene, party, leader) : many ? -1 : one_of_two(scene, told, party);
+    const bool leader = names_leader(scene, told, party);
+    const int head = summit || leader ? head_of(scene, party, leader)
+                     : both_take_part ? one_of_two(scene, told, party)
+                                      : -1;
     if (head < 0) continue;
     auto option = std::find_if(out.begin(), out.end(), [&](const Option& one) { return one.index == head; });
     if (option == out.end()) {

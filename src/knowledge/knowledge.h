@@ -102,8 +102,9 @@ class Pack {
 
   // All phrases that begin at ids[at], longest first. Does not look at capitals.
   void match(const std::uint32_t* ids, std::size_t count, std::vector<PhraseMatch>& out) const;
-  // The same for reading, of the words id_at(0), id_at(1) ...: calls each(length, row) and allocates nothing.
+  // For reading; allocates nothing.
   const PhraseTrie& phrases() const { return phrases_; }
+  // match() for reading, of the words id_at(0), id_at(1) ...: calls each(length, row) and allocates nothing.
   template <class WordAt, class Each>
   void each_match(const WordAt& id_at, std::size_t count, const Each& each) const {
     phrases_.each_match(id_at, count, each);

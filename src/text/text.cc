@@ -44,7 +44,7 @@ class WordScanner {
     while (last_quick_ - at >= WordTable::kLongestKey) {
       const char* const bytes = text_.data() + at;
       const WordTable::Quick quick = table_.quick(bytes);
-      if (quick.length == 0 || quick.length > text_.size() - at) break;
+      if (quick.length == 0 || at + quick.length > text_.size()) break;  // `at`: perhaps one behind the block's blank
       const char next = bytes[quick.length];
       if (next != ' ') {
         const char last = bytes[quick.length - 1];
@@ -260,7 +260,7 @@ class WordReader {
     PhraseTrie::Path path;  // NOLINT: filled as far as it is read
     for (std::uint32_t w = sentence.first; w < sentence.last; ++w) {
       if (room_ - count < phrases.most_rows()) [[unlikely]]
-        widen_hits();
+        widen_hits(count);
       Hit* const first = document_.hits.data() + count;
       Hit* hit = first;
       const unsigned written = capitals_of(words[w]);
@@ -280,10 +280,10 @@ class WordReader {
     return count;
   }
 
-  void widen_hits() {
+  void widen_hits(std::uint32_t count) {
     const std::size_t wider = 2 * room_ + document_.pack->phrases().most_rows();
     Document::Run<Hit> hits(wider);
-    std::copy_n(document_.hits.data(), room_, hits.data());
+    std::copy_n(document_.hits.data(), count, hits.data());
     document_.hits = std::move(hits);
     room_ = wider;
   }
