@@ -282,6 +282,9 @@ def print_isotonic(docs):
         print(f"{field:17}{brier(lines[field]):9.4f}{brier(steps[field]):9.4f}")
 
 
+LISTED = 0.36  # the least p with which an engagement is told
+
+
 def table(docs):
     out = ["feature\tweight"]
     fields = better(docs)
@@ -289,6 +292,8 @@ def table(docs):
         if field not in fields:
             continue
         a, b = fit(triples)
+        if field == "engagement":  # what is barely listed is told with no more than the models give
+            b = min(b, odds(LISTED) * (1 - a) - 1e-4)
         out += [f"{field}|offset\t{b:.4f}", f"{field}|slope\t{a:.4f}"]
     return "\n".join([out[0], *sorted(out[1:])]) + "\n"
 
