@@ -39,6 +39,8 @@ std::string edtf_max(std::string_view edtf);
 
 // Letters of a day: "2018-06-12", "XXXX-06-12"; what is longer is a span.
 inline constexpr std::size_t kEdtfDay = 10;
+// A year and no more.
+inline bool is_edtf_year(std::string_view edtf) { return edtf.size() == 4 && edtf[0] != 'X'; }
 
 // Whether both can tell of one time: some day is in both, unknown parts being free. Empty is compatible with all.
 bool edtf_compatible(std::string_view a, std::string_view b);

@@ -367,6 +367,7 @@ void Finder::fill_one(Candidate& c, const std::vector<Argument>& left, const std
     c.none = true;
   }
   context(c);
+  // A gift is of the giver named there and the taker told before; who spoke last or is named most takes nothing.
   if (c.kind == Kind::kTransfer && c.parties_read == 1 && names_a_gift(c, to) &&
       (c.sides.ends_with(" spoken") || c.sides.ends_with(" principal")))
     c.parties.resize(1);

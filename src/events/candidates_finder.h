@@ -194,7 +194,7 @@ class Finder {
   bool told_of_papers(const Candidate& c) const;
   bool signed_at_it(const Candidate& c) const;
   // A noun for an occasion a few words behind the cue; of journeys and meetings alone, if asked for.
-  bool noun_behind(const Candidate& c, bool meets_or_visits) const;
+  bool tells_occasion_behind(const Candidate& c, bool meets_or_visits) const;
   bool companies_sign(const Candidate& c, const std::vector<Argument>& left) const;
   bool only_says_so(const Candidate& c) const;
   bool meets_a_stranger(const Candidate& c) const;

@@ -263,7 +263,7 @@ bool Finder::follows_paper(const Candidate& c, const Name& sort) const {
 // "Carries out the agreements that both sides have signed", with no day and no occasion.
 bool Finder::told_of_papers(const Candidate& c) const {
   if (!follows_paper(c, "papers")) return false;
-  if (noun_behind(c, false)) return false;
+  if (tells_occasion_behind(c, false)) return false;
   const auto& dates = scene_.sentences[c.sentence].dates;
   return std::none_of(dates.begin(), dates.end(), [&](int number) {
     const std::uint32_t first = scene_.mentions->dates[static_cast<std::size_t>(number)].first;
@@ -272,9 +272,9 @@ bool Finder::told_of_papers(const Candidate& c) const {
 }
 
 // "31 agreements were signed on the journey": by those who were told to meet.
-bool Finder::signed_at_it(const Candidate& c) const { return noun_behind(c, true); }
+bool Finder::signed_at_it(const Candidate& c) const { return tells_occasion_behind(c, true); }
 
-bool Finder::noun_behind(const Candidate& c, bool meets_or_visits) const {
+bool Finder::tells_occasion_behind(const Candidate& c, bool meets_or_visits) const {
   for (std::uint32_t w = c.last; w < std::min(c.last + kPaper, document_.sentences[c.sentence].last); ++w) {
     const Rule* rule = scene_.frame_at(w);
     if (rule == nullptr || rule->field("form") != "noun" || rule->field("weak") == "yes") continue;

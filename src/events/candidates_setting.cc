@@ -34,8 +34,7 @@ int Finder::date_right_behind(const Candidate& c) const {
 // "Their summits in 2003 and 2009": of each year one. Empty: of one time.
 std::vector<int> Finder::years_listed(const Candidate& c) const {
   const auto year = [&](int index) {
-    const std::string& edtf = scene_.mentions->dates[static_cast<std::size_t>(index)].edtf;
-    return edtf.size() == 4 && edtf[0] != 'X';
+    return is_edtf_year(scene_.mentions->dates[static_cast<std::size_t>(index)].edtf);
   };
   if (c.date < 0 || !year(c.date) || c.listed) return {};
   std::vector<int> out;

@@ -228,10 +228,11 @@ int one_of_two(const Scene& scene, const Candidate& told, const std::string& par
 void add_heads(const Scene& scene, const std::vector<Candidate>& candidates, const Occasion& occasion,
                std::vector<Option>& out) {
   const Candidate& told = candidates[occasion.best];
-  // "The first summit of A and B, in 2000": who leads them now was not there.
-  const bool long_ago =
-      occasion.date >= 0 && scene.mentions->dates[static_cast<std::size_t>(occasion.date)].edtf.size() == 4;
-  const bool summit = occasion.kind == Kind::kMeeting && is_summit(told) && !long_ago;
+  // "The first summit of A and B, in 2000": of what is told by its year alone, who leads them now need not have been
+  // there.
+  const bool by_year =
+      occasion.date >= 0 && is_edtf_year(scene.mentions->dates[static_cast<std::size_t>(occasion.date)].edtf);
+  const bool summit = occasion.kind == Kind::kMeeting && is_summit(told) && !by_year;
   const bool both_take_part = occasion.kind != Kind::kConference && occasion.kind != Kind::kVisit;
   for (const std::string& party : occasion.parties) {
     const bool served = std::any_of(out.begin(), out.end(), [&](const Option& one) {

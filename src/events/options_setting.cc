@@ -141,8 +141,7 @@ bool belongs_elsewhere(const Scene& scene, const std::vector<Candidate>& candida
 
 // "The goals for the time until 2030"
 bool is_goal(const Scene& scene, const DateMention& date) {
-  const bool year = date.edtf.size() == 4;
-  return year && date.first > 0 && scene.says_at(date.first - 1, scene.function_table, "to");
+  return is_edtf_year(date.edtf) && date.first > 0 && scene.says_at(date.first - 1, scene.function_table, "to");
 }
 
 // "Moscow praised the talks": a capital stands for its state, unless a word of place or of travelling stands before it.

@@ -282,7 +282,7 @@ def print_isotonic(docs):
         print(f"{field:17}{brier(lines[field]):9.4f}{brier(steps[field]):9.4f}")
 
 
-LISTED = 0.36  # the least p with which an engagement is told
+LISTED = 0.36  # barely listed: kListed of src/events/occasions.h, and a little
 
 
 def table(docs):
@@ -292,7 +292,7 @@ def table(docs):
         if field not in fields:
             continue
         a, b = fit(triples)
-        if field == "engagement":  # what is barely listed is told with no more than the models give
+        if field == "engagement":  # what is barely listed is told with no more than the models give, rounded too
             b = min(b, odds(LISTED) * (1 - a) - 1e-4)
         out += [f"{field}|offset\t{b:.4f}", f"{field}|slope\t{a:.4f}"]
     return "\n".join([out[0], *sorted(out[1:])]) + "\n"
